@@ -1,0 +1,1 @@
+"""Rapor: from anonymised complaint records to a public site whose numbers can be defended."""

@@ -1,0 +1,147 @@
+"""Rows out of delimited text: every dialect that Excel and friends write, settled once per file and said."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from generator.drop.findings import found, rule
+from generator.drop.sheets import Hints, Row, Sheet
+
+if TYPE_CHECKING:
+    from generator.drop.findings import Finding
+
+ENCODING_ASSUMED = rule(
+    "P110",
+    "note",
+    "Pengodean huruf diandaikan",
+    "berkas ini bukan UTF-8; dibaca sebagai {pengodean}",
+    "Periksa bahwa huruf dan tanda hubung tampil benar. Lebih aman: simpan ulang sebagai CSV UTF-8.",
+)
+UNDECODABLE = rule(
+    "P111",
+    "error",
+    "Huruf tidak dapat dibaca",
+    "isi berkas bukan teks UTF-8, UTF-16, atau Windows-1252",
+    "Buka berkas di aplikasi asalnya, lalu simpan ulang sebagai CSV UTF-8.",
+)
+DELIMITER_ASSUMED = rule(
+    "P112",
+    "note",
+    "Pemisah kolom diandaikan",
+    "kolom dipisahkan oleh {pemisah}",
+    "Tidak perlu diubah bila kolom-kolomnya terbaca benar.",
+)
+UNCLOSED_QUOTE = rule(
+    "P113",
+    "error",
+    "Tanda kutip tidak ditutup",
+    "sebuah tanda kutip dibuka pada baris ini dan tidak pernah ditutup",
+    "Tutup atau hapus tanda kutip itu. Tanda kutip di dalam sel ditulis dua kali.",
+)
+
+DELIMITERS: Final = {",": "koma", ";": "titik koma", "\t": "tab"}
+_NAMES: Final = {**DELIMITERS, "|": "garis tegak"}
+_BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SEPARATOR_LINE: Final = re.compile(r'"?sep=(?P<separator>[,;|\t])"?(\r\n|\n|\r)', re.IGNORECASE)
+_SAMPLE_CHARACTERS: Final = 200_000
+_SAMPLE_RECORDS: Final = 200
+_END: Final = "\x00end of text\x00"
+_MAX_REPAIRS: Final = 20
+
+# The module's default of 128 KB makes a long cell a crash; here a long cell is a finding of the reader.
+csv.field_size_limit(1 << 30)
+
+
+def read_delimited(data: bytes, file: str, hints: Hints) -> Sheet:
+    """Return the rows of a delimited text. A line `sep=;` is obeyed and, as in Excel, not counted."""
+    try:
+        text, encoding = _decode(data, hints.encoding)
+    except (UnicodeDecodeError, LookupError):
+        return Sheet(None, [], (found(UNDECODABLE, file),))
+    notes: list[Finding] = []
+    if encoding not in {"utf-8", "utf-8-sig"}:
+        notes.append(found(ENCODING_ASSUMED, file, pengodean=encoding.upper()))
+    declared, text = _take_separator_line(text)
+    delimiter = hints.delimiter or declared or _likeliest_delimiter(text)
+    if delimiter != ",":
+        notes.append(found(DELIMITER_ASSUMED, file, pemisah=_NAMES.get(delimiter, "tanda lain")))
+    records, unclosed = _records(text, delimiter)
+    notes += [found(UNCLOSED_QUOTE, file, row=number) for number in unclosed]
+    return Sheet(None, records, tuple(notes))
+
+
+def _decode(data: bytes, encoding: str | None) -> tuple[str, str]:
+    """Return the text and the encoding that gave it; UnicodeDecodeError where none does."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data.decode(name), name
+    if encoding:
+        return data.decode(encoding), encoding.lower()
+    if wide := _utf16_without_mark(data[:4000]):
+        return data.decode(wide), wide
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252"), "windows-1252"
+
+
+def _utf16_without_mark(head: bytes) -> str | None:
+    """Tell UTF-16 by its zero bytes: Latin text has one in every second place."""
+    places = len(head) // 2
+    if places and head[1::2].count(0) > places * 0.4:
+        return "utf-16-le"
+    if places and head[0::2].count(0) > places * 0.4:
+        return "utf-16-be"
+    return None
+
+
+def _take_separator_line(text: str) -> tuple[str | None, str]:
+    """Split Excel's `sep=;` line off; None where the text has none."""
+    stated = _SEPARATOR_LINE.match(text)
+    return (stated["separator"], text[stated.end() :]) if stated else (None, text)
+
+
+def _likeliest_delimiter(text: str) -> str:
+    """Return the delimiter under which most of the first records have the same width of two or more."""
+    sample = text[:_SAMPLE_CHARACTERS]
+
+    def fit(delimiter: str) -> tuple[int, int]:
+        widths: Counter[int] = Counter()
+        for number, cells in enumerate(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)):
+            if number == _SAMPLE_RECORDS:
+                break
+            if len(cells) > 1:
+                widths[len(cells)] += 1
+        return max(((count, width) for width, count in widths.items()), default=(0, 0))
+
+    return max(DELIMITERS, key=fit)
+
+
+def _records(text: str, delimiter: str) -> tuple[list[Row], list[int]]:
+    """Return the numbered records and the numbers of those that open a quote and never close it.
+
+    After such a record reading starts again on the next line, so that the rest of the file is checked as well.
+    """
+    ended = text + ("" if text.endswith(("\n", "\r")) else "\n") + _END
+    rows: list[Row] = []
+    unclosed: list[int] = []
+    number = 0
+    lines_done = 0
+    while len(unclosed) < _MAX_REPAIRS:
+        reader = csv.reader(islice(io.StringIO(ended, newline=""), lines_done, None), delimiter=delimiter)
+        start = end = 0
+        for number, cells in enumerate(reader, number + 1):  # noqa: B020 - numbering goes on after a repair
+            if cells:
+                rows.append((number, cells))
+            start, end = end, reader.line_num
+        if rows.pop()[1] == [_END]:
+            break
+        unclosed.append(number)
+        lines_done += start + 1
+    return rows, unclosed

@@ -1,0 +1,221 @@
+"""Which folders are drops and which files are tables: told by their names, and everything else said, never followed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from generator.drop.findings import rule
+from generator.drop.nearest import nearest
+from generator.drop.places import Place, printable
+from generator.drop.schema import TABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.drop.findings import Finding
+    from generator.drop.schema import Where
+
+SYMLINK = rule(
+    "P150",
+    "error",
+    "Tautan simbolik",
+    "ini tautan simbolik; tautan tidak diikuti",
+    "Ganti tautan dengan berkas yang sebenarnya.",
+)
+ODD_NAME = rule(
+    "P151",
+    "error",
+    "Nama berkas tidak lazim",
+    "nama berkas ini diawali tanda hubung, berisi karakter di luar huruf, angka, titik, dan tanda hubung, "
+    "atau berakhiran huruf besar",
+    "Ganti nama berkas, misalnya `pengaduan-2026.csv`.",
+)
+TEMPORARY = rule(
+    "P152",
+    "warning",
+    "Berkas sementara diabaikan",
+    "berkas ini sisa program lain; tidak dibaca",
+    "Tutup Excel, lalu hapus berkas itu.",
+)
+DESCRIPTOR_IGNORED = rule(
+    "P153",
+    "note",
+    "Deskriptor diabaikan",
+    "datapackage.json tidak dibaca; bentuk tabel sudah ditetapkan",
+    "Tidak perlu diubah.",
+)
+UNKNOWN_FILE = rule(
+    "P154",
+    "warning",
+    "Berkas tidak dikenal",
+    "berkas ini bukan tabel yang dikenal; tidak dibaca",
+    "Hapus berkas itu dari folder rilis, karena ikut terlihat oleh siapa pun yang dapat melihat repositorinya.",
+)
+MISSPELT_FILE = rule(
+    "P155",
+    "error",
+    "Nama berkas salah eja",
+    "nama berkas ini tidak dikenal; yang paling mirip `{terdekat}`",
+    "Perbaiki nama berkas. Akhirannya .csv, .xlsx, atau .parquet.",
+)
+TWO_FILES = rule(
+    "P156",
+    "error",
+    "Dua berkas untuk satu tabel",
+    "tabel {tabel} sudah ada dalam berkas lain di folder ini",
+    "Simpan satu berkas saja untuk tabel itu.",
+)
+NOT_A_DROP = rule(
+    "P157",
+    "error",
+    "Nama folder rilis tidak sah",
+    "nama folder di bawah drops harus berupa tanggal, misalnya `2026-03-31`, atau `2026-03-31-2` untuk perbaikannya",
+    "Ganti nama folder, atau pindahkan ke luar folder drops.",
+)
+STRAY_FILE = rule(
+    "P158",
+    "warning",
+    "Berkas di luar folder rilis",
+    "hanya folder rilis yang dibaca di sini; berkas ini diabaikan",
+    "Pindahkan ke folder rilisnya, atau hapus.",
+)
+STRAY_FOLDER = rule(
+    "P159",
+    "warning",
+    "Folder tidak dikenal",
+    "di dalam folder rilis hanya folder berkas/ yang dikenal; folder ini diabaikan",
+    "Hapus folder itu.",
+)
+
+DROP_ID: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|[1-9]\d{1,2}))?")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_SUFFIX: Final = re.compile(r"(?P<stem>.+)\.(?:csv|xlsx|parquet)")
+_TEMPORARY: Final = re.compile(r"~\$.*|\..*|Thumbs\.db|desktop\.ini|.*\.(?:tmp|bak)|.*~")
+_DOCUMENTS: Final = frozenset({"README.md", "LICENSE", "drop.toml"})
+_SURELY_MEANT: Final = 0.75
+_LONGEST_NAME: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class DropFolder:
+    """A folder whose name is a drop's id."""
+
+    id: str
+    path: Path
+    as_of: date
+    number: int
+    """1, or the number of the same-day correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file that is a table, or a part of one."""
+
+    table: str
+    path: Path
+    file: str
+    """As findings print it."""
+
+
+def drop_folders(data: Path) -> tuple[list[DropFolder], list[Finding]]:
+    """Return the drops of a data folder, oldest first."""
+    folders: list[DropFolder] = []
+    findings: list[Finding] = []
+    for path in sorted((data / "drops").iterdir()) if (data / "drops").is_dir() else []:
+        place = Place(f"drops/{printable(path.name)}")
+        if path.is_symlink():
+            findings.append(place.found(SYMLINK))
+        elif not path.is_dir():
+            if path.name not in {".gitkeep", "README.md"}:
+                findings.append(place.found(STRAY_FILE))
+        elif (known := _drop_id(path)) is not None:
+            folders.append(known)
+        elif not path.name.startswith("."):
+            findings.append(place.found(NOT_A_DROP))
+    return sorted(folders, key=lambda folder: (folder.as_of, folder.number)), findings
+
+
+def _drop_id(path: Path) -> DropFolder | None:
+    named = DROP_ID.fullmatch(path.name)
+    if named is None:
+        return None
+    try:
+        as_of = date.fromisoformat(named[1])
+    except ValueError:
+        return None
+    return DropFolder(path.name, path, as_of, int(named[2] or 1))
+
+
+def table_files(folder: Path, where: Where, shown: str) -> tuple[list[TableFile], list[Finding]]:
+    """Return the tables of a folder by name. Nothing is opened here, and no link is followed."""
+    files: list[TableFile] = []
+    findings: list[Finding] = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        place = Place(f"{shown}/{printable(path.name)}")
+        fault = _fault_of(path, where)
+        table = _table_of(path.name, where)
+        if fault:
+            findings.append(place.found(fault))
+        elif path.is_dir() or path.name in _DOCUMENTS:
+            continue
+        elif table is None:
+            findings.append(_unknown(path.name, where, place))
+        elif table != "pengaduan" and any(file.table == table for file in files):
+            findings.append(place.found(TWO_FILES, tabel=table))
+        else:
+            files.append(TableFile(table, path, place.file))
+    return files, findings
+
+
+def _fault_of(path: Path, where: Where) -> str | None:
+    """Return why a path is not even looked at, None where its name may be that of a table."""
+    if path.is_symlink():
+        return SYMLINK
+    if path.is_dir():
+        return None if where == "drop" and path.name == "berkas" else STRAY_FOLDER
+    if _TEMPORARY.fullmatch(path.name):
+        return TEMPORARY
+    if path.name == "datapackage.json":
+        return DESCRIPTOR_IGNORED
+    shouted = path.suffix != path.suffix.lower()
+    if shouted or not _PLAIN.fullmatch(path.name) or len(path.name) > _LONGEST_NAME:
+        return ODD_NAME
+    return None
+
+
+def _table_of(name: str, where: Where) -> str | None:
+    """Return the table that a file's name stands for: `pengaduan*` may have any ending of its own."""
+    named = _SUFFIX.fullmatch(name)
+    if named is None:
+        return None
+    if where == "drop" and named["stem"].startswith("pengaduan"):
+        return "pengaduan"
+    return named["stem"] if named["stem"] in _names(where) else None
+
+
+def _names(where: Where) -> list[str]:
+    return [table.name for table in TABLES.values() if table.where == where]
+
+
+def _unknown(name: str, where: Where, place: Place) -> Finding:
+    meant = nearest(name.partition(".")[0], _names(where), at_least=_SURELY_MEANT)
+    return place.found(MISSPELT_FILE, terdekat=f"{meant}.csv") if meant else place.found(UNKNOWN_FILE)
+
+
+def digests(folder: Path) -> tuple[tuple[str, str, int], ...]:
+    """Return (name, SHA-256, bytes) of every regular file of a drop but the manifest, `berkas/` included, by name."""
+    kept = (
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.name != "drop.toml" and not _TEMPORARY.fullmatch(path.name)
+    )
+    described = []
+    for path in kept:
+        with path.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        described.append((path.relative_to(folder).as_posix(), digest, path.stat().st_size))
+    return tuple(sorted(described))

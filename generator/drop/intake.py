@@ -1,0 +1,265 @@
+"""Everything in: reads a whole data folder, applies every rule and gate 1, and hands over what it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from generator.clearance import examine, open_dimensions
+from generator.drop import rules
+from generator.drop.findings import by_place, found, rule
+from generator.drop.folders import digests, drop_folders, table_files
+from generator.drop.manifest import read_manifest
+from generator.drop.model import Drop, Intake, RawTable, Reference
+from generator.drop.parts import OpenedDrop
+from generator.drop.reader import as_found, read_table
+from generator.drop.schema import STATUSES, TABLES
+from generator.drop.sources import read_rows
+from generator.drop.values import fold_label, missing
+from generator.drop.workbook import document_properties
+from generator.errors import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from generator.drop.findings import Finding
+    from generator.drop.folders import DropFolder, TableFile
+    from generator.drop.parts import Part
+    from generator.drop.sheets import Sheet
+    from generator.policy import Policy
+
+NO_DROPS = rule(
+    "P160",
+    "error",
+    "Belum ada rilis",
+    "tidak ada folder rilis di bawah drops",
+    "Buat folder `drops/<tanggal data>` berisi drop.toml dan tabel-tabelnya, atau jalankan `rapor import`.",
+)
+NO_REFERENCE = rule(
+    "P161",
+    "error",
+    "Tabel acuan tidak ada",
+    "tabel acuan {tabel} tidak ada",
+    "Tambahkan reference/{tabel}.csv.",
+)
+REFERENCE_ABSENT = rule(
+    "P162",
+    "warning",
+    "Tabel acuan tidak ada",
+    "tabel acuan {tabel} tidak ada; {akibat}",
+    "Tambahkan reference/{tabel}.csv bila diperlukan.",
+)
+OTHER_SHEETS = rule(
+    "P163",
+    "error",
+    "Lembar lain dalam buku kerja",
+    "buku kerja berisi {jumlah} lembar; tidak jelas mana yang memuat tabel {tabel}",
+    "Sisakan satu lembar, atau namai lembarnya `{tabel}`.",
+)
+SHEETS_LEFT = rule(
+    "P164",
+    "warning",
+    "Lembar yang tidak dibaca",
+    "{jumlah} lembar lain dalam buku kerja ini tidak dibaca",
+    "Hapus lembar lain itu: isinya ikut tersimpan dalam repositori.",
+)
+
+_NEEDED = ("instansi", "hari_libur")
+_WITHOUT = {
+    "batas_waktu": "ketepatan waktu tidak dihitung",
+    "status": "hanya kode status baku yang dikenali",
+    "wilayah": "kode wilayah tidak diperiksa",
+}
+
+
+@dataclass
+class _Reading:
+    """What reading some files gave."""
+
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    others: list[RawTable] = field(default_factory=list)
+    """Sheets and properties of workbooks that are no tables; only gate 1 looks at them."""
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def raw(self) -> tuple[RawTable, ...]:
+        return tuple(part.raw for parts in self.parts.values() for part in parts)
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return each table whole."""
+        return {name: _joined([part.frame for part in parts]) for name, parts in self.parts.items()}
+
+
+def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None) -> Intake:
+    """Read reference tables and drops, apply all rules and gate 1, and return everything that was found.
+
+    Faults of the data are findings. Raises UsageFault for a missing folder and an unknown `as_of_drop`; drops later
+    than that one are not read.
+    """
+    if not data.is_dir():
+        msg = f"Folder data tidak ada: {data}. Sebutkan foldernya dengan --data."
+        raise UsageFault(msg)
+    reference = _read_reference(data)
+    labels = status_labels(reference.parts.get("status", ()))
+    folders, findings = drop_folders(data)
+    if not folders:
+        findings.append(found(NO_DROPS, "drops"))
+    opened: list[OpenedDrop] = []
+    for folder in _until(folders, as_of_drop):
+        drop, reading = _open_drop(folder, labels)
+        opened.append(drop)
+        findings += reading.findings
+        findings += _gate(reading, policy, is_example=drop.drop.manifest.is_example)
+    findings += reference.findings
+    findings += _gate(reference, policy, is_example=False)
+    tables = _reference_of(reference)
+    findings += rules.check(opened, reference.parts, tables.holidays)
+    drops = tuple(each.drop for each in opened)
+    return Intake(drops, tables, tuple(by_place(dict.fromkeys(findings))))
+
+
+def status_labels(parts: Iterable[Part]) -> dict[str, str]:
+    """Return folded status label → canonical status. Canonical codes stand for themselves."""
+    labels = {status: status for status in STATUSES}
+    for part in parts:
+        rows = part.frame.dropna(subset=["label", "status"])
+        labels |= {fold_label(label): status for label, status in zip(rows["label"], rows["status"], strict=True)}
+    return labels
+
+
+def _until(folders: Sequence[DropFolder], as_of_drop: str | None) -> Sequence[DropFolder]:
+    """Return the drops up to and with `as_of_drop`."""
+    if as_of_drop is None:
+        return folders
+    ids = [folder.id for folder in folders]
+    if as_of_drop not in ids:
+        msg = f"Rilis itu tidak ada. Rilis yang ada: {', '.join(ids) or 'tidak ada'}."
+        raise UsageFault(msg)
+    return folders[: ids.index(as_of_drop) + 1]
+
+
+def _read_reference(data: Path) -> _Reading:
+    files, findings = table_files(data / "reference", "reference", "reference")
+    # Statuses first: their labels are needed to read every other table.
+    reading = _read(files, {status: status for status in STATUSES})
+    reading.findings += findings
+    for name in (table.name for table in TABLES.values() if table.where == "reference"):
+        if any(file.table == name for file in files):
+            continue
+        code = NO_REFERENCE if name in _NEEDED else REFERENCE_ABSENT
+        reading.findings.append(found(code, f"reference/{name}.csv", tabel=name, akibat=_WITHOUT.get(name, "")))
+    return reading
+
+
+def _reference_of(reading: _Reading) -> Reference:
+    tables = reading.tables()
+
+    def table(name: str) -> pd.DataFrame:
+        if name in tables:
+            return tables[name]
+        none = pd.Index([], dtype="int64")
+        return pd.DataFrame({column.name: missing(column, none) for column in TABLES[name].columns})
+
+    return Reference(
+        agencies=table("instansi"),
+        limits=table("batas_waktu"),
+        holidays=table("hari_libur"),
+        statuses=table("status"),
+        regions=table("wilayah"),
+        raw=(*reading.raw, *reading.others),
+    )
+
+
+def _open_drop(folder: DropFolder, labels: Mapping[str, str]) -> tuple[OpenedDrop, _Reading]:
+    shown = f"drops/{folder.id}"
+    files, findings = table_files(folder.path, "drop", shown)
+    reading = _read(files, labels)
+    manifest, faults = read_manifest(folder.path / "drop.toml", f"{shown}/drop.toml", folder.as_of)
+    reading.findings += [*findings, *faults]
+    drop = Drop(
+        id=folder.id,
+        folder=folder.path,
+        as_of=folder.as_of,
+        manifest=manifest,
+        tables=reading.tables(),
+        raw=(*reading.raw, *reading.others),
+        files=digests(folder.path),
+    )
+    return OpenedDrop(drop, reading.parts), reading
+
+
+def _read(files: Iterable[TableFile], labels: Mapping[str, str]) -> _Reading:
+    reading = _Reading()
+    for file in files:
+        table = TABLES[file.table]
+        sheets = read_rows(file.path, file=file.file)
+        chosen = _sheet_for(file.table, sheets)
+        for sheet in sheets:
+            reading.findings += sheet.notes
+            if sheet is not chosen:
+                reading.others.append(as_found(sheet, file.file))
+        reading.others += _properties(file)
+        reading.findings += _on_other_sheets(file, sheets, chosen)
+        if chosen is None:
+            continue
+        part, findings = read_table(chosen, table, file.file, labels)
+        reading.findings += findings
+        if part is None:
+            reading.others.append(as_found(chosen, file.file))
+        else:
+            reading.parts.setdefault(file.table, []).append(part)
+    return reading
+
+
+def _sheet_for(table: str, sheets: Sequence[Sheet]) -> Sheet | None:
+    """Return the sheet that is named like the table, or the only one with rows; None where neither is there."""
+    named = [sheet for sheet in sheets if (sheet.name or "").strip().casefold() == table]
+    filled = [sheet for sheet in sheets if sheet.rows]
+    if named:
+        return named[0]
+    return filled[0] if len(filled) == 1 else None
+
+
+def _on_other_sheets(file: TableFile, sheets: Sequence[Sheet], chosen: Sheet | None) -> list[Finding]:
+    others = sum(bool(sheet.rows) for sheet in sheets if sheet is not chosen)
+    if not others:
+        return []
+    if chosen is None:
+        return [found(OTHER_SHEETS, file.file, jumlah=others, tabel=file.table)]
+    return [found(SHEETS_LEFT, file.file, jumlah=others)]
+
+
+def _properties(file: TableFile) -> list[RawTable]:
+    """Return a workbook's author, title and the like as a table for gate 1: they are stored with the drop."""
+    if file.path.suffix != ".xlsx":
+        return []
+    texts = [text for _, text in document_properties(file.path)]
+    return [RawTable("", file.file, "docProps", ("",), pd.DataFrame({0: pd.Series(texts, dtype="str")}))]
+
+
+def _gate(reading: _Reading, policy: Policy, *, is_example: bool) -> list[Finding]:
+    """Gate 1 looks at every table, and at every sheet that is none."""
+    findings: list[Finding] = []
+    for raw in (*reading.raw, *reading.others):
+        table = TABLES.get(raw.table)
+        findings += examine(raw, table, policy)
+        findings += open_dimensions(raw, table, policy, is_example=is_example)
+    return findings
+
+
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put the parts of a table together; categories are united, so that they stay categories."""
+    if len(frames) == 1:
+        return frames[0]
+    joined = {}
+    for name in frames[0].columns:
+        columns = [frame[name] for frame in frames]
+        if isinstance(columns[0].dtype, pd.CategoricalDtype):
+            every = pd.api.types.union_categoricals(columns, sort_categories=True)
+            joined[name] = pd.Series(every, index=pd.concat(columns).index)
+        else:
+            joined[name] = pd.concat(columns)
+    return pd.DataFrame(joined)

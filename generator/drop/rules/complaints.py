@@ -1,0 +1,198 @@
+"""Complaints: dates that can be, states that agree with them, and totals that add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from generator.drop.findings import rule
+from generator.drop.schema import OUTCOME_OF
+
+if TYPE_CHECKING:
+    from generator.drop.findings import Finding
+    from generator.drop.parts import OpenedDrop, Part
+    from generator.drop.places import Place
+
+FUTURE_DATE = rule(
+    "P410",
+    "error",
+    "Tanggal sesudah tanggal data",
+    "tanggal ini sesudah tanggal data {tanggal_data}",
+    "Periksa tahun dan urutan hari-bulan. Rilis hanya memuat yang sudah terjadi sampai tanggal datanya.",
+)
+BEFORE_RECEIPT = rule(
+    "P411",
+    "error",
+    "Tanggal sebelum laporan masuk",
+    "tanggal ini mendahului tanggal_masuk pada baris yang sama",
+    "Periksa kedua tanggal di sumber.",
+)
+OUT_OF_ORDER = rule(
+    "P412",
+    "warning",
+    "Urutan tanggal tidak lazim",
+    "tanggal ini mendahului {sebelumnya} pada baris yang sama",
+    "Biarkan bila memang begitu; bila tidak, perbaiki di sumber.",
+)
+CLOSED_WHILE_OPEN = rule(
+    "P413",
+    "error",
+    "Tanggal selesai pada laporan yang berjalan",
+    "status laporan ini masih berjalan, tetapi tanggal_selesai terisi",
+    "Perbaiki statusnya, atau kosongkan tanggal_selesai.",
+)
+NOT_COVERED = rule(
+    "P414",
+    "error",
+    "Di luar cakupan",
+    "tanggal_masuk di luar [cakupan] {mulai} sampai {selesai}",
+    "Perbaiki [cakupan] dalam drop.toml, atau keluarkan baris ini.",
+)
+MANY_SAME_DAY = rule(
+    "P415",
+    "warning",
+    "Banyak yang selesai pada hari masuk",
+    "{jumlah} dari {semua} laporan selesai pada hari masuknya",
+    "Periksa apakah tanggal_selesai terisi tanggal masuk atau tanggal ekspor.",
+)
+CLOSED_UNDATED = rule(
+    "P416",
+    "note",
+    "Laporan tertutup tanpa tanggal",
+    "{jumlah} dari {semua} laporan yang tertutup tidak punya tanggal_selesai; lamanya hanya diketahui antarrilis",
+    "Isi tanggal_selesai bila sumbernya punya.",
+)
+TOTAL_DIFFERS = rule(
+    "P417",
+    "error",
+    "Total kontrol tidak cocok",
+    "total kontrol {total}, data berisi {dihitung}",
+    "Cari laporan yang kurang, lebih, atau salah status; total kontrol harus sama dengan yang diumumkan.",
+)
+TOTALS_DISAGREE = rule(
+    "P418",
+    "error",
+    "Total kontrol tidak berjumlah",
+    "masuk {masuk} berbeda dari jumlah kelima hasil {jumlah}",
+    "Perbaiki [total_kontrol]: masuk = selesai + ditutup_sistem + berjalan + diarsipkan + di_luar_wewenang.",
+)
+AGENCY_NOT_THERE = rule(
+    "P419",
+    "warning",
+    "Instansi tidak ada pada hari laporan masuk",
+    "{jumlah} laporan masuk pada hari instansinya belum atau tidak lagi ada",
+    "Periksa mulai dan selesai instansi, atau alihkan laporan kepada penerusnya.",
+)
+
+_STEPS: Final = ("tanggal_verifikasi", "tanggal_disposisi", "tanggal_tanggapan", "tanggal_selesai")
+_CLOSED: Final = ("selesai", "ditutup_sistem")
+_FEWEST_FOR_SAME_DAY: Final = 3
+_SAME_DAY_SHARE: Final = 3
+"""A warning from one in three."""
+_OUTCOMES: Final = tuple(dict.fromkeys(OUTCOME_OF.values()))
+_PAST: Final = {
+    "pengaduan": ("tanggal_masuk", *_STEPS),
+    "narahubung": ("tanggal_sk", "terakhir_diverifikasi"),
+    "syarat": ("tanggal",),
+    "tanggapan": ("tanggal",),
+    "koreksi": ("tanggal",),
+}
+"""Table → dates of what has happened: never after the as-of date."""
+
+
+def future_dates(part: Part, as_of: pd.Timestamp) -> list[Finding]:
+    """Find dates of what has happened that lie after the as-of date."""
+    findings: list[Finding] = []
+    for column in _PAST.get(part.table.name, ()):
+        late = part.frame.index[part.frame[column] > as_of]
+        findings += part.place.each(FUTURE_DATE, late, column, tanggal_data=as_of.date())
+    return findings
+
+
+def rows(part: Part, drop: OpenedDrop) -> list[Finding]:
+    """Find what is wrong with single complaints. A date after the as-of date is told by `future_dates` alone."""
+    frame = part.frame
+    as_of = pd.Timestamp(drop.drop.as_of)
+    findings: list[Finding] = []
+    for column in _STEPS:
+        early = (frame[column] < frame["tanggal_masuk"]) & (frame["tanggal_masuk"] <= as_of)
+        findings += part.place.each(BEFORE_RECEIPT, frame.index[early], column)
+    findings += _order(part)
+    outcome = frame["status"].map(OUTCOME_OF)
+    open_but_closed = (outcome == "berjalan").to_numpy() & frame["tanggal_selesai"].notna()
+    findings += part.place.each(CLOSED_WHILE_OPEN, frame.index[open_but_closed], "tanggal_selesai")
+    manifest = drop.drop.manifest
+    starts, ends = manifest.covers_from, manifest.covers_until or drop.drop.as_of
+    outside = (frame["tanggal_masuk"] > pd.Timestamp(ends)) & (frame["tanggal_masuk"] <= as_of)
+    if starts:
+        outside |= frame["tanggal_masuk"] < pd.Timestamp(starts)
+    facts = {"mulai": starts or "awal", "selesai": ends}
+    return findings + part.place.each(NOT_COVERED, frame.index[outside], "tanggal_masuk", **facts)
+
+
+def _order(part: Part) -> list[Finding]:
+    """Find steps that stand before an earlier step; one finding a row and step."""
+    frame = part.frame
+    findings: list[Finding] = []
+    for place, column in enumerate(_STEPS):
+        told = pd.Series(data=False, index=frame.index)
+        for before in _STEPS[:place]:
+            wrong = (frame[column] < frame[before]) & (frame[column] >= frame["tanggal_masuk"]) & ~told
+            told |= wrong
+            findings += part.place.each(OUT_OF_ORDER, frame.index[wrong], column, sebelumnya=before)
+    return findings
+
+
+def totals(drop: OpenedDrop) -> list[Finding]:
+    """Compare a drop's complaints with the totals that were published elsewhere, and look at the whole of them."""
+    table = drop.drop.tables.get("pengaduan")
+    stated = drop.drop.manifest.control_totals
+    findings = _stated_among_themselves(stated, drop.place)
+    if table is None:
+        return findings
+    by_status = {str(status): int(n) for status, n in table["status"].value_counts().items()}
+    counted = {"masuk": len(table), **by_status}
+    for outcome in _OUTCOMES:
+        counted[outcome] = sum(n for status, n in by_status.items() if OUTCOME_OF[status] == outcome)
+    for name, total in stated.items():
+        if counted.get(name, 0) != total:
+            column = f"total_kontrol.{name}"
+            findings.append(drop.place.found(TOTAL_DIFFERS, column=column, total=total, dihitung=counted.get(name, 0)))
+    return findings + _whole(table, drop)
+
+
+def _stated_among_themselves(stated: object, place: Place) -> list[Finding]:
+    if not isinstance(stated, dict) or not {"masuk", *_OUTCOMES} <= stated.keys():
+        return []
+    total = sum(stated[outcome] for outcome in _OUTCOMES)
+    if stated["masuk"] == total:
+        return []
+    return [place.found(TOTALS_DISAGREE, column="total_kontrol", masuk=stated["masuk"], jumlah=total)]
+
+
+def _whole(table: pd.DataFrame, drop: OpenedDrop) -> list[Finding]:
+    findings = []
+    place = drop.parts["pengaduan"][0].place
+    same_day = int((table["tanggal_selesai"] == table["tanggal_masuk"]).sum())
+    if len(table) >= _FEWEST_FOR_SAME_DAY and same_day * _SAME_DAY_SHARE >= len(table):
+        findings.append(place.found(MANY_SAME_DAY, column="tanggal_selesai", jumlah=same_day, semua=len(table)))
+    closed = table["status"].map(OUTCOME_OF).isin(_CLOSED).to_numpy()
+    undated = int((closed & table["tanggal_selesai"].isna().to_numpy()).sum())
+    if undated:
+        facts = {"jumlah": undated, "semua": int(closed.sum())}
+        findings.append(place.found(CLOSED_UNDATED, column="tanggal_selesai", **facts))
+    return findings
+
+
+def agency_not_there(part: Part, agencies: pd.DataFrame) -> list[Finding]:
+    """Find complaints received before their agency began or after it ended."""
+    known = agencies.dropna(subset=["id"]).drop_duplicates("id").set_index("id")
+    agency = part.frame["instansi"].astype("str")
+    starts, ends = agency.map(known["mulai"]), agency.map(known["selesai"])
+    received = part.frame["tanggal_masuk"]
+    outside = (received < starts) | (received > ends)
+    if not outside.any():
+        return []
+    first = int(part.frame.index[outside][0])
+    return [part.place.found(AGENCY_NOT_THERE, row=first, column="instansi", jumlah=int(outside.sum()))]

@@ -1,0 +1,157 @@
+"""What can only be seen across drops: complaints that vanish, keys that change, coverage that shrinks, replacements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from generator.drop.findings import rule
+from generator.drop.places import Place
+from generator.drop.rules.register import NO_HOLIDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from generator.drop.findings import Finding
+    from generator.drop.model import Drop
+    from generator.drop.parts import OpenedDrop
+
+MISSING = rule(
+    "P601",
+    "warning",
+    "Laporan hilang",
+    "{jumlah} laporan dalam cakupan yang ada di rilis terdahulu tidak ada lagi; jumlah ini diumumkan",
+    "Periksa apakah ekspornya lengkap. Laporan yang hilang tidak ikut dihitung sampai muncul lagi.",
+)
+MANY_MISSING = rule(
+    "P602",
+    "error",
+    "Terlalu banyak laporan hilang sekaligus",
+    "{jumlah} dari {semua} laporan dalam cakupan hilang sekaligus",
+    'Periksa kunci dan kelengkapan ekspor. Bila memang benar, tulis alasannya: `[diakui]` lalu `hilang = "…"`.',
+)
+KEY_CHANGED = rule(
+    "P603",
+    "error",
+    "Kunci pengacak id berganti",
+    "sidik_kunci berbeda dari rilis {sebelumnya}: laporan yang sama akan punya id lain",
+    "Impor ulang dengan kunci yang lama. Bila memang harus berganti, tulis alasannya: `[diakui]` lalu "
+    '`sidik_kunci = "…"`.',
+)
+COVERAGE_SHRINKS = rule(
+    "P604",
+    "warning",
+    "Cakupan menyempit",
+    "cakupan rilis ini lebih sempit daripada rilis {sebelumnya}; laporan di luarnya memakai keadaan lama",
+    "Sertakan kembali seluruh masa yang pernah dicakup, bila datanya ada.",
+)
+REPLACES_UNKNOWN = rule(
+    "P605",
+    "error",
+    "Rilis yang digantikan tidak ada",
+    "[menggantikan] harus menyebut rilis yang lebih dulu dan belum digantikan rilis lain",
+    "Tulis id rilis yang digantikan persis seperti nama foldernya.",
+)
+
+_ACCEPTED_SHARE: Final = 5
+"""More than one in five vanishing at once is an error."""
+
+
+def across(drops: Sequence[OpenedDrop]) -> list[Finding]:
+    """Walk through the drops that take part, oldest first, holding one date for each complaint known so far."""
+    findings = list(_replacements(drops))
+    replaced = {drop.drop.manifest.replaces for drop in drops}
+    with_complaints = [drop for drop in drops if drop.drop.id not in replaced and "pengaduan" in drop.drop.tables]
+    known = pd.Series(index=pd.Index([], dtype="str"), dtype="datetime64[s]")
+    gone: pd.Index[str] = pd.Index([], dtype="str")
+    previous: Drop | None = None
+    keyed: Drop | None = None
+    for opened in with_complaints:
+        drop = opened.drop
+        rows = drop.tables["pengaduan"].dropna(subset=["id", "tanggal_masuk"]).drop_duplicates("id")
+        received = rows.set_index("id")["tanggal_masuk"]
+        covered = known[_covers(drop, known)]
+        missing = covered.index[~_among(covered.index, received.index)]
+        n_there = int((~_among(covered.index, gone)).sum())
+        n_vanished = int((~_among(missing, gone)).sum())
+        findings += _on_missing(opened, n_there, n_vanished, len(missing))
+        findings += _on_key(opened, keyed)
+        if previous and _shrinks(previous, drop):
+            findings.append(opened.place.found(COVERAGE_SHRINKS, column="cakupan", sebelumnya=previous.id))
+        gone = missing.append(gone[~_among(gone, received.index.append(missing))])
+        known = pd.concat([received, known[~_among(known.index, received.index)]])
+        previous = drop
+        keyed = drop if drop.manifest.key_fingerprint else keyed
+    return findings
+
+
+def _covers(drop: Drop, received: pd.Series) -> pd.Series:
+    starts = drop.manifest.covers_from
+    inside = received <= pd.Timestamp(drop.manifest.covers_until or drop.as_of)
+    return inside & (received >= pd.Timestamp(starts)) if starts else inside
+
+
+def _among(ids: pd.Index, others: pd.Index) -> npt.NDArray[np.bool_]:
+    """Tell which ids are among the others. Arrow looks a million up in a fraction of what pandas takes."""
+    looked_up = pc.is_in(pa.array(ids, pa.string()), value_set=pa.array(others, pa.string()))
+    found: npt.NDArray[np.bool_] = looked_up.to_numpy(zero_copy_only=False)
+    return found
+
+
+def _on_missing(opened: OpenedDrop, n_there: int, n_vanished: int, n_missing: int) -> Iterator[Finding]:
+    """Tell how many are missing, and refuse when more than a fifth of those that were there vanish at once."""
+    place = opened.parts["pengaduan"][0].place
+    if n_missing:
+        yield place.found(MISSING, jumlah=n_missing)
+    too_many = n_vanished * _ACCEPTED_SHARE > n_there
+    if too_many and "hilang" not in opened.drop.manifest.acknowledged:
+        yield place.found(MANY_MISSING, jumlah=n_vanished, semua=n_there)
+
+
+def _on_key(opened: OpenedDrop, keyed: Drop | None) -> Iterator[Finding]:
+    manifest = opened.drop.manifest
+    if keyed is None or manifest.key_fingerprint is None or "sidik_kunci" in manifest.acknowledged:
+        return
+    if manifest.key_fingerprint != keyed.manifest.key_fingerprint:
+        yield opened.place.found(KEY_CHANGED, column="sidik_kunci", sebelumnya=keyed.id)
+
+
+def _shrinks(before: Drop, after: Drop) -> bool:
+    starts_later = after.manifest.covers_from is not None and (
+        before.manifest.covers_from is None or after.manifest.covers_from > before.manifest.covers_from
+    )
+    ends = [drop.manifest.covers_until or drop.as_of for drop in (before, after)]
+    return starts_later or ends[1] < ends[0]
+
+
+def _replacements(drops: Sequence[OpenedDrop]) -> Iterator[Finding]:
+    earlier: set[str] = set()
+    for opened in drops:
+        replaces = opened.drop.manifest.replaces
+        if replaces is not None:
+            if replaces not in earlier:
+                yield opened.place.found(REPLACES_UNKNOWN, column="menggantikan.drop")
+            earlier.discard(replaces)
+        earlier.add(opened.drop.id)
+
+
+def years_without_holidays(drops: Sequence[OpenedDrop], holidays: pd.DataFrame) -> list[Finding]:
+    """Find years in which working days are counted but no holiday is known: first receipt to the last as-of date."""
+    received = [
+        dates.min()
+        for drop in drops
+        if "pengaduan" in drop.drop.tables
+        and not (dates := drop.drop.tables["pengaduan"]["tanggal_masuk"].dropna()).empty
+    ]
+    if not received:
+        return []
+    known = set(holidays["tanggal"].dropna().dt.year)
+    years = range(min(received).year, drops[-1].drop.as_of.year + 1)
+    place = Place("reference/hari_libur.csv")
+    return [place.found(NO_HOLIDAYS, column="tanggal", tahun=year) for year in years if year not in known]

@@ -1,0 +1,218 @@
+"""Seals: hashes of a drop's files, row counts, and the link to the manifest before it. Together they are a chain.
+
+The manifest is edited with tomlkit, so that comments and layout of what a person wrote stay as they were.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import tomlkit
+import tomlkit.items
+from tomlkit.exceptions import TOMLKitError
+
+from generator.drop.findings import found, rule
+from generator.drop.folders import digests, drop_folders, table_files
+from generator.drop.manifest import NOT_TOML, read_manifest
+from generator.drop.places import printable
+from generator.drop.reader import read_table
+from generator.drop.schema import TABLES
+from generator.drop.sources import read_rows
+from generator.errors import DataRejected, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from generator.drop.findings import Finding
+    from generator.drop.folders import DropFolder
+    from generator.drop.parts import OpenedDrop
+
+UNSEALED = rule(
+    "P719",
+    "warning",
+    "Rilis belum disegel",
+    "manifes rilis ini belum memuat sidik berkas dan tautan ke rilis sebelumnya",
+    "Jalankan `rapor seal` untuk rilis ini sebelum diumumkan.",
+)
+NOT_SEALED = rule(
+    "P720",
+    "error",
+    "Rilis belum disegel",
+    "manifes rilis ini belum memuat sidik berkasnya",
+    "Jalankan `rapor seal` untuk rilis ini.",
+)
+FILE_CHANGED = rule(
+    "P721",
+    "error",
+    "Berkas berubah sesudah disegel",
+    "isi berkas tidak sama lagi dengan sidik dalam manifes",
+    "Kembalikan berkas yang asli. Data yang salah diperbaiki dengan rilis baru yang menggantikan rilis ini.",
+)
+FILE_GONE = rule(
+    "P722",
+    "error",
+    "Berkas yang disegel tidak ada",
+    "berkas ini disebut dalam manifes, tetapi tidak ada",
+    "Kembalikan berkasnya.",
+)
+FILE_ADDED = rule(
+    "P723",
+    "error",
+    "Berkas di luar segel",
+    "berkas ini tidak disebut dalam manifes yang sudah disegel",
+    "Hapus berkas itu, atau masukkan dalam rilis baru.",
+)
+CHAIN_BROKEN = rule(
+    "P724",
+    "error",
+    "Rantai manifes putus",
+    "manifest_sebelumnya tidak sama dengan sidik manifes rilis {sebelumnya}",
+    "Kembalikan manifes rilis {sebelumnya} seperti saat rilis ini disegel.",
+)
+ROWS_DIFFER = rule(
+    "P725",
+    "error",
+    "Jumlah baris berbeda dari manifes",
+    "manifes menyebut {tertulis} baris, berkas berisi {terbaca}",
+    "Periksa apakah berkasnya lengkap.",
+)
+
+Sealed = Mapping[str, tuple[str | None, int | None]]
+"""File name → (SHA-256, rows) as the manifest states them."""
+
+
+def seal(data: Path, drop_id: str) -> None:
+    """Write hashes, row counts and the link to the previous manifest into a drop's `drop.toml`.
+
+    Raises UsageFault where the drop is unknown, the one before is not sealed yet, or a later one is sealed already
+    (its link would break); DataRejected where the manifest cannot be read.
+    """
+    folders, _ = drop_folders(data)
+    ids = [folder.id for folder in folders]
+    if drop_id not in ids:
+        msg = f"Rilis itu tidak ada. Rilis yang ada: {', '.join(ids) or 'tidak ada'}."
+        raise UsageFault(msg)
+    place = ids.index(drop_id)
+    _refuse_out_of_turn(folders, place)
+    folder = folders[place]
+    manifest = folder.path / "drop.toml"
+    try:
+        document = tomlkit.parse(manifest.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, TOMLKitError) as fault:
+        finding = found(NOT_TOML, f"drops/{drop_id}/drop.toml", baris="tidak diketahui")
+        msg = "Manifes tidak dapat dibaca."
+        raise DataRejected(msg, [finding]) from fault
+    if place:
+        document = _with_link(document, manifest_digest(folders[place - 1]))
+    document["berkas"] = _entries(folder)
+    staged = manifest.with_name(".drop.toml.segel")
+    staged.write_text(tomlkit.dumps(document), encoding="utf-8", newline="\n")
+    staged.replace(manifest)
+
+
+def _refuse_out_of_turn(folders: Sequence[DropFolder], place: int) -> None:
+    if place and not _is_sealed(folders[place - 1], linked=place > 1):
+        msg = f"Segel dulu rilis sebelumnya, {folders[place - 1].id}: rantai dibuat berurutan."
+        raise UsageFault(msg)
+    for later in folders[place + 1 :]:
+        if read_manifest(later.path / "drop.toml", "", later.as_of)[0].previous_manifest:
+            msg = f"Rilis {later.id} sudah disegel dan menunjuk rilis ini; rilis ini tidak dapat disegel ulang."
+            raise UsageFault(msg)
+
+
+def _is_sealed(folder: DropFolder, *, linked: bool) -> bool:
+    manifest, _ = read_manifest(folder.path / "drop.toml", "", folder.as_of)
+    return bool(manifest.files) and (bool(manifest.previous_manifest) or not linked)
+
+
+def _with_link(document: tomlkit.TOMLDocument, digest: str) -> tomlkit.TOMLDocument:
+    """Set the link. A new key goes above everything: a key after a table would belong to that table."""
+    if "manifest_sebelumnya" in document:
+        document["manifest_sebelumnya"] = digest
+        return document
+    return tomlkit.parse(f'manifest_sebelumnya = "{digest}"\n' + tomlkit.dumps(document))
+
+
+def _entries(folder: DropFolder) -> tomlkit.items.Table:
+    rows = row_counts(folder)
+    entries = tomlkit.table(is_super_table=True)
+    for name, digest, _ in digests(folder.path):
+        entry = tomlkit.table()
+        entry["sha256"] = digest
+        if name in rows:
+            entry["baris"] = rows[name]
+        entries[name] = entry
+    return entries
+
+
+def row_counts(folder: DropFolder) -> dict[str, int]:
+    """Return the number of records of each table file of a drop."""
+    counts = {}
+    for file in table_files(folder.path, "drop", folder.id)[0]:
+        for sheet in read_rows(file.path):
+            part, _ = read_table(sheet, TABLES[file.table], file.file, {})
+            if part is not None:
+                counts[file.path.name] = len(part.raw.cells)
+    return counts
+
+
+def manifest_digest(folder: DropFolder) -> str:
+    """Return the SHA-256 of a drop's manifest, byte for byte."""
+    return hashlib.sha256((folder.path / "drop.toml").read_bytes()).hexdigest()
+
+
+def verify_chain(data: Path) -> list[Finding]:
+    """Return what does not hold: every file that differs from its seal, and the first broken link of the chain."""
+    folders, findings = drop_folders(data)
+    broken = False
+    for place, folder in enumerate(folders):
+        shown = f"drops/{folder.id}"
+        manifest, faults = read_manifest(folder.path / "drop.toml", f"{shown}/drop.toml", folder.as_of)
+        findings += faults
+        if faults or not manifest.files:
+            findings += [found(NOT_SEALED, f"{shown}/drop.toml")] if not faults else []
+            continue
+        findings += file_faults(digests(folder.path), manifest.files, shown)
+        if place and not broken and not _links_to(manifest.previous_manifest, folders[place - 1]):
+            broken = True
+            findings.append(found(CHAIN_BROKEN, f"{shown}/drop.toml", sebelumnya=folders[place - 1].id))
+    return findings
+
+
+def file_faults(files: Iterable[tuple[str, str, int]], sealed: Sealed, shown: str) -> list[Finding]:
+    """Compare the files of a drop, as `digests` describes them, with what its manifest says of them."""
+    present = {name: digest for name, digest, _ in files}
+    findings = []
+    for name in sorted(present.keys() | sealed.keys()):
+        file = f"{shown}/{printable(name)}"
+        if name not in present:
+            findings.append(found(FILE_GONE, file))
+        elif name not in sealed:
+            findings.append(found(FILE_ADDED, file))
+        elif sealed[name][0] not in (None, present[name]):
+            findings.append(found(FILE_CHANGED, file))
+    return findings
+
+
+def seal_findings(drop: OpenedDrop, *, is_first: bool) -> list[Finding]:
+    """Return what `check` says about a drop's seal: a warning while there is none, errors where it does not hold."""
+    manifest = drop.drop.manifest
+    shown = f"drops/{drop.drop.id}"
+    if not manifest.files:
+        return [found(UNSEALED, f"{shown}/drop.toml")]
+    findings = file_faults(drop.drop.files, manifest.files, shown)
+    if not is_first and manifest.previous_manifest is None:
+        findings.append(found(UNSEALED, f"{shown}/drop.toml"))
+    for parts in drop.parts.values():
+        for part in parts:
+            stated = manifest.files.get(part.place.file.rpartition("/")[2], (None, None))[1]
+            if stated is not None and stated != len(part.raw.cells):
+                findings.append(part.place.found(ROWS_DIFFER, tertulis=stated, terbaca=len(part.raw.cells)))
+    return findings
+
+
+def _links_to(link: str | None, previous: DropFolder) -> bool:
+    return (previous.path / "drop.toml").is_file() and link == manifest_digest(previous)

@@ -1,0 +1,56 @@
+"""Rows of text as a file has them, before anything in them is trusted or even understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.drop.findings import Finding
+
+Row = tuple[int, list[str]]
+"""(number as Excel shows it, first row = 1; cells as the text that a person sees, blank = "")."""
+
+PRINTABLE_SHEET_NAMES = frozenset({"Sheet1", "Sheet2", "Sheet3", "Lembar1", "Lembar2", "Lembar3"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a caller knows about a file. None: find out, and say what was assumed."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    """Read only the sheet of this name (letter case does not matter) where the workbook has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook, or the whole of a CSV or Parquet file.
+
+    A file that is refused gives one sheet without rows whose notes hold the error. Blank rows are left out; the
+    numbers of the others tell where they were. Rows may differ in length.
+    """
+
+    name: str | None
+    """As typed, None for CSV and Parquet. It may hold anything: print `place` instead."""
+    rows: Sequence[Row]
+    notes: tuple[Finding, ...] = ()
+    """Findings about reading: what was assumed, what was refused."""
+    place: str | None = None
+    """How findings name the sheet: its name where that is harmless, else its position."""
+    epoch: Literal[1900, 1904] | None = None
+    """The day system of a workbook's serial dates, None where the file has no serial dates."""
+    hidden: bool = False
+
+
+def column_letter(position: int) -> str:
+    """Return the letters above a column in a spreadsheet: 0 → A, 26 → AA."""
+    letters = ""
+    position += 1
+    while position:
+        position, remainder = divmod(position - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters

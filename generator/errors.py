@@ -1,0 +1,60 @@
+"""One tree of errors. Each branch knows its exit code; the command line prints it, in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.drop.findings import Finding
+
+
+class RaporError(Exception):
+    """A fault that its author can mend. The message is Indonesian and never holds a cell's value."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageFault(RaporError):
+    """The command was given something that it cannot work with (a missing folder, an unknown drop)."""
+
+    exit_code = 2
+
+
+class FindingsFault(RaporError):
+    """A fault that is told as a list of findings."""
+
+    def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)
+
+
+class DataRejected(FindingsFault):
+    """The drop or the reference data break a rule."""
+
+    exit_code = 10
+
+
+class GateRefused(FindingsFault):
+    """A privacy gate found something that must not be published."""
+
+    exit_code = 11
+
+
+class PolicyInvalid(FindingsFault):
+    """`policy.toml` cannot be used."""
+
+    exit_code = 12
+
+
+class RendererFailed(RaporError):
+    """MkDocs or Zensical did not finish."""
+
+    exit_code = 13
+
+
+class VerificationFailed(FindingsFault):
+    """A hash, a link of the chain or a signature does not hold."""
+
+    exit_code = 14

@@ -1,0 +1,326 @@
+"""The waist: everything that may be published, as frozen values.
+
+What stands to the right of this module (charts, pages, downloads, API) imports it and nothing to its left, so
+what must not be published cannot be reached from a template. Nothing here holds a single complaint.
+
+Shares are 0–1 and unrounded; `None` means "not published", and the `note` beside it says why. Times are working
+days, counted in the half-open interval (received, closed]. Dates are `datetime.date`; dates of historical facts
+keep the precision of their source and stay text (`2022-05`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
+"""The five outcomes, in the order in which every page lists them."""
+
+Note = Literal["n_kurang_10", "data_sedikit", "kisaran"]
+"""Why a share is missing or must be read with care: n < 10, n of 10–29, or only a range can be told."""
+
+Method = Literal["kaplan_meier", "batas_antar_rilis"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Complaints received in a period, by what became of them as of the drop. `received` is the sum of the five."""
+
+    received: int
+    done: int
+    system_closed: int
+    open: int
+    archived: int
+    out_of_remit: int
+
+    def __post_init__(self) -> None:
+        """Refuse counts that do not add up; such a block must never reach a page."""
+        if self.received != sum(self.parts):
+            msg = f"jumlah tidak cocok: masuk {self.received}, kelima hasil {sum(self.parts)}"
+            raise ValueError(msg)
+
+    @property
+    def parts(self) -> tuple[int, int, int, int, int]:
+        """The five counts in the order of `OUTCOMES`."""
+        return (self.done, self.system_closed, self.open, self.archived, self.out_of_remit)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`done / n` with its Wilson 95 % interval; all three `None` where n < 10."""
+
+    done: int
+    n: int
+    value: float | None
+    low: float | None
+    high: float | None
+    note: Note | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeliness:
+    """One class against its own limit. `decided` = on_time + late + unknown."""
+
+    klass: str
+    limit: int | None
+    """Working days, the limit valid on the as-of date; `None` where the class has none on that day."""
+    on_time: int
+    late: int
+    not_due: int
+    unknown: int
+    value: float | None
+    low: float | None
+    high: float | None
+    range_low: float | None
+    range_high: float | None
+    note: Note | None
+
+    @property
+    def decided(self) -> int:
+        """Cases whose limit has passed: the denominator of the range."""
+        return self.on_time + self.late + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Kaplan–Meier at working day `day`: share still waiting after it, with its 95 % log-log limits."""
+
+    day: int
+    waiting: float
+    low: float
+    high: float
+    censored: int
+    """Open cases whose waiting was last known on this day."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTime:
+    """Waiting time in working days, open cases counted. `curve` is empty unless method is kaplan_meier and n ≥ 10."""
+
+    method: Method
+    n: int
+    n_closed: int
+    median: int | None
+    median_low: int | None
+    median_high: int | None
+    p90: int | None
+    median_fastest: int | None
+    median_slowest: int | None
+    note: Note | None
+    curve: tuple[CurvePoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The five figures of one set of complaints (an agency, a year of it, an agency with all below it)."""
+
+    outcomes: Outcomes
+    statuses: tuple[tuple[str, int], ...]
+    """(canonical status, count) for those that occur, in canonical order."""
+    share_done: Share
+    timeliness: tuple[Timeliness, ...]
+    waiting: WaitingTime
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Complaints received in one month, and how many of those are done as of the drop. Months without any are absent."""
+
+    month: str
+    received: int
+    done: int
+    mature: bool
+    """False while some case of the month may still be within its class's limit: such a month is not comparable yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An entry of the register."""
+
+    id: str
+    name: str
+    short_name: str | None
+    aliases: tuple[str, ...]
+    kind: str
+    parent: str | None
+    region_code: str
+    region_name: str | None
+    website: str | None
+    starts: date | None
+    ends: date | None
+    successor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FocalPoint:
+    """A row of the directory. `name`, `mobile` and the rest are shown only because the row's columns allow it."""
+
+    id: str
+    agency: str
+    network: str
+    role: str
+    post: str
+    name: str | None
+    office_phone: str | None
+    whatsapp: str | None
+    email: str | None
+    address: str | None
+    hours: str | None
+    letter: str | None
+    letter_date: date | None
+    valid_from: date | None
+    valid_until: date | None
+    verified_on: date
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs a commitment, and in what capacity. `party` is an agency's id or the name of a body."""
+
+    party: str
+    party_name: str
+    post: str
+    capacity: str
+    name: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise of a commitment as written in the drop."""
+
+    id: str
+    commitment: str
+    agency: str
+    text: str
+    metric: str
+    operator: str | None
+    target: str | None
+    starts: date
+    due: date
+    condition: int | None = None
+    """Which of the eight conditions of compliance it serves."""
+    level: str | None = None
+    """What a person judged; only where `metric` is `manual`."""
+    assessor: str | None = None
+    evidence_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A commitment with its signatories and promises; dates keep their source's precision."""
+
+    id: str
+    kind: str
+    title: str
+    stage: str
+    planned_for: str | None
+    signed_on: str | None
+    place: str | None
+    valid_until: str | None
+    file: str | None
+    sha256: str | None
+    source_url: str | None
+    note: str | None
+    signatories: tuple[Signatory, ...]
+    promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Everything a scorecard shows about one agency."""
+
+    agency: Agency
+    starts: date | None
+    """Earliest receipt counted; `None` where the agency has no complaints."""
+    block: Block
+    by_year: tuple[tuple[int, Block], ...]
+    with_descendants: Block | None
+    """The same block over the agency and all below it; `None` where it has no children."""
+    trend: tuple[Month, ...]
+    missing: int
+    """Complaints that an earlier drop had and a newer one, covering their date, lacks. Not in any figure."""
+    focal_points: tuple[FocalPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DropFacts:
+    """The birth certificate of one drop that took part."""
+
+    id: str
+    as_of: date
+    source: str
+    steward: str
+    licence: str
+    is_example: bool
+    note: str | None
+    covers_from: date | None
+    covers_until: date
+    rows: int
+    """Complaint rows in the drop."""
+    replaced_by: str | None
+    """Id of the later drop that names this one in `[menggantikan]`; such a drop takes no part in any figure."""
+    replacement_reason: str | None
+    files: tuple[tuple[str, str, int], ...]
+    """(file name, SHA-256, bytes) of each file in the drop, computed, sorted."""
+    backdated: int = 0
+    """Complaints new in this drop although an earlier one covered their date of receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A row of `batas_waktu.csv`."""
+
+    klass: str
+    working_days: int
+    legal_basis: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who publishes, from the policy."""
+
+    site_name: str
+    site_url: str
+    government: str
+    region_code: str
+    publisher: str
+    publisher_contact: str | None
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One published state of the data: the only thing that pages, files and charts know."""
+
+    identity: Identity
+    drop: str
+    as_of: date
+    is_example: bool
+    drops: tuple[DropFacts, ...]
+    """All drops up to this one, oldest first, replaced ones included and marked."""
+    scorecards: tuple[Scorecard, ...]
+    """One for every agency of the register, by name."""
+    total: Block
+    """All agencies, each once."""
+    total_by_year: tuple[tuple[int, Block], ...]
+    total_trend: tuple[Month, ...]
+    total_starts: date | None
+    missing: int
+    focal_points: tuple[FocalPoint, ...] | None
+    """None where no drop has the table (the page says so)."""
+    commitments: tuple[Commitment, ...] | None
+    limits: tuple[Limit, ...]
+    n_holidays: int
+    corrections: tuple[tuple[date, str, str, str, str, str], ...]
+    """(date, table, id, column, reason, asked_by)."""
+    min_n: int
+    few_n: int
+    constants: tuple[tuple[str, str], ...]
+    """(name, value) of every constant in force, for the method page."""
