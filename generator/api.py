@@ -1,0 +1,277 @@
+"""The JSON of `/api/v1/`: the values of the pages in the words of the contract; the same data gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.release import OUTCOMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from generator.release import (
+        Agency,
+        Block,
+        Commitment,
+        DropFacts,
+        FocalPoint,
+        Month,
+        Outcomes,
+        Promise,
+        Release,
+        Scorecard,
+        Share,
+        Signatory,
+        Timeliness,
+        WaitingTime,
+    )
+
+Json = dict[str, Any]
+
+_DECIMALS = 6
+"""Of shares: a longer row of digits can look like a NIK."""
+
+
+def documents(release: Release) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the API: path relative to `docs/`, and its bytes."""
+    yield "api/v1/index.json", _file("indeks/1", release, _index(release))
+    for card in release.scorecards:
+        yield f"api/v1/rapor/{card.agency.id}.json", _file("rapor/1", release, _scorecard(card, release.as_of))
+    points = release.focal_points or ()
+    yield "api/v1/narahubung.json", _file("narahubung/1", release, {"narahubung": [_focal_point(p) for p in points]})
+    yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release.commitments or ()))
+    yield "api/v1/rilis.json", _file("rilis/1", release, {"rilis": _drops(release.drops)})
+
+
+def _file(scheme: str, release: Release, content: Json) -> bytes:
+    """Return a document with its birth certificate in front."""
+    head: Json = {"skema": scheme, "drop": release.drop, "contoh": release.is_example}
+    if release.is_example:
+        head["peringatan"] = "DATA CONTOH"
+    return (json.dumps(head | content, ensure_ascii=False, allow_nan=False) + "\n").encode()
+
+
+def _index(release: Release) -> Json:
+    whole = _block(release.total) | {
+        "hilang": release.missing,
+        "tren": [_month(month) for month in release.total_trend],
+        "per_tahun": _years(release.total_by_year),
+    }
+    return {
+        "tanggal_data": release.as_of.isoformat(),
+        "periode": _period(release.total_starts, release.as_of),
+        "seluruh": whole,
+        "rapor": [_headline(card) for card in release.scorecards],
+    }
+
+
+def _headline(card: Scorecard) -> Json:
+    return _agency(card.agency) | {
+        "jumlah": _outcomes(card.block.outcomes),
+        "persen_selesai": _share(card.block.share_done),
+        "waktu_penyelesaian": _waiting(card.block.waiting),
+        "hilang": card.missing,
+    }
+
+
+def _scorecard(card: Scorecard, as_of: date) -> Json:
+    """Return everything about one agency; `dengan_turunan` only where it has children."""
+    block = _block(card.block)
+    below = {} if card.with_descendants is None else {"dengan_turunan": _block(card.with_descendants)}
+    status = block.pop("status")
+    return {
+        "instansi": _agency(card.agency),
+        "periode": _period(card.starts, as_of),
+        **block,
+        "status": status,
+        "tren": [_month(month) for month in card.trend],
+        "hilang": card.missing,
+        "per_tahun": _years(card.by_year),
+        **below,
+    }
+
+
+def _agency(agency: Agency) -> Json:
+    return {"id": agency.id, "nama": agency.name, "jenis": agency.kind, "kode_wilayah": agency.region_code}
+
+
+def _period(starts: date | None, as_of: date) -> Json:
+    return {"mulai": _iso(starts), "selesai": as_of.isoformat()}
+
+
+def _years(years: Iterable[tuple[int, Block]]) -> Json:
+    return {str(year): _block(block) for year, block in years}
+
+
+def _block(block: Block) -> Json:
+    """Return the five figures."""
+    return {
+        "jumlah": _outcomes(block.outcomes),
+        "status": dict(block.statuses),
+        "persen_selesai": _share(block.share_done),
+        "tepat_waktu": [_timeliness(row) for row in block.timeliness],
+        "waktu_penyelesaian": _waiting(block.waiting),
+    }
+
+
+def _outcomes(outcomes: Outcomes) -> Json:
+    return {"masuk": outcomes.received, **dict(zip(OUTCOMES, outcomes.parts, strict=True))}
+
+
+def _share(share: Share) -> Json:
+    return {
+        "n": share.n,
+        "nilai": _rounded(share.value),
+        "bawah": _rounded(share.low),
+        "atas": _rounded(share.high),
+        "catatan": share.note,
+    }
+
+
+def _timeliness(row: Timeliness) -> Json:
+    return {
+        "klasifikasi": row.klass,
+        "batas_hari_kerja": row.limit,
+        "tepat": row.on_time,
+        "terlambat": row.late,
+        "belum_jatuh_tempo": row.not_due,
+        "tidak_diketahui": row.unknown,
+        "nilai": _rounded(row.value),
+        "bawah": _rounded(row.low),
+        "atas": _rounded(row.high),
+        "kisaran_bawah": _rounded(row.range_low),
+        "kisaran_atas": _rounded(row.range_high),
+        "catatan": row.note,
+    }
+
+
+def _waiting(time: WaitingTime) -> Json:
+    return {
+        "metode": time.method,
+        "n": time.n,
+        "n_selesai": time.n_closed,
+        "median": time.median,
+        "median_bawah": time.median_low,
+        "median_atas": time.median_high,
+        "p90": time.p90,
+        "median_paling_cepat": time.median_fastest,
+        "median_paling_lambat": time.median_slowest,
+        "catatan": time.note,
+    }
+
+
+def _month(month: Month) -> Json:
+    return {"bulan": month.month, "masuk": month.received, "selesai": month.done}
+
+
+def _focal_point(point: FocalPoint) -> Json:
+    return {
+        "id": point.id,
+        "instansi": point.agency,
+        "jaringan": point.network,
+        "peran": point.role,
+        "jabatan": point.post,
+        "nama": point.name,
+        "telepon_kantor": point.office_phone,
+        "wa_layanan": point.whatsapp,
+        "surel": point.email,
+        "alamat": point.address,
+        "jam_layanan": point.hours,
+        "nomor_sk": point.letter,
+        "tanggal_sk": _iso(point.letter_date),
+        "berlaku_mulai": _iso(point.valid_from),
+        "berlaku_selesai": _iso(point.valid_until),
+        "terakhir_diverifikasi": _iso(point.verified_on),
+        "sumber": point.source,
+    }
+
+
+def _commitments(commitments: Iterable[Commitment]) -> Json:
+    """Return the three tables, each under its own name."""
+    listed = list(commitments)
+    return {
+        "komitmen": [_commitment(each) for each in listed],
+        "penandatangan": [_signatory(each.id, party) for each in listed for party in each.signatories],
+        "janji": [_promise(promise) for each in listed for promise in each.promises],
+    }
+
+
+def _commitment(commitment: Commitment) -> Json:
+    return {
+        "id": commitment.id,
+        "jenis": commitment.kind,
+        "judul": commitment.title,
+        "tahap": commitment.stage,
+        "tanggal_rencana": commitment.planned_for,
+        "tanggal_tanda_tangan": commitment.signed_on,
+        "tempat": commitment.place,
+        "berlaku_sampai": commitment.valid_until,
+        "berkas": commitment.file,
+        "sha256": commitment.sha256,
+        "sumber_url": commitment.source_url,
+        "catatan": commitment.note,
+    }
+
+
+def _signatory(commitment: str, party: Signatory) -> Json:
+    return {
+        "komitmen": commitment,
+        "pihak": party.party,
+        "jabatan": party.post,
+        "kapasitas": party.capacity,
+        "nama": party.name,
+        "tanggal": party.date,
+    }
+
+
+def _promise(promise: Promise) -> Json:
+    return {
+        "id": promise.id,
+        "komitmen": promise.commitment,
+        "instansi": promise.agency,
+        "isi": promise.text,
+        "metrik": promise.metric,
+        "operator": promise.operator,
+        "target": None if promise.target is None else float(promise.target),
+        "mulai": promise.starts.isoformat(),
+        "tenggat": promise.due.isoformat(),
+        "syarat": promise.condition,
+        "tingkat": promise.level,
+        "penilai": promise.assessor,
+        "bukti_url": promise.evidence_url,
+    }
+
+
+def _drops(drops: Iterable[DropFacts]) -> list[Json]:
+    """Return every drop, oldest first; each names the one that it replaces and the one that replaces it."""
+    listed = list(drops)
+    replaces = {drop.replaced_by: drop.id for drop in listed if drop.replaced_by}
+    return [
+        {
+            "id": drop.id,
+            "tanggal_data": drop.as_of.isoformat(),
+            "sumber": drop.source,
+            "pengelola": drop.steward,
+            "lisensi": drop.licence,
+            "contoh": drop.is_example,
+            "catatan": drop.note,
+            "cakupan": {"mulai": _iso(drop.covers_from), "selesai": drop.covers_until.isoformat()},
+            "baris": drop.rows,
+            "baru_mundur": drop.backdated,
+            "menggantikan": replaces.get(drop.id),
+            "digantikan": drop.replaced_by,
+            "alasan": drop.replacement_reason,
+            "berkas": [{"nama": name, "sha256": digest, "ukuran": size} for name, digest, size in drop.files],
+        }
+        for drop in listed
+    ]
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, _DECIMALS)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,115 @@
+"""How long complaints wait for their closing, those that still wait included."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.stats import CensoredData, ecdf
+
+from generator.metrics.uncertainty import CONFIDENCE, note_of
+from generator.metrics.volume import summed
+from generator.release import CurvePoint, WaitingTime
+from generator.tally import OPEN
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from generator.metrics.workdays import Counts
+    from generator.policy import Policy
+    from generator.release import Method, Note
+    from generator.tally import Cells
+
+    Shares = npt.NDArray[np.float64]
+
+TOLERANCE = 1e-12
+"""A share this little above a level counts as having reached it: products of fractions are not exact."""
+
+_HALF = 0.5
+_TENTH = 0.1
+
+
+def waiting_time(cells: Cells, policy: Policy) -> WaitingTime:
+    """Return the waiting time of `selesai`, `ditutup_sistem` (closed) and `berjalan` (censored), in working days.
+
+    Kaplan–Meier where every closing has a date; else only the medians with every undated closing put at its earliest
+    and at its latest. Below the minimum n there are no times; where a level is not reached its time is None.
+    """
+    waiting = cells.where(cells.outcome <= OPEN)
+    is_dated = not waiting.undated.any()
+    n, n_closed = int(waiting.n.sum()), int(waiting.n[waiting.outcome < OPEN].sum())
+    note = note_of(n, policy)
+    if note == "n_kurang_10":
+        method: Method = "kaplan_meier" if is_dated else "batas_antar_rilis"
+        return WaitingTime(method, n, n_closed, None, None, None, None, None, None, note)
+    return _kaplan_meier(waiting, n, n_closed, note) if is_dated else _between_drops(waiting, n, n_closed)
+
+
+def _kaplan_meier(waiting: Cells, n: int, n_closed: int, note: Note | None) -> WaitingTime:
+    """Return the median with its limits, the ninth decile and the curve."""
+    still = _still_waiting(waiting.latest, waiting)
+    low, high = _limits(still)
+    day, shares = still.quantiles, still.probabilities
+    return WaitingTime(
+        method="kaplan_meier",
+        n=n,
+        n_closed=n_closed,
+        median=_first_at_most(_HALF, day, shares),
+        median_low=_first_at_most(_HALF, day, low),
+        median_high=_first_at_most(_HALF, day, high),
+        p90=_first_at_most(_TENTH, day, shares),
+        median_fastest=None,
+        median_slowest=None,
+        note=note,
+        curve=_curve(waiting, day, (shares, low, high)),
+    )
+
+
+def _between_drops(waiting: Cells, n: int, n_closed: int) -> WaitingTime:
+    """Return the medians of two curves: undated closings at their earliest, and at their latest."""
+    fastest, slowest = (_still_waiting(days, waiting) for days in (waiting.earliest, waiting.latest))
+    return WaitingTime(
+        method="batas_antar_rilis",
+        n=n,
+        n_closed=n_closed,
+        median=None,
+        median_low=None,
+        median_high=None,
+        p90=None,
+        median_fastest=_first_at_most(_HALF, fastest.quantiles, fastest.probabilities),
+        median_slowest=_first_at_most(_HALF, slowest.quantiles, slowest.probabilities),
+        note="kisaran",
+    )
+
+
+def _still_waiting(days: Counts, waiting: Cells) -> Any:  # noqa: ANN401 - SciPy's result class has no public name
+    """Return S(t) by Kaplan & Meier 1958 (JASA 53:457–481), at each day on which a case closed or was last known.
+
+    A case known to be open on day t counts as at risk on it: closings come before censorings of the same day.
+    """
+    is_open = waiting.outcome == OPEN
+    return ecdf(CensoredData.right_censored(np.repeat(days, waiting.n), np.repeat(is_open, waiting.n))).sf
+
+
+def _limits(still: Any) -> tuple[Shares, Shares]:  # noqa: ANN401 - see `_still_waiting`
+    """Return the 95 % log-log limits with Greenwood's variance; where S is 0 or 1 they are undefined and equal S."""
+    with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
+        limits = still.confidence_interval(CONFIDENCE, method="log-log")
+    is_certain = (still.probabilities == 0) | (still.probabilities == 1)
+    low, high = (np.where(is_certain, still.probabilities, side.probabilities) for side in limits)
+    return low, high
+
+
+def _first_at_most(level: float, days: Counts, shares: Shares) -> int | None:
+    """Return the smallest day with a share ≤ level; None where there is none."""
+    reached = shares <= level + TOLERANCE
+    return int(days[reached.argmax()]) if reached.any() else None
+
+
+def _curve(waiting: Cells, days: Counts, shares: tuple[Shares, Shares, Shares]) -> tuple[CurvePoint, ...]:
+    """Return the curve's points with the open cases whose waiting was last known on each day."""
+    at = days.astype(np.int64)
+    censored = summed(waiting.latest, waiting.n * (waiting.outcome == OPEN), int(at[-1]) + 1)[at]
+    columns = (at.tolist(), *(share.tolist() for share in shares), censored.tolist())
+    return tuple(CurvePoint(*point) for point in zip(*columns, strict=True))

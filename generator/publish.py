@@ -1,0 +1,193 @@
+"""From cleared records to the frozen release: follow, count, measure, and check that the parts make the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from generator.directory import commitments, corrections, focal_points
+from generator.drop.history import follow
+from generator.errors import UsageFault
+from generator.metrics.block import block, by_year
+from generator.metrics.limits import Limits
+from generator.metrics.uncertainty import CONFIDENCE
+from generator.metrics.volume import Ripeness, trend
+from generator.metrics.waiting import TOLERANCE
+from generator.metrics.workdays import calendar
+from generator.reconcile import reconcile
+from generator.register import agencies, families, records
+from generator.release import DropFacts, Limit, Release, Scorecard
+from generator.tally import Cells, count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.drop.history import Followed
+    from generator.drop.model import Cleared, Drop
+    from generator.policy import Policy
+    from generator.release import Block, Commitment, FocalPoint
+    from generator.tally import Tally
+
+
+def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
+    """Return the release of `drop`: what was known at the end of its as-of date. Later drops are not looked at.
+
+    Raises `ReconciliationError` where agencies, years, months or statuses do not add up, `UsageFault` for an unknown
+    drop.
+    """
+    known = _up_to(cleared, drop)
+    as_of = known.drops[-1].as_of
+    reference = known.reference
+    followed = follow(known.drops, known.replaced)
+    tally = count(followed, reference)
+    measures = _Measures.of(known, tally, policy)
+    points = _focal_points(known)
+    cards = tuple(sorted(_scorecards(known, tally, measures, points or ()), key=_by_name))
+    whole = tally.all_cells()
+    corrected = known.newest("koreksi")
+    release = Release(
+        identity=policy.identity,
+        drop=drop,
+        as_of=as_of,
+        is_example=any(each.manifest.is_example for each in known.drops if each.id not in known.replaced),
+        drops=tuple(_facts(each, known, followed) for each in known.drops),
+        scorecards=cards,
+        total=measures.block(whole),
+        total_by_year=measures.by_year(whole),
+        total_trend=trend(whole, measures.ripeness),
+        total_starts=min((card.starts for card in cards if card.starts), default=None),
+        missing=int(tally.missing.sum()),
+        focal_points=points,
+        commitments=_commitments(known),
+        limits=tuple(_limits(reference.limits)),
+        n_holidays=len(reference.holidays),
+        corrections=() if corrected is None else corrections(corrected),
+        min_n=policy.min_n,
+        few_n=policy.few_n,
+        constants=_constants(policy),
+    )
+    reconcile(release, followed)
+    return release
+
+
+def _up_to(cleared: Cleared, drop: str) -> Cleared:
+    """Leave out the drops that came after `drop`, and what they replace."""
+    ids = [each.id for each in cleared.drops]
+    if drop not in ids:
+        msg = f"Tidak ada rilis {drop} di folder data."
+        raise UsageFault(msg)
+    drops = cleared.drops[: ids.index(drop) + 1]
+    known = {each.id for each in drops}
+    return replace(cleared, drops=drops, replaced={old: by for old, by in cleared.replaced.items() if by[0] in known})
+
+
+@dataclass(frozen=True)
+class _Measures:
+    """What every block of a release is measured with."""
+
+    limits: Mapping[str, int | None]
+    ripeness: Ripeness
+    policy: Policy
+
+    @classmethod
+    def of(cls, known: Cleared, tally: Tally, policy: Policy) -> _Measures:
+        """Take the limits in force and the months that are over, as of the newest drop."""
+        as_of = np.datetime64(known.drops[-1].as_of, "D")
+        limits = Limits.of(known.reference.limits)
+        ripeness = Ripeness.at(as_of, tally.all_cells().month, limits, calendar(known.reference.holidays))
+        return cls(limits.in_force(as_of), ripeness, policy)
+
+    def block(self, cells: Cells) -> Block:
+        """Return the five figures of these complaints."""
+        return block(cells, self.limits, self.policy)
+
+    def by_year(self, cells: Cells) -> tuple[tuple[int, Block], ...]:
+        """Return the five figures of each year of receipt."""
+        return by_year(cells, self.limits, self.policy)
+
+
+def _scorecards(known: Cleared, tally: Tally, measures: _Measures, points: Sequence[FocalPoint]) -> Iterator[Scorecard]:
+    """Measure every agency of the register, those without complaints too."""
+    register = agencies(known.reference)
+    below = families(register)
+    cells = list(tally.by_agency())
+    named: dict[str, list[FocalPoint]] = {}
+    for point in points:
+        named.setdefault(point.agency, []).append(point)
+    for position, agency in enumerate(register):
+        own, family = cells[position], below.get(agency.id)
+        first = tally.starts[position]
+        yield Scorecard(
+            agency=agency,
+            starts=None if np.isnat(first) else first.item(),
+            block=measures.block(own),
+            by_year=measures.by_year(own),
+            with_descendants=measures.block(Cells.together([cells[each] for each in family])) if family else None,
+            trend=trend(own, measures.ripeness),
+            missing=int(tally.missing[position]),
+            focal_points=tuple(named.get(agency.id, ())),
+        )
+
+
+def _by_name(card: Scorecard) -> tuple[str, str]:
+    return (card.agency.name.casefold(), card.agency.id)
+
+
+def _facts(drop: Drop, known: Cleared, followed: Followed) -> DropFacts:
+    """Return the birth certificate of one drop."""
+    manifest = drop.manifest
+    by, reason = known.replaced.get(drop.id, (None, None))
+    return DropFacts(
+        id=drop.id,
+        as_of=drop.as_of,
+        source=manifest.source,
+        steward=manifest.steward,
+        licence=manifest.licence,
+        is_example=manifest.is_example,
+        note=manifest.note,
+        covers_from=manifest.covers_from,
+        covers_until=manifest.covers_until or drop.as_of,
+        rows=len(drop.tables.get("pengaduan", pd.DataFrame())),
+        replaced_by=by,
+        replacement_reason=reason,
+        files=drop.files,
+        backdated=followed.backdated.get(drop.id, 0),
+    )
+
+
+def _focal_points(known: Cleared) -> tuple[FocalPoint, ...] | None:
+    table = known.newest("narahubung")
+    return None if table is None else focal_points(table)
+
+
+def _commitments(known: Cleared) -> tuple[Commitment, ...] | None:
+    table = known.newest("komitmen")
+    if table is None:
+        return None
+    names = {row["id"]: row["nama"] for row in records(known.reference.agencies)}
+    return commitments(table, known.newest("penandatangan"), known.newest("janji"), names)
+
+
+def _limits(table: pd.DataFrame) -> Iterator[Limit]:
+    for row in records(table):
+        yield Limit(
+            klass=row["klasifikasi"],
+            working_days=row["hari_kerja"],
+            legal_basis=row["dasar_hukum"],
+            starts=row["berlaku_mulai"],
+            ends=row["berlaku_selesai"],
+        )
+
+
+def _constants(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """Return what the method page prints: every number that a figure of this release depends on."""
+    return (
+        ("n_minimum", str(policy.min_n)),
+        ("n_sedikit", str(policy.few_n)),
+        ("tingkat_kepercayaan", f"{CONFIDENCE:g}"),
+        ("ambang_pengungkapan", str(policy.suppression_threshold)),
+        ("toleransi_kurva", f"{TOLERANCE:g}"),
+    )

@@ -1,0 +1,73 @@
+"""The parts make the whole, or nothing is published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.errors import RaporError
+from generator.register import families
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.drop.history import Followed
+    from generator.release import Block, Month, Release
+
+    Sums = tuple[str, Sequence[int], Sequence[int]]
+    """What is compared, the sums of the parts, the whole."""
+
+
+class ReconciliationError(RaporError):
+    """Counts of the parts do not add up to the whole: a fault of Rapor, never of the data."""
+
+
+def reconcile(release: Release, followed: Followed) -> None:
+    """Compare every sum of the release with its whole; raise `ReconciliationError`, naming every one that differs.
+
+    Agencies must add up to the total and the total to the complaints followed; years, months and statuses to their
+    block; an agency with all below it to those agencies.
+    """
+    differences = [
+        f"{what}: jumlah bagian {list(parts)}, keseluruhan {list(whole)}"
+        for what, parts, whole in _sums(release, followed)
+        if tuple(parts) != tuple(whole)
+    ]
+    if differences:
+        msg = "Angka tidak cocok, tidak ada yang ditulis. " + "; ".join(differences)
+        raise ReconciliationError(msg)
+
+
+def _sums(release: Release, followed: Followed) -> Iterator[Sums]:
+    cards = release.scorecards
+    yield "laporan", [release.total.outcomes.received], [len(followed.complaints)]
+    yield "laporan hilang", [sum(card.missing for card in cards)], [len(followed.missing)]
+    yield "laporan hilang seluruhnya", [release.missing], [len(followed.missing)]
+    yield "hasil seluruh instansi", _added(card.block for card in cards), release.total.outcomes.parts
+    yield from _inside("seluruh instansi", release.total, release.total_by_year, release.total_trend)
+    for card in cards:
+        yield from _inside(card.agency.id, card.block, card.by_year, card.trend)
+    yield from _trees(release)
+
+
+def _inside(name: str, block: Block, years: Iterable[tuple[int, Block]], months: Sequence[Month]) -> Iterator[Sums]:
+    """Compare what one block consists of."""
+    whole = block.outcomes
+    yield f"status {name}", [sum(n for _, n in block.statuses)], [whole.received]
+    yield f"tahun {name}", _added(year for _, year in years), whole.parts
+    by_month = [sum(month.received for month in months), sum(month.done for month in months)]
+    yield f"bulan {name}", by_month, [whole.received, whole.done]
+
+
+def _trees(release: Release) -> Iterator[Sums]:
+    """Compare each agency that has children with the sum of itself and all below it."""
+    cards = release.scorecards
+    below = families([card.agency for card in cards])
+    for card in cards:
+        members = [cards[position].block for position in below.get(card.agency.id, ())]
+        whole = card.with_descendants.outcomes.parts if card.with_descendants else (0,) * 5
+        yield f"{card.agency.id} dengan turunan", _added(members), whole
+
+
+def _added(blocks: Iterable[Block]) -> list[int]:
+    """Add up the five outcomes."""
+    return [sum(counts) for counts in zip((0,) * 5, *(block.outcomes.parts for block in blocks), strict=True)]

@@ -1,0 +1,339 @@
+"""A second, naive recount of a data folder: plain Python over single rows, written from the contract's sentences.
+
+It shares no code with `generator/`: no pandas, no SciPy, no tally. Slow and plain on purpose; when the two differ, one
+of them has read the contract wrongly.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import exp, log, sqrt
+from pathlib import Path
+from typing import Any
+
+OUTCOME = {
+    "selesai": "selesai",
+    "ditutup_admin": "selesai",
+    "ditutup_sistem": "ditutup_sistem",
+    "diterima": "berjalan",
+    "terverifikasi": "berjalan",
+    "terdisposisi": "berjalan",
+    "ditindaklanjuti": "berjalan",
+    "ditanggapi_pelapor": "berjalan",
+    "ditunda": "berjalan",
+    "diarsipkan_admin": "diarsipkan",
+    "diarsipkan_sistem": "diarsipkan",
+    "bukan_wewenang": "di_luar_wewenang",
+    "dialihkan": "di_luar_wewenang",
+}
+OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
+CLASSES = (
+    "pengaduan_berkadar_pengawasan",
+    "pengaduan_tidak_berkadar_pengawasan",
+    "permintaan_informasi",
+    "aspirasi",
+)
+Z = 1.959963984540054
+
+
+@dataclass
+class Case:
+    """One complaint as it is followed through the drops."""
+
+    agency: str = ""
+    klass: str = ""
+    received: date = date.min
+    status: str = ""
+    closed: date | None = None
+    covered: date = date.min
+    present: bool = False
+    seen_open: date | None = None
+    first_closed: date | None = None
+
+    @property
+    def outcome(self) -> str:
+        return OUTCOME[self.status]
+
+
+@dataclass
+class Folder:
+    """What was read: cases by id, holidays, limits, the as-of date of the newest drop."""
+
+    as_of: date
+    drop: str
+    cases: dict[str, Case]
+    holidays: set[date]
+    limits: list[tuple[str, int, date, date | None]]
+    agencies: list[dict[str, str]]
+    memo: dict[tuple[date, date], int] = field(default_factory=dict)
+
+    def working_days(self, start: date, end: date) -> int:
+        """Weekdays that are no holiday in (start, end]."""
+        if (start, end) not in self.memo:
+            n, day = 0, start
+            while day < end:
+                day += timedelta(days=1)
+                n += day.weekday() < 5 and day not in self.holidays
+            self.memo[start, end] = n
+        return self.memo[start, end]
+
+    def limit(self, klass: str, on: date) -> int | None:
+        """The limit of a class valid on a day."""
+        for name, days, first, last in self.limits:
+            if name == klass and first <= on and (last is None or on <= last):
+                return days
+        return None
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Read a comma-separated UTF-8 file."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def read(data: Path, as_of_drop: str | None = None) -> Folder:
+    """Follow every complaint through the drops of `data` (files must be plain ISO CSV, as the example's are)."""
+    reference = data / "reference"
+    statuses = {r["label"].strip().casefold(): r["status"] for r in rows(reference / "status.csv")}
+    folders = sorted(
+        (f for f in (data / "drops").iterdir() if f.is_dir()),
+        key=lambda f: (f.name[:10], int(f.name[11:] or 1)),
+    )
+    if as_of_drop:
+        folders = folders[: [f.name for f in folders].index(as_of_drop) + 1]
+    manifests = {f.name: tomllib.loads((f / "drop.toml").read_text(encoding="utf-8")) for f in folders}
+    replaced = {m["menggantikan"]["drop"] for m in manifests.values() if "menggantikan" in m}
+    cases: dict[str, Case] = {}
+    for folder in folders:
+        files = sorted(folder.glob("pengaduan*.csv"))
+        if folder.name in replaced or not files:
+            continue
+        manifest = manifests[folder.name]
+        as_of = manifest["tanggal_data"]
+        cover = manifest.get("cakupan", {})
+        start, end = cover.get("mulai", date.min), cover.get("selesai", as_of)
+        seen = set()
+        for row in (r for file in files for r in rows(file)):
+            seen.add(row["id"])
+            case = cases.setdefault(row["id"], Case())
+            label = row["status"].strip().casefold()
+            case.agency, case.klass = row["instansi"], row["klasifikasi"]
+            case.received = date.fromisoformat(row["tanggal_masuk"])
+            case.status = label if label in OUTCOME else statuses[label]
+            case.closed = day(row.get("tanggal_selesai", ""))
+            case.covered, case.present = as_of, True
+            if case.outcome == "berjalan":
+                case.seen_open, case.first_closed = as_of, None
+            elif case.first_closed is None:
+                case.first_closed = as_of
+        for key, case in cases.items():
+            if key not in seen and start <= case.received <= end:
+                case.present = False
+    return Folder(
+        as_of=manifests[folders[-1].name]["tanggal_data"],
+        drop=folders[-1].name,
+        cases=cases,
+        holidays={date.fromisoformat(r["tanggal"]) for r in rows(reference / "hari_libur.csv")},
+        limits=[
+            (r["klasifikasi"], int(r["hari_kerja"]), date.fromisoformat(r["berlaku_mulai"]), day(r["berlaku_selesai"]))
+            for r in rows(reference / "batas_waktu.csv")
+        ],
+        agencies=rows(reference / "instansi.csv"),
+    )
+
+
+def wilson(k: int, n: int) -> tuple[float, float]:
+    """Wilson 1927, 95 %."""
+    p = k / n
+    middle = p + Z * Z / (2 * n)
+    spread = Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+    low, high = ((middle + s * spread) / (1 + Z * Z / n) for s in (-1, 1))
+    return (0.0 if k == 0 else low, 1.0 if k == n else high)
+
+
+def share(k: int, n: int) -> dict[str, Any]:
+    if n < 10:
+        return {"nilai": None, "bawah": None, "atas": None, "catatan": "n_kurang_10"}
+    low, high = wilson(k, n)
+    return {
+        "nilai": round(k / n, 6),
+        "bawah": round(low, 6),
+        "atas": round(high, 6),
+        "catatan": "data_sedikit" if n < 30 else None,
+    }
+
+
+def undated(case: Case) -> tuple[date, date]:
+    """Earliest and latest day on which a closing without a date can have happened."""
+    assert case.first_closed is not None
+    earliest = case.received if case.seen_open is None else max(case.received, case.seen_open + timedelta(days=1))
+    return earliest, max(earliest, case.first_closed)
+
+
+def timeliness(folder: Folder, cases: list[Case]) -> list[dict[str, Any]]:
+    result = []
+    for klass in CLASSES:
+        mine = [c for c in cases if c.klass == klass]
+        if not mine or klass not in {name for name, *_ in folder.limits}:
+            continue
+        n: Counter[str] = Counter()
+        for case in mine:
+            limit = folder.limit(klass, case.received)
+            if limit is None or case.outcome not in ("selesai", "ditutup_sistem", "berjalan"):
+                continue
+            n[_timely(folder, case, limit)] += 1
+        decided = n["tepat"] + n["terlambat"] + n["tidak_diketahui"]
+        entry: dict[str, Any] = {
+            "klasifikasi": klass,
+            "batas_hari_kerja": folder.limit(klass, folder.as_of),
+            **{key: n[key] for key in ("tepat", "terlambat", "belum_jatuh_tempo", "tidak_diketahui")},
+            "kisaran_bawah": None,
+            "kisaran_atas": None,
+        }
+        if decided >= 10 and n["tidak_diketahui"]:
+            entry |= {
+                "nilai": None,
+                "bawah": None,
+                "atas": None,
+                "kisaran_bawah": round(n["tepat"] / decided, 6),
+                "kisaran_atas": round((n["tepat"] + n["tidak_diketahui"]) / decided, 6),
+                "catatan": "kisaran",
+            }
+        else:
+            entry |= share(n["tepat"], decided)
+        result.append(entry)
+    return result
+
+
+def _timely(folder: Folder, case: Case, limit: int) -> str:
+    if folder.working_days(case.received, case.covered) <= limit:
+        return "belum_jatuh_tempo"
+    if case.outcome == "berjalan":
+        return "terlambat"
+    if case.closed:
+        return "tepat" if folder.working_days(case.received, case.closed) <= limit else "terlambat"
+    earliest, latest = undated(case)
+    if folder.working_days(case.received, earliest) > limit:
+        return "terlambat"
+    return "tepat" if folder.working_days(case.received, latest) <= limit else "tidak_diketahui"
+
+
+def kaplan_meier(times: list[tuple[int, bool]]) -> dict[str, int | None]:
+    """Median with log-log 95 % limits and p90 from (working days, closed?) pairs."""
+    result: dict[str, int | None] = dict.fromkeys(("median", "median_bawah", "median_atas", "p90"))
+    s, greenwood, at_risk = 1.0, 0.0, len(times)
+    by_day: dict[int, list[bool]] = defaultdict(list)
+    for t, closed in times:
+        by_day[t].append(closed)
+    for t in sorted(by_day):
+        events = sum(by_day[t])
+        if events:
+            s = 0.0 if events == at_risk else s * (1 - events / at_risk)
+            if events < at_risk:
+                greenwood += events / (at_risk * (at_risk - events))
+            low = high = s
+            if 0 < s < 1:
+                spread = Z * sqrt(greenwood) / abs(log(s))
+                low, high = s ** exp(spread), s ** exp(-spread)
+            for name, value, level in (
+                ("median", s, 0.5),
+                ("median_bawah", low, 0.5),
+                ("median_atas", high, 0.5),
+                ("p90", s, 0.1),
+            ):
+                if result[name] is None and value <= level + 1e-12:
+                    result[name] = t
+        at_risk -= len(by_day[t])
+    return result
+
+
+def waiting(folder: Folder, cases: list[Case]) -> dict[str, Any]:
+    mine = [c for c in cases if c.outcome in ("selesai", "ditutup_sistem", "berjalan")]
+    closings = [c for c in mine if c.outcome != "berjalan"]
+    n = len(mine)
+    dated = all(c.closed for c in closings)
+    empty = dict.fromkeys(
+        ("median", "median_bawah", "median_atas", "p90", "median_paling_cepat", "median_paling_lambat")
+    )
+    result: dict[str, Any] = {
+        "metode": "kaplan_meier" if dated else "batas_antar_rilis",
+        "n": n,
+        "n_selesai": len(closings),
+        **empty,
+        "catatan": "n_kurang_10" if n < 10 else "data_sedikit" if n < 30 else None,
+    }
+    if n < 10:
+        return result
+    if dated:
+        return result | kaplan_meier(_times(folder, mine, 0))
+    for index, name in enumerate(("median_paling_cepat", "median_paling_lambat")):
+        result[name] = kaplan_meier(_times(folder, mine, index))["median"]
+    return result | {"catatan": "kisaran"}
+
+
+def _times(folder: Folder, cases: list[Case], bound: int) -> list[tuple[int, bool]]:
+    times = []
+    for case in cases:
+        is_open = case.outcome == "berjalan"
+        end = case.covered if is_open else case.closed or undated(case)[bound]
+        times.append((folder.working_days(case.received, end), not is_open))
+    return times
+
+
+def block(folder: Folder, cases: list[Case]) -> dict[str, Any]:
+    """The five figures of a set of complaints."""
+    outcomes = Counter(c.outcome for c in cases)
+    n = len(cases) - outcomes["di_luar_wewenang"]
+    return {
+        "jumlah": {"masuk": len(cases), **{name: outcomes[name] for name in OUTCOMES}},
+        "status": dict(Counter(c.status for c in cases)),
+        "persen_selesai": {"n": n, **share(outcomes["selesai"], n)},
+        "tepat_waktu": timeliness(folder, cases),
+        "waktu_penyelesaian": waiting(folder, cases),
+    }
+
+
+def scorecard(folder: Folder, agency: str) -> dict[str, Any]:
+    """The parts of `/api/v1/rapor/<id>.json` that are counted."""
+    cases = [c for c in folder.cases.values() if c.present and c.agency == agency]
+    months: dict[str, list[Case]] = defaultdict(list)
+    years: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        months[case.received.strftime("%Y-%m")].append(case)
+        years[str(case.received.year)].append(case)
+    family = below(folder, agency)
+    result = block(folder, cases) | {
+        "tren": [
+            {"bulan": m, "masuk": len(months[m]), "selesai": sum(c.outcome == "selesai" for c in months[m])}
+            for m in sorted(months)
+        ],
+        "hilang": sum(not c.present and c.agency == agency for c in folder.cases.values()),
+        "per_tahun": {year: block(folder, years[year]) for year in sorted(years)},
+    }
+    if len(family) > 1:
+        everyone = [c for c in folder.cases.values() if c.present and c.agency in family]
+        result["dengan_turunan"] = block(folder, everyone)
+    return result
+
+
+def below(folder: Folder, agency: str) -> set[str]:
+    """An agency and all below it."""
+    family = {agency}
+    while True:
+        more = {a["id"] for a in folder.agencies if a["induk"] in family} - family
+        if not more:
+            return family
+        family |= more
+
+
+def total(folder: Folder) -> dict[str, Any]:
+    """All agencies, each once."""
+    return block(folder, [c for c in folder.cases.values() if c.present])
