@@ -1,0 +1,1 @@
+"""Programs beside Rapor itself: the example data and the benchmark data."""

@@ -1,0 +1,1 @@
+"""The example data: a synthetic Kabupaten Rokan Hulu, drawn from one seed."""
