@@ -1,0 +1,120 @@
+"""`python -m benchmarks`: print CPU seconds of every stage by number of agencies, and rows a second.
+
+Each size is measured in a process of its own, so that its peak of memory is its own too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import rows, site
+from benchmarks.clock import Clock, peak_mib
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMPLAINTS_EACH = 400
+MAY_COST_MS, MAY_GROW = 150, 1.3
+"""A scorecard's CPU all told; how much dearer per agency a stage may be at the largest size than at the one before."""
+OUT = Console()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one size cost: CPU seconds by stage, and MiB of memory at the peak, own and of the largest program."""
+
+    size: int
+    seconds: dict[str, float]
+    own_mib: float
+    program_mib: float
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Measure what the arguments ask for and print it."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--agencies", type=int, nargs="*", default=[100, 1_000, 5_000], help="sizes of site to build")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="complaints to check and count; 0 leaves it out")
+    parser.add_argument("--one", choices=("site", "rows"), help=argparse.SUPPRESS)
+    parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
+    arguments = parser.parse_args(argv)
+    if arguments.one:
+        _measure_here(arguments.one, arguments.size)
+        return
+    if arguments.agencies:
+        _print_sites([_measure_apart("site", size) for size in sorted(arguments.agencies)])
+    if arguments.rows:
+        _print_rows(_measure_apart("rows", arguments.rows))
+
+
+def _measure_apart(what: str, size: int) -> Measured:
+    OUT.print(f"measuring {what}, {size:,} …", style="dim")
+    command = [sys.executable, "-m", "benchmarks", "--one", what, "--size", str(size)]
+    ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return Measured(**json.loads(ran.stdout))
+
+
+def _measure_here(what: str, size: int) -> None:
+    clock = Clock()
+    with tempfile.TemporaryDirectory(prefix="rapor-benchmark-") as folder:
+        if what == "site":
+            site.measure(size, COMPLAINTS_EACH, Path(folder), clock)
+        else:
+            rows.measure(size, Path(folder), clock)
+    own, program = peak_mib()
+    print(
+        json.dumps({"size": size, "seconds": clock.seconds, "own_mib": own, "program_mib": program})
+    )  # read by `_measure_apart`
+
+
+def _print_sites(measured: Sequence[Measured]) -> None:
+    table = Table(title=f"CPU seconds, {COMPLAINTS_EACH} complaints an agency (milliseconds per agency)")
+    table.add_column("stage")
+    for each in measured:
+        table.add_column(f"{each.size:,} agencies", justify="right")
+    table.add_column("growth per agency", justify="right")
+    for stage in measured[-1].seconds:
+        table.add_row(stage, *(_cost(each.seconds[stage], each.size) for each in measured), _growth(measured, stage))
+    table.add_section()
+    table.add_row("all", *(_cost(sum(each.seconds.values()), each.size) for each in measured), _growth(measured, None))
+    table.add_row("peak MiB, own", *(f"{each.own_mib:,.0f}" for each in measured), "")
+    table.add_row("peak MiB, engine", *(f"{each.program_mib:,.0f}" for each in measured), "")
+    OUT.print(table)
+    OUT.print(f"limits: {MAY_COST_MS} ms a scorecard all told; {MAY_GROW} times in growth of any stage")
+
+
+def _print_rows(measured: Measured) -> None:
+    table = Table(title=f"{measured.size:,} complaints")
+    for heading in ("stage", "CPU seconds", "rows a second"):
+        table.add_column(heading, justify="left" if heading == "stage" else "right")
+    for stage, seconds in measured.seconds.items():
+        table.add_row(stage, f"{seconds:.2f}", f"{measured.size / seconds:,.0f}")
+    table.add_row("peak MiB", f"{measured.own_mib:,.0f}", "")
+    OUT.print(table)
+
+
+def _cost(seconds: float, agencies: int) -> str:
+    return f"{seconds:.2f} ({1000 * seconds / agencies:.2f})"
+
+
+def _growth(measured: Sequence[Measured], stage: str | None) -> str:
+    """Say how much dearer per agency the largest size is than the one before it; blank where there is only one."""
+    if len(measured) == 1:
+        return ""
+    before, after = (
+        (sum(each.seconds.values()) if stage is None else each.seconds[stage]) / each.size for each in measured[-2:]
+    )
+    return f"{after / before:.2f}{' ← grows' if after > MAY_GROW * before else ''}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""One build of a whole site, stage by stage, as `generator.pipeline` does it."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
+from itertools import chain
+from pathlib import Path
+from pkgutil import iter_modules
+from types import FunctionType
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from generator import api, charts, downloads, pipeline
+from generator import pages as pages_package
+from generator.clearance import clear
+from generator.pages.dictionary import pages_of_reference
+from generator.pages.views import pages
+from generator.publish import publish
+from generator.renderer import render_site
+from generator.sweep import allowed_values, sweep
+from generator.writer import OWNED, Stage
+from tools.synthetic import make
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from benchmarks.clock import Clock
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> None:
+    """Build a site of `agencies` agencies in `folder`, which is empty, and let `clock` say what each stage cost."""
+    data, docs, site = folder / "data", folder / "docs", folder / "site"
+    make(data, agencies, complaints_each)
+    _lay_out_project(folder)
+    with clock.stage("read and check"):
+        policy, intake = pipeline.check(data)
+    with clock.stage("clear"):
+        cleared = clear(intake, policy)
+        drop = intake.drops[-1].id
+        del intake
+    with clock.stage("tally and metrics"):
+        release = publish(cleared, policy, drop)
+        del cleared
+    allowed = allowed_values(release)
+    with Stage(docs) as stage, _charts_apart(clock):
+        parts = {
+            "pages": chain(pages(release), pages_of_reference()),
+            "api": api.documents(release),
+            "downloads": downloads.files(release),
+        }
+        for name, outputs in parts.items():
+            for path, content in clock.drawn(name, outputs):
+                with clock.stage("write"):
+                    stage.write(path, content)
+        with clock.stage("sweep pages"):
+            pipeline.refuse(sweep(stage.folder, allowed, base_url=release.identity.site_url))
+        with clock.stage("write"):
+            stage.publish()
+    with clock.stage("mkdocs"):
+        render_site(folder, site, "mkdocs", release.identity, release.as_of)
+    with clock.stage("sweep site"):
+        pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url))
+
+
+def _lay_out_project(folder: Path) -> None:
+    """Copy what people wrote: the engine's configuration, their pages and the theme's overrides."""
+    for configuration in PROJECT.glob("mkdocs*.yml"):
+        shutil.copy(configuration, folder)
+    shutil.copytree(PROJECT / "overrides", folder / "overrides")
+    generated = shutil.ignore_patterns(*OWNED, "index.md", ".*")
+    shutil.copytree(PROJECT / "docs", folder / "docs", ignore=generated)
+
+
+@contextmanager
+def _charts_apart(clock: Clock) -> Iterator[None]:
+    """Count the drawing of charts for itself, not for the pages that ask for them."""
+    modules = [import_module(f"generator.pages.{found.name}") for found in iter_modules(pages_package.__path__)]
+    with ExitStack() as undo:
+        for name in charts.__all__:
+            draw = getattr(charts, name)
+            if isinstance(draw, FunctionType):
+                for module in (charts, *modules):
+                    if getattr(module, name, None) is draw:
+                        undo.enter_context(patch.object(module, name, _counted(clock, draw)))
+        yield
+
+
+def _counted(clock: Clock, draw: Callable[..., str]) -> Callable[..., str]:
+    def counted(*values: object, **options: object) -> str:
+        with clock.stage("charts"):
+            return draw(*values, **options)
+
+    return counted

@@ -1,0 +1,54 @@
+/* Tanpa JavaScript semua isi tetap terbaca; ini hanya tombol terang/gelap, penyaring daftar, dan tombol salin.
+   Tidak ada nilai dari alamat halaman (?q=, #…) yang dibaca, dan teks hanya ditulis lewat textContent. */
+(function () {
+  "use strict";
+  var warna = Array.from(document.querySelectorAll('[data-md-component="palette"] input'));
+  var pakai = function (i, simpan) {
+    if (!warna[i]) return;
+    var d = warna[i].dataset;
+    var c = { media: d.mdColorMedia, scheme: d.mdColorScheme, primary: d.mdColorPrimary, accent: d.mdColorAccent };
+    document.body.setAttribute("data-md-color-scheme", c.scheme);
+    warna.forEach(function (w, k) {
+      w.checked = k === i;
+      if (w.nextElementSibling) w.nextElementSibling.hidden = k !== i;
+    });
+    if (simpan && window.__md_set) window.__md_set("__palette", { index: i, color: c });
+  };
+  if (warna.length) {
+    var lama = window.__md_get && window.__md_get("__palette");
+    pakai(lama ? lama.index : matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0);
+    warna.forEach(function (w, k) { w.addEventListener("change", function () { pakai(k, true); }); });
+  }
+
+  var rapi = function (s) { return s.toLowerCase().normalize("NFD").replace(/[^a-z0-9 ]/g, ""); };
+  document.querySelectorAll("[data-saring]").forEach(function (kotak) {
+    var form = kotak.closest("form"), wadah = document.querySelector(kotak.dataset.saring);
+    if (!form || !wadah) return;
+    var isi = Array.from(wadah.querySelectorAll("[data-cari]"), function (el) {
+      return { el: el, teks: rapi(el.dataset.cari), jenis: el.dataset.jenis };
+    });
+    var kabar = form.querySelector("output"), pilih = form.querySelector("select");
+    form.hidden = false;
+    form.addEventListener("submit", function (e) { e.preventDefault(); });
+    form.addEventListener("input", function () {
+      var kata = rapi(kotak.value).split(" "), n = 0;
+      isi.forEach(function (satu) {
+        var ya = kata.every(function (k) { return satu.teks.includes(k); }) &&
+          (!pilih || !pilih.value || satu.jenis === pilih.value);
+        satu.el.hidden = !ya;
+        n += ya;
+      });
+      if (wadah.tagName === "DETAILS") wadah.open = kotak.value.length > 0;
+      kabar.textContent = n ? n + " ditemukan" : "Tidak ada yang cocok. Coba singkatan, mis. PUPR.";
+    });
+  });
+
+  if (navigator.clipboard) document.querySelectorAll("[data-salin]").forEach(function (el) {
+    var b = document.createElement("button");
+    b.type = "button"; b.className = "r-btn"; b.textContent = "Salin";
+    b.onclick = function () {
+      navigator.clipboard.writeText(el.textContent.trim()).then(function () { b.textContent = "Tersalin"; });
+    };
+    el.after(b);
+  });
+})();

@@ -1,0 +1,197 @@
+"""The command line: the only place that reads arguments, prints, and decides the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from generator.errors import DataRejected, FindingsFault, GateRefused, RaporError, UsageFault, VerificationFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+OUT = Console(highlight=False, markup=False, soft_wrap=True)
+LOG = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; a fault of the data never shows a traceback."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except RaporError as fault:
+        _tell(fault)
+        return fault.exit_code
+    except KeyboardInterrupt:
+        LOG.print("Dihentikan. Keluaran yang lama tetap seperti semula.")
+        return 130
+    except OSError as fault:
+        # The path is ours or the user's own argument, never a value of the data.
+        LOG.print(f"Berkas atau folder tidak dapat dipakai: {fault.filename or ''} ({fault.strerror}).")
+        return UsageFault.exit_code
+
+
+def _tell(fault: RaporError) -> None:
+    if isinstance(fault, FindingsFault) and fault.findings:
+        from generator.drop.report import render_report  # noqa: PLC0415 - `rapor --help` need not wait for pandas
+
+        OUT.print(render_report(fault.findings, "text"))
+    LOG.print(str(fault))
+
+
+def _say(line: str) -> None:
+    LOG.print(line)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from generator.imports import import_export  # noqa: PLC0415 - as above
+
+    result = import_export(
+        arguments.file,
+        arguments.profile,
+        arguments.drop,
+        key_file=arguments.key_file,
+        draft_register=arguments.draft_register,
+        dry_run=arguments.dry_run,
+    )
+    OUT.print(result.text())
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from generator import pipeline  # noqa: PLC0415 - as above
+    from generator.drop.findings import errors  # noqa: PLC0415 - as above
+    from generator.drop.report import render_report  # noqa: PLC0415 - as above
+
+    _, intake = pipeline.check(arguments.data)
+    OUT.print(render_report(intake.findings, arguments.format))
+    faults = errors(intake.findings)
+    if any(fault.rule.gate for fault in faults):
+        return GateRefused.exit_code
+    return DataRejected.exit_code if faults else 0
+
+
+def _pages(arguments: argparse.Namespace) -> int:
+    from generator import pipeline  # noqa: PLC0415 - as above
+
+    root = pipeline.project_root()
+    release = pipeline.release_of(arguments.data, _say, as_of_drop=arguments.as_of_drop)
+    pipeline.write_pages(release, root / "docs", _say)
+    OUT.print(f"Halaman rilis {release.drop} ditulis di {root / 'docs'}.")
+    return 0
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from generator import pipeline  # noqa: PLC0415 - as above
+
+    release = pipeline.build(
+        arguments.data, arguments.site, _say, renderer=arguments.renderer, as_of_drop=arguments.as_of_drop
+    )
+    OUT.print(f"Situs rilis {release.drop} siap di {arguments.site}.")
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from generator.preview import serve  # noqa: PLC0415 - as above
+
+    serve(arguments.data, arguments.port, _say)
+    return 0
+
+
+def _seal(arguments: argparse.Namespace) -> int:
+    from generator.drop.sealing import seal  # noqa: PLC0415 - as above
+
+    seal(arguments.data, Path(arguments.drop).name)
+    OUT.print(f"Rilis {Path(arguments.drop).name} disegel.")
+    return 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from generator.drop.sealing import verify_chain  # noqa: PLC0415 - as above
+
+    faults = verify_chain(arguments.data)
+    if faults:
+        msg = "Pemeriksaan gagal: data tidak sama dengan yang disegel."
+        raise VerificationFailed(msg, faults)
+    OUT.print("Semua berkas cocok dengan segelnya, dan rantai manifes utuh.")
+    return 0
+
+
+def _clean(_: argparse.Namespace) -> int:
+    from generator import pipeline  # noqa: PLC0415 - as above
+    from generator.writer import clean  # noqa: PLC0415 - as above
+
+    for path in clean(pipeline.project_root()):
+        OUT.print(f"Dihapus: {path}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rapor", description="Dari data pengaduan yang sudah dianonimkan menjadi situs yang angkanya dapat diuji."
+    )
+    commands = parser.add_subparsers(title="perintah", required=True, metavar="PERINTAH")
+
+    convert = _command(commands, "import", "mengubah ekspor sumber (XLSX atau CSV) menjadi tabel rilis yang aman", _import)
+    convert.add_argument("file", type=Path, metavar="BERKAS", help="ekspor dari sistem sumber; tidak diubah")
+    convert.add_argument("--profile", required=True, metavar="NAMA|JALUR", help="profil impor, mis. sp4n-lapor")
+    convert.add_argument("--drop", required=True, type=Path, metavar="FOLDER", help="mis. data/drops/2026-09-30")
+    convert.add_argument("--key-file", type=Path, metavar="KUNCI", help="kunci rahasia, di luar repositori")
+    convert.add_argument("--draft-register", type=Path, metavar="BERKAS", help="rancangan baris untuk nama yang belum terdaftar")
+    convert.add_argument("--dry-run", action="store_true", help="hanya tunjukkan apa yang akan ditulis dan dibuang")
+
+    check = _command(commands, "check", "memeriksa semua tabel dan menyebut semua temuan", _check)
+    _data_option(check)
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="bentuk keluaran (bawaan: text)")
+
+    pages = _command(commands, "pages", "memeriksa, menghitung, dan menulis halaman di docs/", _pages)
+    _data_option(pages)
+    _as_of_option(pages)
+
+    build = _command(commands, "build", "membuat seluruh situs", _build)
+    _data_option(build)
+    build.add_argument("--site", type=Path, default=Path("site"), metavar="FOLDER", help="folder hasil (bawaan: site)")
+    build.add_argument("--renderer", choices=("mkdocs", "zensical"), default="mkdocs", help="mesin situs (bawaan: mkdocs)")
+    _as_of_option(build)
+
+    serve = _command(commands, "serve", "pratinjau yang dibangun ulang saat data, docs, atau templat berubah", _serve)
+    _data_option(serve)
+    serve.add_argument("--port", type=int, default=8000, help="porta di komputer ini (bawaan: 8000)")
+
+    seal = _command(commands, "seal", "mengisi sidik berkas, jumlah baris, dan tautan ke rilis sebelumnya", _seal)
+    seal.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
+    _data_option(seal)
+
+    verify = _command(commands, "verify", "mencocokkan berkas dengan segelnya dan memeriksa rantai manifes", _verify)
+    _data_option(verify)
+
+    _command(commands, "clean", "menghapus yang dibuat generator, tidak yang lain", _clean)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    text: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=f"rapor {name}: {text}.")
+    command.set_defaults(run=run)
+    return command
+
+
+def _data_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--data", type=Path, default=Path("data"), metavar="FOLDER", help="folder data (bawaan: data)")
+
+
+def _as_of_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--as-of-drop", metavar="RILIS", help="abaikan rilis sesudah yang ini")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""The door: every chart is drawn on axes from here and leaves through `finish`.
+
+The axes run from 0 to 1 and fill the canvas. What charts share (scales, keys) is drawn once for each set of ticks and
+kept as text; the rest are `slots`. Nothing depends on a reader's matplotlib settings, on the order of calls or on the
+machine's fonts.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import IdentityTransform
+
+from generator.charts.ink import CANVAS, Ink, svg
+from generator.charts.palette import RULE, TEXT_SOFT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from numpy.typing import ArrayLike
+
+Kind = Literal["bar", "curve", "trend", "interval", "tick", "cell"]
+"""What the stylesheet gives a height, and margins for axis labels, to."""
+
+ON_CANVAS: Final = IdentityTransform()
+"""Places by px from the lower left corner of the plot; beyond its edges they stay px at every width."""
+
+_POINTS_PER_INCH: Final = 72
+_CORNERS: Final = np.array([(0, 0), (0, 1), (1, 1), (1, 0), (0, 0)])
+_RECTANGLE: Final = np.array([Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], dtype=Path.code_type)
+
+
+def finish(kind: Kind, label: str, *bodies: str) -> str:
+    """Join bodies, given lowest first, to one chart named by `label`."""
+    return svg(kind, label, "".join(bodies))
+
+
+def blank() -> Axes:
+    """Make axes from 0 to 1 that fill the canvas, without spines, ticks or margins, under matplotlib's own defaults."""
+    with _defaults():
+        side = CANVAS / _POINTS_PER_INCH
+        axes = Figure(figsize=(side, side), dpi=_POINTS_PER_INCH).add_axes((0, 0, 1, 1))
+        axes.set(xlim=(0, 1), ylim=(0, 1))
+        axes.tick_params(which="both", length=0, labelcolor=TEXT_SOFT, grid_color=RULE, grid_linewidth=1)
+        axes.tick_params(axis="y", pad=7)
+        axes.tick_params(axis="x", pad=9)
+    return axes
+
+
+def across(axes: Axes, labels: Mapping[float, str]) -> str:
+    """Draw tick labels below the plot; keys are shares of its width."""
+    with _defaults():
+        axes.set_xticks([*labels], [*labels.values()])
+        return _static(axes.xaxis.get_ticklabels())
+
+
+def upwards(axes: Axes, labels: Mapping[float, str]) -> str:
+    """Draw grid lines with their labels at the left; keys are shares of the plot's height."""
+    with _defaults():
+        axes.set_yticks([*labels], [*labels.values()])
+        axes.yaxis.grid(visible=True)
+        return _static([*axes.yaxis.get_gridlines(), *axes.yaxis.get_ticklabels()])
+
+
+@contextmanager
+def _defaults() -> Iterator[None]:
+    """Shut a reader's matplotlib settings out."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        yield
+
+
+def _static(artists: Iterable[Artist]) -> str:
+    ink = Ink()
+    for artist in artists:
+        artist.draw(ink)
+    return ink.markup()
+
+
+def rectangles(left: ArrayLike, bottom: float, width: float, height: ArrayLike) -> Path:
+    """Join upright rectangles of one width on one level to one path: a corner, round, and back to it."""
+    x, h = np.broadcast_arrays(np.atleast_1d(left).astype(float), np.asarray(height, dtype=float))
+    corners = np.empty((x.size, len(_RECTANGLE), 2))
+    corners[:, :, 0] = x[:, None] + _CORNERS[:, 0] * width
+    corners[:, :, 1] = bottom + _CORNERS[:, 1] * h[:, None]
+    return Path(corners.reshape(-1, 2), np.tile(_RECTANGLE, x.size))
+
+
+def strokes(ends: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> Path:
+    """Join many straight strokes to one path."""
+    return Path(np.asarray(ends, dtype=float).reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(ends))
+
+
+@lru_cache(maxsize=1024)
+def steps(largest: int, at_most: int) -> tuple[int, ...]:
+    """Return round whole numbers from 0 to the first not below `largest` (or 1), at most `at_most` + 1 of them."""
+    reach = max(largest, 1)
+    ticks = MaxNLocator(nbins=at_most, integer=True, steps=[1, 2, 5, 10]).tick_values(0, reach)
+    whole = [int(tick) for tick in ticks if tick >= 0]
+    return tuple(whole[: 1 + next(place for place, tick in enumerate(whole) if tick >= reach)])
+
+
+def grouped(count: int) -> str:
+    """Write a whole number in Indonesian form: `1.500`."""
+    return f"{count:,}".replace(",", ".")
+
+
+def short(count: int) -> str:
+    """Write a whole number for an axis, never wider than the margin: `2.500`, `25 rb`, `2,5 jt`."""
+    for unit, name in ((1_000_000_000, "M"), (1_000_000, "jt"), (1_000, "rb")):
+        if count >= max(unit, 10_000):
+            return f"{count / unit:g} {name}".replace(".", ",")
+    return grouped(count)

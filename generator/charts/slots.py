@@ -1,0 +1,236 @@
+"""Slots: marks whose look matplotlib settles once, and whose data come with each chart.
+
+A family of charts sets its marks up as matplotlib artists on axes from 0 to 1. matplotlib draws each of them once,
+which settles the look and the transform from data to canvas; from then on the slot takes data through that same
+transform, a hundred times faster than a fresh figure. Within `live()` matplotlib draws every mark itself: the oracle,
+which the slots must equal byte for byte.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
+from generator.charts.ink import DOWNWARDS, Ink, Look, Placing, is_round, look, text_classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.backend_bases import GraphicsContextBase
+    from matplotlib.text import Annotation
+    from matplotlib.transforms import Transform
+    from numpy.typing import ArrayLike, NDArray
+
+Side = Literal["left", "center", "right"]
+"""The end of a text that is held fast at its place."""
+
+_IS_LIVE: ContextVar[bool] = ContextVar("_IS_LIVE", default=False)
+
+
+class Slot(Protocol):
+    """A mark whose look is settled and whose data are open."""
+
+    def fill(self, ink: Ink, data: Any) -> None:  # noqa: ANN401 - a path, points or words, by slot
+        """Draw with data through the settled transform."""
+
+    def live(self, ink: Ink, data: Any) -> None:  # noqa: ANN401 - a path, points or words, by slot
+        """Give the artist its data and let matplotlib draw it."""
+
+
+class Placed(NamedTuple):
+    """A slot and what goes into it."""
+
+    slot: Slot
+    data: Any
+
+
+@contextmanager
+def live() -> Iterator[None]:
+    """Within this context matplotlib draws every mark itself."""
+    token = _IS_LIVE.set(True)
+    try:
+        yield
+    finally:
+        _IS_LIVE.reset(token)
+
+
+def drawn(marks: Iterable[Placed]) -> str:
+    """Draw marks, given lowest first, and return their markup."""
+    ink = Ink()
+    is_live = _IS_LIVE.get()
+    for slot, data in marks:
+        if is_live:
+            slot.live(ink, data)
+        else:
+            slot.fill(ink, data)
+    return ink.markup()
+
+
+class _Settling(Ink):
+    """An ink that keeps how it was asked to draw."""
+
+    look: Look
+    transform: Affine2D
+    radius: float
+    are_round: bool
+
+    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None) -> None:  # noqa: ANN401, ARG002, N803 - matplotlib's signature
+        self.look, self.transform = look(gc, rgbFace), Affine2D((transform + DOWNWARDS).get_matrix())
+
+    def draw_markers(  # noqa: PLR0913, PLR0917 - matplotlib's signature
+        self,
+        gc: GraphicsContextBase,
+        marker_path: Path,
+        marker_trans: Transform,
+        path: Path,  # noqa: ARG002 - data come later
+        trans: Transform,
+        rgbFace: Any = None,  # noqa: ANN401, N803 - matplotlib's signature
+    ) -> None:
+        self.look, self.transform = look(gc, rgbFace), Affine2D((trans + DOWNWARDS).get_matrix())
+        self.radius = float(np.ptp(marker_trans.transform(marker_path.vertices)[:, 0]) / 2)
+        self.are_round = is_round(marker_path)
+
+
+class Area:
+    """Areas or lines of one look: all columns of a chart are one area. Its data are a path."""
+
+    def __init__(  # noqa: PLR0913 - keywords of one call
+        self,
+        axes: Axes,
+        face: str | None = None,
+        *,
+        edge: str | None = None,
+        width: float = 1,
+        dashes: Sequence[float] | None = None,
+        hatched: bool = False,
+    ) -> None:
+        """Set up the look; `dashes` are px on and off."""
+        self._artist = PathPatch(
+            Path(np.zeros((2, 2))),
+            facecolor=face or "none",
+            edgecolor=edge or "none",
+            linewidth=width if edge else 0,
+            linestyle=(0, [length / width for length in dashes]) if dashes else "-",
+            hatch="//" if hatched else None,
+        )
+        axes.add_patch(self._artist)
+        settled = _Settling()
+        self._artist.draw(settled)
+        self._look, self._transform = settled.look, settled.transform
+
+    def at(self, path: Path) -> Placed:
+        """Place the area's outline, in shares of the plot."""
+        return Placed(self, path)
+
+    def fill(self, ink: Ink, data: Path) -> None:
+        """Draw with data through the settled transform."""
+        ink.area(self._look, self._transform.transform(data.vertices), data.codes)
+
+    def live(self, ink: Ink, data: Path) -> None:
+        """Give the artist its data and let matplotlib draw it."""
+        self._artist.set_path(data)
+        self._artist.draw(ink)
+
+
+class Dots:
+    """Marks of one look that keep their size. Their data are points."""
+
+    def __init__(  # noqa: PLR0913 - keywords of one call
+        self,
+        axes: Axes,
+        face: str,
+        edge: str,
+        *,
+        size: float,
+        edge_width: float,
+        marker: str = "o",
+        at: Transform | None = None,
+    ) -> None:
+        """Set up the look: `size` px across, placed by data unless `at` says otherwise."""
+        self._artist = Line2D(
+            [0],
+            [0],
+            linestyle="none",
+            marker=marker,
+            markersize=size,
+            markerfacecolor=face,
+            markeredgecolor=edge,
+            markeredgewidth=edge_width,
+            transform=at or axes.transData,
+        )
+        axes.add_line(self._artist)
+        settled = _Settling()
+        self._artist.draw(settled)
+        self._settled = settled
+
+    def at(self, points: ArrayLike) -> Placed:
+        """Place the marks: rows of x and y."""
+        return Placed(self, np.asarray(points, dtype=float))
+
+    def fill(self, ink: Ink, data: NDArray[np.float64]) -> None:
+        """Draw with data through the settled transform."""
+        settled = self._settled
+        ink.dots(settled.look, settled.radius, settled.transform.transform(data), are_round=settled.are_round)
+
+    def live(self, ink: Ink, data: NDArray[np.float64]) -> None:
+        """Give the artist its data and let matplotlib draw it."""
+        self._artist.set_data(data[:, 0], data[:, 1])
+        self._artist.draw(ink)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    text: str
+    point: tuple[float, float]
+    offset: tuple[float, float]
+    side: Side
+
+
+class Label:
+    """A line of text beside a point. Its data are the words and their place."""
+
+    def __init__(self, axes: Axes, colour: str, *, bold: bool = False, at: Transform | None = None) -> None:
+        """Set up the look, placed by data unless `at` says otherwise."""
+        self._artist: Annotation = axes.annotate(
+            "",
+            (0, 0),
+            xycoords=at or axes.transData,
+            xytext=(0, 0),
+            textcoords="offset points",
+            color=colour,
+            weight="bold" if bold else "normal",
+            parse_math=False,
+            usetex=False,
+            annotation_clip=False,
+        )
+        self._classes = text_classes(self._artist)
+        self._transform = Affine2D(((at or axes.transData) + DOWNWARDS).get_matrix())
+
+    def at(
+        self, point: tuple[float, float], text: str, *, offset: tuple[float, float] = (0, 0), side: Side = "left"
+    ) -> Placed:
+        """Place the words: `offset` px from the point, up being positive."""
+        return Placed(self, _Words(text, point, offset, side))
+
+    def fill(self, ink: Ink, data: _Words) -> None:
+        """Draw without matplotlib's layout of the text, which the browser does again."""
+        x, y = self._transform.transform(data.point).tolist()
+        right, up = data.offset
+        ink.text(self._classes, data.text, Placing(x, y, right, -up, data.side))
+
+    def live(self, ink: Ink, data: _Words) -> None:
+        """Give the artist its data and let matplotlib draw it."""
+        self._artist.set_text(data.text)
+        self._artist.xy = data.point
+        self._artist.set_position(data.offset)
+        self._artist.set_horizontalalignment(data.side)
+        self._artist.draw(ink)

@@ -1,0 +1,177 @@
+"""How long people wait: the Kaplan–Meier share still waiting, by working days since receipt, with its 95 % band."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from matplotlib.cbook import pts_to_poststep
+from matplotlib.path import Path
+
+from generator.charts.frame import ON_CANVAS, across, blank, finish, grouped, short, steps, upwards
+from generator.charts.ink import CANVAS
+from generator.charts.palette import BAND, DOT, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
+from generator.charts.slots import Area, Dots, Label, drawn
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from generator.charts.slots import Placed
+    from generator.release import CurvePoint, WaitingTime
+
+DOTS: Final = 90
+"""Places along the axis at which open cases are told apart: closer dots would print as one."""
+STEPS: Final = 300
+"""A curve of more days than this is drawn to `FINEST`."""
+FINEST: Final = 0.004
+"""Of the plot's height: one px."""
+TAIL: Final = 4
+SHOWN: Final = 3
+FEWEST_DAYS: Final = 10
+"""A ninth decile of fewer days counts as this many, so that the axis never shows less than `SHOWN` times it."""
+
+_SHARES: Final = {0.0: "0", 0.25: "25", 0.5: "50", 0.75: "75", 1.0: "100 %"}
+_QUARTER: Final = 0.25
+_HALF: Final = 0.5
+_TENTH: Final = 0.1
+_NARROWEST_PX: Final = 212
+_MARGIN_PX: Final = 20
+"""The plot on a page of 280 px, and the room right of it."""
+_LETTER_PX: Final = 7.2
+
+
+class _Plot:
+    def __init__(self) -> None:
+        axes = blank()
+        self.band = Area(axes, BAND)
+        self.curve = Area(axes, edge=PETROL, width=2.5)
+        self.open = Dots(axes, PAPER, DOT, size=7, edge_width=1.5)
+        self.leads = Area(axes, edge=ORANGE, width=1.5, dashes=(4, 3))
+        self.median = Dots(axes, ORANGE, PAPER, size=11, edge_width=2)
+        self.p90 = Dots(axes, ORANGE, PAPER, size=8, edge_width=2)
+        self.name = Label(axes, ORANGE, bold=True)
+        self.swatch = Dots(axes, BAND, PETROL_MID, size=10, edge_width=1, marker="s", at=ON_CANVAS)
+        self.tail = Label(axes, TEXT_SOFT)
+        self.note = Label(axes, TEXT_SOFT, at=ON_CANVAS)
+
+
+_plot = cache(_Plot)
+_scale_axes = cache(blank)
+
+
+def waiting_curve(waiting: WaitingTime, *, label: str) -> str:
+    """Draw the curve, its median and ninth decile named, open cases as hollow dots; "" where there is no curve."""
+    if not waiting.curve:
+        return ""
+    plot = _plot()
+    ticks, last = axis_of(horizon(waiting))
+    days, share, low, high = stepped(waiting.curve, last)
+    x, line, lower, upper = pts_to_poststep(days / last, share, low, high)
+    marks = [plot.band.at(_between(x, lower, upper)), plot.curve.at(Path(np.column_stack([x, line])))]
+    if still_open := open_dots(waiting.curve, last):
+        marks.append(plot.open.at([(day / last, height) for day, height in still_open]))
+    if waiting.median is not None:
+        marks += _median(plot, waiting.median, waiting.median / last)
+    if waiting.p90 is not None:
+        marks += _ninth_decile(plot, waiting.p90, waiting.p90 / last)
+    return finish("curve", label, _scale(ticks, last), drawn([*marks, *_notes(plot, waiting.curve, last)]))
+
+
+def horizon(waiting: WaitingTime) -> int:
+    """Return the last day to show: the last of the curve, unless a long tail would press the rest to the edge.
+
+    A tail that is longer than `TAIL` times the ninth decile is cut at `SHOWN` times it, and the chart says so.
+    """
+    last_day = waiting.curve[-1].day
+    if waiting.p90 is None or last_day <= TAIL * max(waiting.p90, FEWEST_DAYS):
+        return last_day
+    return SHOWN * max(waiting.p90, FEWEST_DAYS)
+
+
+def axis_of(last_day: int) -> tuple[tuple[int, ...], int]:
+    """Return the ticks of an axis of days, and where it ends: a fifth of a step beyond the last day at most."""
+    ticks = steps(last_day, 4)
+    grain = max(ticks[1] // 5, 1)
+    last = max(-(-last_day // grain) * grain, 1)
+    return tuple(tick for tick in ticks if tick <= last), last
+
+
+def stepped(curve: tuple[CurvePoint, ...], last: int) -> NDArray[np.float64]:
+    """Return rows of days, share, low and high as steps from everyone waiting on day 0 to the end of the axis, `last`.
+
+    A curve that ends before ends there. One of more than `STEPS` days leaves out steps until they add up to `FINEST`.
+    """
+    rows = np.array([(point.day, point.waiting, point.low, point.high) for point in curve], dtype=float)
+    if rows[-1, 0] > last:
+        rows = rows[rows[:, 0] <= last]
+        rows = np.vstack([rows, [last, *rows[-1, 1:]]])
+    if len(rows) > STEPS:
+        kept = [0]
+        for place in range(1, len(rows) - 1):
+            if np.abs(rows[place, 1:] - rows[kept[-1], 1:]).max() >= FINEST:
+                kept.append(place)
+        rows = rows[[*kept, len(rows) - 1]]
+    return np.vstack([(0.0, 1.0, 1.0, 1.0), rows]).T
+
+
+def open_dots(curve: tuple[CurvePoint, ...], last: int) -> list[tuple[int, float]]:
+    """Place open cases on the curve as (day, share), the first of each `DOTS`th of an axis that ends at `last`."""
+    places = {point.day * DOTS // last: point for point in reversed(curve) if point.censored and point.day <= last}
+    return sorted((point.day, point.waiting) for point in places.values())
+
+
+@lru_cache(maxsize=512)
+def _scale(ticks: tuple[int, ...], last: int) -> str:
+    axes = _scale_axes()
+    title = _plot().note.at((CANVAS, 0), "hari kerja sejak laporan masuk", offset=(0, -35), side="right")
+    return upwards(axes, _SHARES) + across(axes, {tick / last: short(tick) for tick in ticks}) + drawn([title])
+
+
+def _between(x: NDArray[np.float64], lower: NDArray[np.float64], upper: NDArray[np.float64]) -> Path:
+    outline = np.vstack([np.column_stack([x, upper]), np.column_stack([x, lower])[::-1]])
+    return Path(np.vstack([outline, outline[:1]]), closed=True)
+
+
+def _median(plot: _Plot, day: int, at: float) -> list[Placed]:
+    """Mark the median, with lines to both axes; its two lines of words stand right of it, or left and below."""
+    lines = "separuh selesai:", f"{grouped(day)} hari kerja"
+    is_left = at <= _HALF
+    offsets = ((10, 22), (10, 7)) if is_left else ((-9, -17), (-9, -32))
+    return [
+        plot.leads.at(Path([(0, _HALF), (at, _HALF), (at, 0)])),
+        plot.median.at([(at, _HALF)]),
+        *(
+            plot.name.at((at, _HALF), text, offset=offset, side="left" if is_left else "right")
+            for text, offset in zip(lines, offsets, strict=True)
+        ),
+    ]
+
+
+def _ninth_decile(plot: _Plot, day: int, at: float) -> list[Placed]:
+    """Mark the day after which one in ten still waits; its words stand where the falling curve leaves room."""
+    point, first, rest = (at, _TENTH), "satu dari", f"sepuluh: {grouped(day)}"
+    dot = plot.p90.at([point])
+    if _fits(at, f"{first} {rest}"):
+        return [dot, plot.name.at(point, f"{first} {rest}", offset=(4, 9))]
+    if _fits(at, rest):
+        return [dot, plot.name.at(point, first, offset=(5, 24)), plot.name.at(point, rest, offset=(5, 9))]
+    return [dot, plot.name.at(point, f"{first} {rest}", offset=(-8, -14), side="right")]
+
+
+def _fits(at: float, text: str) -> bool:
+    """Tell whether bold words that start beside a dot end before the page does, at its narrowest."""
+    return at * _NARROWEST_PX + 5 + len(text) * _LETTER_PX <= _NARROWEST_PX + _MARGIN_PX
+
+
+def _notes(plot: _Plot, curve: tuple[CurvePoint, ...], last: int) -> list[Placed]:
+    """Say above the plot what the band and the dots are, and in it how far a cut tail goes on."""
+    swatch = plot.swatch.at([(CANVAS + _MARGIN_PX - 7, CANVAS + 20)])
+    notes = [swatch, plot.note.at((CANVAS, CANVAS), "selang 95 %", offset=(4, 16), side="right")]
+    n_open = sum(point.censored for point in curve)
+    if n_open:
+        notes.append(plot.note.at((0, CANVAS), f"○ masih berjalan ({grouped(n_open)})", offset=(-38, 16)))
+    if curve[-1].day > last:
+        words = (("kurva berlanjut", 22), (f"sampai {grouped(curve[-1].day)} hari →", 7))
+        notes += [plot.tail.at((1, _QUARTER), text, offset=(_MARGIN_PX, up), side="right") for text, up in words]
+    return notes

@@ -1,0 +1,172 @@
+"""Gate 1: only allow-listed columns get past it, and no cell with what identifies a person.
+
+There is no switch to turn it off. Findings hold the place and the kind, never the value; the names of files, sheets
+and columns are masked before they are told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from generator.clearance_cells import Distinct, Place, cell_findings, is_column_of_names
+from generator.drop.findings import by_place, errors, rule
+from generator.drop.model import Cleared
+from generator.drop.schema import TABLES
+from generator.errors import DataRejected, GateRefused
+from generator.identifiers import LABELS, Kind, canonical_contacts, in_cell, mask, plain
+from generator.personal_names import is_person_header, looks_like_a_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.drop.findings import Finding
+    from generator.drop.model import Drop, Intake, RawTable
+    from generator.drop.schema import Table
+    from generator.policy import Policy
+
+IN_HEADER = rule(
+    "G102", "error", "Data pribadi dalam judul kolom", "Judul kolom memuat {kind}.",
+    "Periksa apakah baris judul hilang. Baris pertama harus berisi nama kolom, bukan data.",
+    gate=True,
+)  # fmt: skip
+IN_SHEET_NAME = rule(
+    "G103", "error", "Data pribadi dalam nama lembar", "Nama lembar memuat {kind}.", "Ganti nama lembar itu.", gate=True
+)  # fmt: skip
+IN_FILE_NAME = rule(
+    "G104", "error", "Data pribadi dalam nama berkas", "Nama berkas memuat {kind}.",
+    "Ganti nama berkas itu, juga di drop.toml.",
+    gate=True,
+)  # fmt: skip
+UNKNOWN_COLUMN = rule(
+    "G105", "error", "Kolom di luar daftar", "Kolom ini tidak ada dalam daftar kolom tabel {table}.",
+    "Hapus kolom itu, atau perbaiki namanya. Hanya kolom yang terdaftar boleh masuk repositori.",
+    gate=True,
+)  # fmt: skip
+PERSONAL_NAMES = rule(
+    "G106", "error", "Kolom nama orang", "Kolom ini berisi nama orang.",
+    "Hapus kolom itu. Nama hanya boleh ada di narahubung.nama dan penandatangan.nama.",
+    gate=True,
+)  # fmt: skip
+OPEN_DIMENSION = rule(
+    "G109", "error", "Kolom peka di repositori publik",
+    "Kolom ini tidak boleh ada: menurut kebijakan repositori ini publik.",
+    'Hapus kolom itu, atau simpan data di repositori tertutup dan tulis repositori = "privat" di policy.toml.',
+    gate=True,
+)  # fmt: skip
+
+ALLOWED: Final[Mapping[tuple[str, str], frozenset[Kind]]] = {
+    ("narahubung", "nama"): frozenset({"nama"}),
+    ("narahubung", "telepon_kantor"): frozenset({"telepon"}),
+    ("narahubung", "wa_layanan"): frozenset({"telepon"}),
+    ("narahubung", "surel"): frozenset({"surel"}),
+    ("narahubung", "alamat"): frozenset({"alamat", "nama"}),
+    ("penandatangan", "nama"): frozenset({"nama"}),
+}
+"""(table, column) → what may stand there. A street may be named after a person; nothing else is ever let through."""
+MOBILE_COLUMN: Final = ("narahubung", "wa_layanan")
+PUBLIC_REGISTERS: Final = frozenset({"instansi", "wilayah", "hari_libur"})
+"""Tables whose `nama` names institutions, regions and holidays, some of them after persons."""
+
+
+def examine(raw: RawTable, table: Table | None, policy: Policy) -> list[Finding]:
+    """Return what gate 1 has against a table: its file's and sheet's name, its header and its cells.
+
+    `table` is None where the file is none of ours; then only identifiers are looked for.
+    """
+    contacts = canonical_contacts(policy.allowed_contacts)
+    place = Place(mask(raw.file), None if raw.sheet is None else mask(raw.sheet))
+    findings = [place.whole(IN_FILE_NAME, kind=LABELS[kind]) for kind in _kinds(raw.file, contacts)]
+    findings += [place.whole(IN_SHEET_NAME, kind=LABELS[kind]) for kind in _kinds(raw.sheet or "", contacts)]
+    for number, header in enumerate(raw.header):
+        here = replace(place, column=column_name(header, number))
+        findings += [here.whole(IN_HEADER, kind=LABELS[kind]) for kind in _kinds(header, contacts)]
+        findings += _examine_column(here, table, header, Distinct(raw.cells[number]), contacts)
+    return by_place(findings)
+
+
+def open_dimensions(raw: RawTable, table: Table | None, policy: Policy, *, is_example: bool) -> list[Finding]:
+    """Return columns about the complainant or the matter, which a public repository would show to everyone."""
+    if table is None or is_example or policy.repository == "privat":
+        return []
+    sensitive = {column.name for column in table.columns if column.sensitive}
+    place = Place(mask(raw.file), None if raw.sheet is None else mask(raw.sheet))
+    return [replace(place, column=header).whole(OPEN_DIMENSION) for header in raw.header if header in sensitive]
+
+
+def clear(intake: Intake, policy: Policy) -> Cleared:
+    """Let pass what may be counted: error-free drops, cut to their allow-listed columns, without raw tables.
+
+    Raises GateRefused where a privacy gate found something, else DataRejected where another rule did.
+    """
+    dimensions = [
+        finding
+        for drop in intake.drops
+        for raw in drop.raw
+        for finding in open_dimensions(raw, TABLES.get(raw.table), policy, is_example=drop.manifest.is_example)
+    ]
+    findings = by_place(dict.fromkeys((*intake.findings, *dimensions)))
+    faults = errors(findings)
+    if any(fault.rule.gate for fault in faults):
+        msg = "Gerbang privasi menolak data ini. Tidak ada yang ditulis."
+        raise GateRefused(msg, findings)
+    if faults:
+        msg = "Data belum dapat dipakai. Tidak ada yang ditulis."
+        raise DataRejected(msg, findings)
+    return Cleared(
+        drops=tuple(_cut(drop) for drop in intake.drops),
+        reference=replace(intake.reference, raw=()),
+        replaced=dict(intake.replaced),
+    )
+
+
+def _cut(drop: Drop) -> Drop:
+    """Cut each table of a drop to its allow-listed columns, and drop the tables that are none of ours."""
+    tables = {
+        name: frame[[column for column in TABLES[name].names if column in frame.columns]]
+        for name, frame in drop.tables.items()
+        if name in TABLES
+    }
+    return replace(drop, tables=tables, raw=())
+
+
+def _examine_column(
+    place: Place, table: Table | None, header: str, column: Distinct, contacts: frozenset[str]
+) -> list[Finding]:
+    """Judge a column as a whole and by its cells."""
+    broken = _column_rule(table, header, column) if table else None
+    key = (table.name if table else "", header)
+    register: frozenset[Kind] = frozenset({"nama"}) if key[0] in PUBLIC_REGISTERS else frozenset()
+    cells = cell_findings(place, column, ALLOWED.get(key, register), contacts, mobile_allowed=key == MOBILE_COLUMN)
+    return [place.whole(broken, table=key[0]), *cells] if broken else cells
+
+
+def _column_rule(table: Table, header: str, column: Distinct) -> str | None:
+    """Return the rule that a column breaks as a whole: not on the list, or names of persons."""
+    if header not in table.names:
+        if not header and column.is_blank:
+            return None
+        return PERSONAL_NAMES if is_person_header(header) or is_column_of_names(column) else UNKNOWN_COLUMN
+    known = table.column(header)
+    is_free_text = known.kind == "string" and not known.labels and not known.form and not known.identifiers
+    if is_free_text and table.name not in PUBLIC_REGISTERS and is_column_of_names(column):
+        return PERSONAL_NAMES
+    return None
+
+
+def _kinds(name: str, contacts: frozenset[str]) -> list[Kind]:
+    """Return the kinds of identifiers in the name of a file, sheet or column, each once."""
+    return sorted({identifier.kind for identifier in in_cell(plain(name), contacts)})
+
+
+def column_name(header: str, number: int) -> str:
+    """Return how messages call a column: its header if that is a plain name, else its letter as in Excel."""
+    if re.fullmatch(r"[A-Za-z][\w ./()-]{0,59}", header) and not looks_like_a_name(header) and mask(header) == header:
+        return header
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"kolom {letters}"

@@ -1,0 +1,148 @@
+"""Phone numbers and e-mail addresses in text, in every notation that is usual in Indonesia.
+
+Both are whole tokens, not flanked by `[0-9A-Za-z_]`. What counts as a phone number is what `phonenumbers` confirms.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import phonenumbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOKEN_START, TOKEN_END = r"(?<![0-9A-Za-z_])", r"(?![0-9A-Za-z_])"
+
+_PREFIX: Final = r"(?:\(?(?:\+|00)?62\)?[ .\-]{0,3}(?:\(0\))?[ .\-]{0,3}\(?|\(?0)"
+_PHONE: Final = re.compile(
+    rf"{TOKEN_START}{_PREFIX}[1-9][0-9]{{1,11}}\)?(?:(?:[ .\-]{{1,3}}|(?<=\)))[0-9]{{2,8}}){{0,4}}{TOKEN_END}"
+)
+_SLASHED: Final = re.compile(
+    rf"{TOKEN_START}(?<![0-9][./-])\(?0[0-9]{{2,3}}\)? ?/ ?[0-9]{{5,8}}{TOKEN_END}(?![./-][0-9])"
+)
+_LAST_GROUP: Final = re.compile(r"\D+[0-9]+$")
+_FEWEST_DIGITS, _MOST_DIGITS = 8, 17
+"""With prefix, which is 0, 62, 0062 or +62 (0)."""
+_GROUP_BEYOND_COUNTS: Final = re.compile(r"[0-9]{4}")
+_REGION_CODE: Final = re.compile(r"[0-9][0-9](?:\.[0-9][0-9]){1,2}\.[0-9]{4}")
+_INTEGER_PART: Final = re.compile(r"[0-9]\.")
+
+_LOCAL: Final = re.compile(r"[\w.%+'-]{1,64}$")
+_DOMAIN: Final = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.)+([^\W0-9_]{2,63})")
+_FILE_SUFFIXES: Final = frozenset({"css", "gif", "html", "jpeg", "jpg", "js", "json", "png", "svg", "webp", "xml"})
+"""`logo@2x.png` is a file, not an address; none of these is a top-level domain."""
+_SPOKEN: Final = re.compile(
+    r"[\w.%+-]+ ?[\[({] ?(?:at|et) ?[\])}] ?[\w-]+(?:(?:\.| ?[\[({] ?(?:dot|titik) ?[\])}] ?)[\w-]+)+", re.IGNORECASE
+)
+
+
+class Phone(NamedTuple):
+    """A phone number at `start`–`end` of a text, as E.164."""
+
+    start: int
+    end: int
+    number: str
+    is_mobile: bool
+
+
+class Mail(NamedTuple):
+    """An e-mail address at `start`–`end` of a text, in lower case."""
+
+    start: int
+    end: int
+    address: str
+
+
+def phones(
+    text: str,
+    allowed: frozenset[str] = frozenset(),
+    *,
+    span: tuple[int, int] | None = None,
+    beside_counts: bool = False,
+) -> Iterator[Phone]:
+    """Yield phone numbers within `span` (all of the text without one), but for the `allowed` ones (E.164).
+
+    `beside_counts`: the text is a page of ours, where `62 811 100 200` are four counts in a row of a table.
+    """
+    start, end = span or (0, len(text))
+    for pattern in (_PHONE, _SLASHED):
+        position = start
+        while match := pattern.search(text, position, end):
+            readings = [] if _is_ours(text, match, beside_counts=beside_counts) else _readings(match)
+            known = next((phone for phone in readings if phone.number in allowed), None)
+            if readings and known is None:
+                yield readings[0]
+            # What follows an allowed or a shorter reading may be the next number.
+            position = known.end if known else min((phone.end for phone in readings), default=_past_group(match))
+
+
+def canonical_phone(written: str) -> str | None:
+    """Return a phone number as E.164; None for what is none."""
+    found = next(phones(written), None)
+    return found.number if found else None
+
+
+def mails(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Mail]:
+    """Yield e-mail addresses, but for the `allowed` ones (lower case). Costs nothing where there is no `@`."""
+    at = text.find("@")
+    while at >= 0:
+        local = _LOCAL.search(text, max(0, at - 64), at)
+        domain = _DOMAIN.match(text, at + 1)
+        if local and domain and domain[1].casefold() not in _FILE_SUFFIXES:
+            mail = Mail(local.start(), domain.end(), f"{local[0]}@{domain[0]}".casefold())
+            if mail.address not in allowed:
+                yield mail
+        at = text.find("@", at + 1)
+
+
+def spoken_mails(text: str) -> Iterator[Mail]:
+    """Yield addresses that were disguised: `budi [at] contoh.id`, `budi(at)contoh(dot)id`."""
+    for match in _SPOKEN.finditer(text):
+        yield Mail(match.start(), match.end(), match[0].casefold())
+
+
+def _readings(match: re.Match[str]) -> list[Phone]:
+    """Return what the match may be, longest first: digits that follow a number may belong to it or not."""
+    readings = []
+    written = match[0]
+    while written:
+        digits = "".join(filter(str.isdecimal, written))
+        number = _indonesian(digits) if _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS else None
+        if number:
+            readings.append(Phone(match.start(), match.start() + len(written), *number))
+        shorter = _LAST_GROUP.sub("", written)
+        written = shorter if shorter != written else ""
+    return readings
+
+
+def _past_group(match: re.Match[str]) -> int:
+    """Return where to look on after something that was no number: behind its first group of digits."""
+    first = re.compile(r"\D*[0-9]+").match(match.string, match.start())
+    return first.end() if first else match.end()
+
+
+def _is_ours(text: str, match: re.Match[str], *, beside_counts: bool) -> bool:
+    """Return True for a Kemendagri code (`62.71.01.1001`), the fraction of a decimal number and a row of counts."""
+    start, written = match.start(), match[0]
+    if _REGION_CODE.fullmatch(written) or (
+        written[0].isdecimal() and _INTEGER_PART.fullmatch(text[max(0, start - 2) : start])
+    ):
+        return True
+    return beside_counts and written.startswith("62 ") and not _GROUP_BEYOND_COUNTS.search(written)
+
+
+@lru_cache(maxsize=65536)
+def _indonesian(digits: str) -> tuple[str, bool] | None:
+    """Return (E.164, is mobile) of digits that begin with 0, 62, 620 or 0062; None for what is no phone number."""
+    national = re.sub(r"^(?:(?:00)?620?|0)", "", digits)
+    try:
+        number = phonenumbers.parse(f"+62{national}")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    is_mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), is_mobile

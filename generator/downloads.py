@@ -1,0 +1,252 @@
+"""Files to download: `/unduhan/*.csv` and the Frictionless Data Package that describes them.
+
+Every row begins with the drop, its as-of date and whether it is an example. Columns and their descriptions come from
+the one schema file. Files hold counts and shares, never a single complaint; shares are 0–1 with at most six decimals.
+Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers are left alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.drop.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.drop.schema import Table
+    from generator.release import Block, Release
+
+Cell = str | int | float | bool | None
+
+_PREFIX = "unduhan_"
+_OWN_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)*")
+_BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+")
+_FORMULA_STARTS = "=+-@\u2212\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file before it is written: its table in the schema, and its rows in the order of the table's columns."""
+
+    name: str
+    table: Table
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def inert(text: str) -> str:
+    """Return `text` on one line, with an apostrophe in front where a spreadsheet might take it for a formula."""
+    line = _BREAKS.sub(" ", text)
+    start = unicodedata.normalize("NFKC", line).lstrip(" \u200b\u200c\u200d\u2060\ufeff")
+    if start[:1] and start[0] in _FORMULA_STARTS and not _OWN_NUMBER.fullmatch(line):
+        return f"'{line}"
+    return line
+
+
+def downloads(release: Release) -> list[Download]:
+    """Return every table that is offered, in the order of the page. A table that no drop has is an empty file."""
+    cards = release.scorecards
+    rapor = (
+        (c.agency.id, c.agency.name, c.agency.kind, c.agency.region_code or None, *_figures(c.block), c.missing)
+        for c in cards
+    )
+    per_year = ((c.agency.id, year, *_figures(block)) for c in cards for year, block in c.by_year)
+    months = ((c.agency.id, m.month, m.received, m.done, m.mature) for c in cards for m in c.trend)
+    statuses = ((c.agency.id, status, count) for c in cards for status, count in c.block.statuses)
+    return [
+        _download("rapor", rapor),
+        _download("per_tahun", per_year),
+        _download("tepat_waktu", _timeliness(release)),
+        _download("tren", months),
+        _download("status", statuses),
+        _download("narahubung", _focal_points(release)),
+        _download("komitmen", _commitments(release)),
+        _download("penandatangan", _signatories(release)),
+    ]
+
+
+def files(release: Release) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every download, the Data Package last."""
+    resources = []
+    for download in downloads(release):
+        content = _csv(release, download)
+        resources.append(_resource(download, content))
+        yield f"unduhan/{download.name}.csv", content
+    package = json.dumps(_package(release, resources), ensure_ascii=False, indent=2)
+    yield "unduhan/datapackage.json", f"{package}\n".encode()
+
+
+def _download(name: str, rows: Iterable[tuple[Cell, ...]]) -> Download:
+    table = TABLES.get(_PREFIX + name) or TABLES[name]
+    return Download(name, table, tuple(rows))
+
+
+def _figures(block: Block) -> tuple[Cell, ...]:
+    share, time = block.share_done, block.waiting
+    return (
+        block.outcomes.received,
+        *block.outcomes.parts,
+        share.n,
+        _share(share.value),
+        _share(share.low),
+        _share(share.high),
+        share.note,
+        time.method,
+        time.n,
+        time.n_closed,
+        time.median,
+        time.median_low,
+        time.median_high,
+        time.p90,
+        time.median_fastest,
+        time.median_slowest,
+        time.note,
+    )
+
+
+def _share(value: float | None) -> float | None:
+    """Six decimals: a longer row of digits can look like a NIK."""
+    return None if value is None else round(value, 6)
+
+
+def _timeliness(release: Release) -> Iterator[tuple[Cell, ...]]:
+    for card in release.scorecards:
+        for case in card.block.timeliness:
+            shares = (case.value, case.low, case.high, case.range_low, case.range_high)
+            counts = (case.on_time, case.late, case.not_due, case.unknown)
+            yield (card.agency.id, case.klass, case.limit, *counts, *map(_share, shares), case.note)
+
+
+def _focal_points(release: Release) -> Iterator[tuple[Cell, ...]]:
+    for one in release.focal_points or ():
+        yield (
+            one.id,
+            one.agency,
+            one.network,
+            one.role,
+            one.post,
+            one.name,
+            one.office_phone,
+            one.whatsapp,
+            one.email,
+            one.address,
+            one.hours,
+            one.letter,
+            _iso(one.letter_date),
+            _iso(one.valid_from),
+            _iso(one.valid_until),
+            _iso(one.verified_on),
+            one.source,
+        )
+
+
+def _commitments(release: Release) -> Iterator[tuple[Cell, ...]]:
+    for one in release.commitments or ():
+        yield (
+            one.id,
+            one.kind,
+            one.title,
+            one.stage,
+            one.planned_for,
+            one.signed_on,
+            one.place,
+            one.valid_until,
+            one.file,
+            one.sha256,
+            one.source_url,
+            one.note,
+        )
+
+
+def _signatories(release: Release) -> Iterator[tuple[Cell, ...]]:
+    for commitment in release.commitments or ():
+        for one in commitment.signatories:
+            yield (commitment.id, one.party, one.post, one.capacity, one.name, one.date)
+
+
+def _iso(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def _csv(release: Release, download: Download) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow((*TABLES["unduhan_rilis"].names, *download.table.names))
+    head = (release.drop, release.as_of.isoformat(), _cell(release.is_example))
+    for row in download.rows:
+        writer.writerow((*head, *(_cell(value) for value in row)))
+    return text.getvalue().encode()
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    return inert(value) if isinstance(value, str) else str(value)
+
+
+def _resource(download: Download, content: bytes) -> dict[str, object]:
+    head = TABLES["unduhan_rilis"]
+    schema = download.table.to_table_schema()
+    schema["fields"] = [column.to_field() for column in head.columns] + schema["fields"]
+    keys = schema.pop("foreignKeys", [])
+    inside = [key for key in keys if _named(key["reference"]["resource"])]
+    if inside:
+        schema["foreignKeys"] = [
+            {**key, "reference": {**key["reference"], "resource": _named(key["reference"]["resource"])}}
+            for key in inside
+        ]
+    return {
+        "name": download.name.replace("_", "-"),
+        "path": f"{download.name}.csv",
+        "profile": "tabular-data-resource",
+        "title": download.table.title,
+        "description": download.table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n"},
+        "schema": schema,
+    }
+
+
+def _named(table: str) -> str:
+    """Return the resource that a foreign key points at; "" for tables that are not offered."""
+    offered = {"unduhan_rapor": "rapor", "komitmen": "komitmen"}
+    return offered.get(table, "")
+
+
+def _package(release: Release, resources: list[dict[str, object]]) -> dict[str, object]:
+    identity = release.identity
+    example = " DATA CONTOH: angkanya rekaan." if release.is_example else ""
+    return {
+        "profile": "tabular-data-package",
+        "name": f"rapor-{release.drop}",
+        "title": f"{identity.site_name}, rilis {release.drop}",
+        "description": (
+            f"Penanganan laporan warga, {identity.government}. Data per {release.as_of.isoformat()}.{example} "
+            "Bukan rapor kepatuhan Ombudsman RI. Teks yang berawal seperti rumus diberi tanda petik tunggal di depan."
+        ),
+        "version": release.drop,
+        "homepage": identity.site_url,
+        "licenses": [_licence(identity.licence)],
+        "contributors": [{"title": identity.publisher, "role": "publisher"}],
+        "resources": resources,
+    }
+
+
+def _licence(words: str) -> dict[str, str]:
+    """Name a licence as the Data Package asks: an identifier without spaces, and the words of the policy."""
+    return {"name": re.sub(r"[^A-Za-z0-9.]+", "-", words).strip("-") or "lainnya", "title": words}

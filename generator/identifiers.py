@@ -1,0 +1,230 @@
+"""What identifies a person in text: tiny rules shared by gate 1 (cells) and gate 3 (published bytes).
+
+Two strengths. `in_bytes` is for what is about to be published: NIK, NPWP, phone numbers and e-mail addresses, in
+every notation that our own figures never take. `in_cell` is for what a person typed: the same in laxer groupings, and
+besides any 16-digit number, numbers that Excel turned to `3.17E+15`, licence plates, RT/RW addresses and names with
+a title.
+
+An identifier is a whole token: not flanked by `[0-9A-Za-z_]`, so no part of a digest or of a longer number is one.
+Both expect text that went through `plain`. What is found stays inside the gates: only `kind` may be printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from generator.contacts import TOKEN_END, TOKEN_START, mails, phones, spoken_mails
+from generator.personal_names import titled_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Kind = Literal["nik", "npwp", "telepon", "surel", "angka16", "angka_ilmiah", "pelat", "alamat", "nama"]
+
+LABELS: Final[dict[Kind, str]] = {
+    "nik": "NIK",
+    "npwp": "NPWP",
+    "telepon": "nomor telepon",
+    "surel": "alamat surel",
+    "angka16": "angka 16 digit",
+    "angka_ilmiah": "angka panjang dalam notasi ilmiah",
+    "pelat": "nomor polisi kendaraan",
+    "alamat": "alamat RT/RW",
+    "nama": "nama orang",
+}
+"""Kind → what messages call it."""
+
+_DASHES: Final = frozenset("‐‑‒–—―−﹘﹣－")
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_ANY_DIGIT: Final = re.compile(r"[0-9]")
+
+_LONG: Final = re.compile(rf"{TOKEN_START}[0-9]{{15,16}}{TOKEN_END}")
+_LONG_NO_FRACTION: Final = re.compile(rf"{TOKEN_START}(?<![0-9]\.)[0-9]{{15,16}}{TOKEN_END}")
+_SCIENTIFIC: Final = re.compile(rf"{TOKEN_START}[0-9](?:[.,][0-9]+)?[eE]\+?1[45]{TOKEN_END}")
+_WHOLE_IN_SCIENTIFIC: Final = re.compile(rf"{TOKEN_START}[0-9][.,][0-9]{{14,15}}[eE]\+?15{TOKEN_END}")
+_NPWP_LENGTH: Final = 15
+
+_NIK: Final = re.compile(
+    r"(?:1[1-9]|[2-9][0-9])(?:0[1-9]|[1-9][0-9])[0-9]{2}(?:[04][1-9]|[1256][0-9]|[37][01])(?:0[1-9]|1[0-2])[0-9]{2}(?!0000)[0-9]{4}"
+)
+_NIK_GROUPS: Final = frozenset({
+    (4, 4, 4, 4), (6, 6, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (2, 2, 2, 2, 2, 2, 4), (6, 10), (12, 4), (8, 8),
+    (2, 2, 12), (2, 2, 2, 10), (4, 2, 6, 4), (4, 4, 8),
+})  # fmt: skip
+_CARD_GROUP, _DATE_GROUP = 4, 6
+"""Digits in a group: NIKs are grouped as bank cards are, or around the six digits of the date of birth."""
+_NIK_SPREAD: Final = re.compile(rf"[0-9](?<![0-9A-Za-z_][0-9])(?=((?:[ .\-/]{{0,3}}[0-9]){{15}}){TOKEN_END})")
+"""Looks ahead without moving on: of a row of numbers, each may be the first group of a NIK."""
+_MANY_DIGITS: Final = re.compile(r"[0-9](?<![0-9A-Za-z_][0-9])(?:[ .,()/+-]{0,4}[0-9eE+]){7,}")
+"""Where a number of a person may stand at all: at least as long as the shortest phone number."""
+_NPWP_GROUPED: Final = re.compile(
+    rf"{TOKEN_START}[0-9]{{2}}[. -][0-9]{{3}}[. -][0-9]{{3}}[. -][0-9][. -][0-9]{{3}}[. -][0-9]{{3}}{TOKEN_END}"
+)
+
+_PLATE_AREA: Final = "A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNPRSTW]?|E[ABD]?|K[BHTU]?|P[ABGST]?|[FGHLMNRSTWZ]"
+_PLATE: Final = re.compile(rf"{TOKEN_START}(?:{_PLATE_AREA})([ .-]?)(\d{{1,4}})\1([A-Z]{{1,3}}){TOKEN_END}")
+_SHORTEST_PLATE: Final = 4
+_PLATE_SPOKEN: Final = re.compile(
+    r"(?i)\b(?:plat|nopol|no\.? ?pol|nomor polisi)\b\W{0,4}[a-z]{1,2}[ .-]?\d{1,4}[ .-]?[a-z]{1,3}\b"
+)
+_ROMAN: Final = re.compile(r"[IVX]+")
+_NEIGHBOURHOOD: Final = re.compile(
+    rf"(?i){TOKEN_START}R\.?[TW]\.? ?[:.]? ?(?:/ ?R\.?W\.? ?[:.]? ?)?\d{{1,3}}(?: ?/ ?\d{{1,3}})?{TOKEN_END}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One identifier at `start`–`end` of a text. `value` is canonical (E.164, lower case, digits); never print it."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: str
+    is_mobile: bool = False
+
+
+def plain(text: str) -> str:
+    """Write a text so that disguises fall: full-width and foreign digits, odd spaces and dashes, invisible characters.
+
+    Lines stay lines, so a place in the result is on the same line as in the text.
+    """
+    return text if text.isascii() else _NOT_ASCII.sub(lambda match: _plain_character(match[0]), text)
+
+
+@lru_cache(maxsize=4096)
+def _plain_character(character: str) -> str:
+    if character in _DASHES:
+        return "-"
+    if unicodedata.category(character) in {"Cf", "Mn"}:
+        return ""
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    normal = unicodedata.normalize("NFKC", character)
+    return " " if normal.isspace() else normal
+
+
+def in_bytes(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identifier]:
+    """Yield what must not be in published text, but for the `allowed` canonical values, in no particular order."""
+    for chunk in _MANY_DIGITS.finditer(text):
+        # One character more on the right and the brackets on the left: they decide what is a whole token.
+        span = (max(0, chunk.start() - len("(+(")), chunk.end() + 1)
+        yield from _printed_numbers(text, span)
+        for phone in phones(text, allowed, span=span, beside_counts=True):
+            yield Identifier("telepon", *phone)
+    for mail in mails(text, allowed):
+        yield Identifier("surel", *mail)
+
+
+def in_cell(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identifier]:
+    """Yield what must not stand in a cell, a header, a sheet's or a file's name, but for the `allowed` contacts."""
+    if _ANY_DIGIT.search(text):
+        long_numbers = list(_long_numbers(text))
+        yield from long_numbers
+        spans = [(number.start, number.end) for number in long_numbers]
+        for phone in phones(text, allowed):
+            # The digits of one number are not told twice.
+            if not any(start <= phone.start < end for start, end in spans):
+                yield Identifier("telepon", *phone)
+        yield from _places(text)
+    for mail in (*mails(text, allowed), *spoken_mails(text)):
+        yield Identifier("surel", *mail)
+    for start, end, name in titled_names(text):
+        yield Identifier("nama", start, end, name)
+
+
+def canonical_contacts(written: Iterable[str]) -> frozenset[str]:
+    """Return the phone numbers and e-mail addresses in some texts as the gates compare them: E.164 and lower case."""
+    texts = [plain(text) for text in written]
+    numbers = (phone.number for text in texts for phone in phones(text))
+    addresses = (mail.address for text in texts for mail in mails(text))
+    return frozenset(numbers) | frozenset(addresses)
+
+
+def is_nik(digits: str) -> bool:
+    """Return True for 16 digits built as a NIK: province, regency, district, DDMMYY (DD + 40 for women), serial ≠ 0000.
+
+    A province is any number from 11: new ones (65, 92–96) come faster than a list of them is kept.
+    """
+    return _NIK.fullmatch(digits) is not None
+
+
+def mask(text: str) -> str:
+    """Return the name of a file, sheet or column with every identifier replaced by its kind, fit for a message."""
+    text = plain(text)
+    for found in sorted(in_cell(text), key=lambda found: (found.start, found.end), reverse=True):
+        text = f"{text[: found.start]}[{LABELS[found.kind]}]{text[found.end :]}"
+    return text
+
+
+def _printed_numbers(text: str, span: tuple[int, int]) -> Iterator[Identifier]:
+    """Yield NIKs and NPWPs within a span of text that may hold counts, shares and coordinates of ours."""
+    for match in _LONG_NO_FRACTION.finditer(text, *span):
+        kind = _kind_of_long(match[0])
+        if kind != "angka16":
+            yield Identifier(kind, *match.span(), match[0])
+    for match in _WHOLE_IN_SCIENTIFIC.finditer(text, *span):
+        digits = _digits(re.split("[eE]", match[0])[0]).ljust(16, "0")
+        if is_nik(digits):
+            yield Identifier("nik", *match.span(), digits)
+    for nik in _spread_niks(text, span):
+        if _is_grouped_by_hand(text[nik.start : nik.end]):
+            yield nik
+    for match in _NPWP_GROUPED.finditer(text, *span):
+        if "." in match[0] or "-" in match[0]:
+            yield Identifier("npwp", *match.span(), _digits(match[0]))
+
+
+def _spread_niks(text: str, span: tuple[int, int]) -> Iterator[Identifier]:
+    """Yield NIKs whose digits stand in groups."""
+    for match in _NIK_SPREAD.finditer(text, *span):
+        digits = match[0] + _digits(match[1])
+        if not match[1].isdecimal() and is_nik(digits):
+            yield Identifier("nik", match.start(), match.end(1), digits)
+
+
+def _long_numbers(text: str) -> Iterator[Identifier]:
+    """Yield numbers of 15 and 16 digits, whatever groups they come in, and what Excel made of them."""
+    for match in _LONG.finditer(text):
+        yield Identifier(_kind_of_long(match[0]), *match.span(), match[0])
+    yield from _spread_niks(text, (0, len(text)))
+    for match in _NPWP_GROUPED.finditer(text):
+        yield Identifier("npwp", *match.span(), _digits(match[0]))
+    for match in _SCIENTIFIC.finditer(text):
+        yield Identifier("angka_ilmiah", *match.span(), match[0])
+
+
+def _places(text: str) -> Iterator[Identifier]:
+    """Yield licence plates and RT/RW addresses."""
+    for match in _PLATE.finditer(text):
+        is_year = len(match[2]) == len("2023") and _ROMAN.fullmatch(match[3])
+        if len(match[2] + match[3]) >= _SHORTEST_PLATE and not is_year:
+            yield Identifier("pelat", *match.span(), match[0])
+    for match in _PLATE_SPOKEN.finditer(text):
+        yield Identifier("pelat", *match.span(), match[0])
+    for match in _NEIGHBOURHOOD.finditer(text):
+        yield Identifier("alamat", *match.span(), match[0])
+
+
+def _kind_of_long(digits: str) -> Kind:
+    """Tell what a number of 15 or 16 digits is: NPWP (15, or 0 and 15), NIK, or one whose meaning nobody can see."""
+    if len(digits) == _NPWP_LENGTH or digits.startswith("0"):
+        return "npwp"
+    return "nik" if is_nik(digits) else "angka16"
+
+
+def _is_grouped_by_hand(grouped: str) -> bool:
+    """Tell a NIK from a row of counts: no count of ours has a leading zero, or four or six digits without a dot."""
+    groups = re.findall("[0-9]+", grouped)
+    sizes = tuple(map(len, groups))
+    by_hand = set(sizes) == {_CARD_GROUP} or max(sizes) >= _DATE_GROUP or any(group[0] == "0" for group in groups)
+    return sizes in _NIK_GROUPS and by_hand
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))

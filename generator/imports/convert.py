@@ -1,0 +1,284 @@
+"""From the rows of an export to the rows of `pengaduan`: every field translated, every fault told, nothing guessed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from generator.drop.schema import OUTCOME_OF
+from generator.drop.text import clean
+from generator.identifiers import in_cell
+from generator.imports import rules
+from generator.imports.fields import DATES, FIELDS, SENSITIVE, SKIPPABLE
+from generator.imports.keys import hashed, plain_id, rounded_by_excel
+from generator.imports.names import folded_label, hint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from generator.drop.findings import Finding
+    from generator.imports.names import Regions, Register
+    from generator.imports.profile import Profile
+    from generator.imports.sheet import Source
+
+SKIP_CODES = {
+    "instansi": rules.AGENCY_MISSING,
+    "status": rules.STATUS_MISSING,
+    "klasifikasi": rules.CLASS_MISSING,
+}
+
+DATE_CODES = {"rancu": rules.DATE_AMBIGUOUS, "tidak_terbaca": rules.DATE_UNREADABLE}
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What became of a source. `table` may be written only when `findings` is empty."""
+
+    table: pd.DataFrame
+    """Text columns of `pengaduan`, sorted by id, blanks as ""."""
+    findings: tuple[Finding, ...]
+    skipped: Mapping[str, int]
+    """`tanpa_<field>` → rows left out because the profile says so."""
+    n_duplicates: int
+    """Rows left out because a later one has the same id."""
+    assumptions: tuple[str, ...]
+    unplaced: tuple[str, ...]
+    """Agency names that are not in the register. Source data: for the draft register only, never for a message."""
+
+
+def convert(  # noqa: PLR0913 - the source, and the five things that decide what it means
+    source: Source, profile: Profile, register: Register, regions: Regions, *, as_of: date, key: bytes, public: bool
+) -> Converted:
+    """Translate the rows of `source`. With `public` the sensitive fields are left out altogether."""
+    work = _Conversion(source, profile, as_of)
+    work.settle_ids()
+    work.skip_rows_without()
+    work.keep_one_row_per_id()
+    work.translate_status()
+    work.translate_class()
+    work.place_agencies(register)
+    work.read_all_dates()
+    if public:
+        work.leave_out_sensitive()
+    else:
+        work.copy_texts()
+        work.read_ratings()
+        work.find_regions(regions)
+    return work.result(key)
+
+
+class _Conversion:
+    """The work on one source. `rows` shrinks as rows are skipped; `done` holds the translated fields."""
+
+    def __init__(self, source: Source, profile: Profile, as_of: date) -> None:
+        self.source, self.profile, self.as_of = source, profile, as_of
+        self.rows = source.cells
+        self.done: dict[str, pd.Series] = {}
+        self.findings: list[Finding] = []
+        self.assumptions: list[str] = []
+        self.skipped: Counter[str] = Counter()
+        self.n_duplicates = 0
+        self.unplaced: tuple[str, ...] = ()
+
+    def assume(self, sentence: str) -> None:
+        self.assumptions.append(sentence)
+
+    def fault(self, code: str, field: str, at: pd.Series[bool], **facts: object) -> None:
+        """Record a finding for the rows that the mask `at` marks, if there are any."""
+        rows = self.rows.index[at.to_numpy(dtype=bool)]
+        if len(rows):
+            column = self.source.titles.get(field, field)
+            place = self.source.place
+            self.findings.append(place.found(code, row=int(rows[0]), column=column, n=len(rows), **facts))
+
+    def settle_ids(self) -> None:
+        """Undo what Excel did to ids; refuse what it destroyed."""
+        ids = pd.Series([plain_id(text) for text in self.rows["id"]], index=self.rows.index, dtype=object)
+        self.fault(rules.ID_MISSING, "id", ids == "")
+        rounded = ids.isin(rounded_by_excel(ids))
+        self.fault(rules.ID_ROUNDED, "id", rounded)
+        if self.profile.id_pattern:
+            fits = ids.map(self.profile.id_pattern.fullmatch).notna()
+            self.fault(rules.ID_FORM, "id", ~fits & (ids != "") & ~rounded)
+        self.rows = self.rows.assign(id=ids)
+
+    def skip_rows_without(self) -> None:
+        """Skip or refuse rows that lack an agency, a status or a class, as the profile says; a row counts once."""
+        for field in SKIPPABLE:
+            if field not in self.rows:
+                continue
+            blank = self.rows[field] == ""
+            if field in self.profile.skip_without:
+                self.skipped[f"tanpa_{field}"] += int(blank.sum())
+                self.rows = self.rows[~blank]
+            else:
+                self.fault(SKIP_CODES[field], field, blank)
+
+    def keep_one_row_per_id(self) -> None:
+        """Of usable rows with one id keep the last, or refuse them; rows without an id are told elsewhere."""
+        ids = self.rows["id"]
+        if self.profile.keep_last:
+            earlier = ids.duplicated(keep="last") & (ids != "")
+            self.n_duplicates = int(earlier.sum())
+            self.rows = self.rows[~earlier]
+            return
+        repeats = ids.duplicated() & (ids != "")
+        if repeats.any():
+            first = ids.index[ids == ids[repeats].iloc[0]][0]
+            self.fault(rules.ID_TWICE, "id", repeats, first=int(first))
+
+    def translate_status(self) -> None:
+        """Fill `status` from the labels, from the constant or from the presence of a closing date."""
+        inferred = self.profile.status_by_closing
+        if inferred and "tanggal_selesai" in self.rows:
+            closed = self.rows["tanggal_selesai"] != ""
+            self.done["status"] = closed.map({True: inferred[0], False: inferred[1]})
+            self.assume(f"status disimpulkan: {inferred[0]} bila ada tanggal selesai, selain itu {inferred[1]}.")
+        else:
+            self._translate("status", self.profile.statuses, rules.STATUS_UNKNOWN)
+
+    def translate_class(self) -> None:
+        """Fill `klasifikasi` from the labels or from the constant."""
+        self._translate("klasifikasi", self.profile.classes, rules.CLASS_UNKNOWN)
+
+    def _translate(self, field: str, codes: Mapping[str, str], unknown: str) -> None:
+        if field not in self.rows:
+            self._fill_with_constant(field)
+            return
+        texts = self.rows[field]
+        meaning = {text: codes.get(folded_label(text)) for text in texts.unique()}
+        for text in sorted(text for text, code in meaning.items() if code is None and text):
+            self.fault(unknown, field, texts == text, hint=hint(text, codes))
+        self.done[field] = _apply(texts, meaning)
+
+    def _fill_with_constant(self, field: str) -> None:
+        value = self.profile.constants.get(field)
+        if value is not None:
+            self.done[field] = pd.Series(value, index=self.rows.index, dtype=object)
+            self.assume(f"{field} tidak ada di sumber; semua baris diisi {value}.")
+
+    def place_agencies(self, register: Register) -> None:
+        """Replace every agency name by its id; refuse the unknown and the ambiguous ones, one finding a name."""
+        if "instansi" in self.rows:
+            texts = self.rows["instansi"]
+        else:
+            texts = pd.Series(self.profile.constants["instansi"], index=self.rows.index, dtype=object)
+        claims = {text: register.claimants(text) for text in texts.unique() if text}
+        for text in sorted(text for text, ids in claims.items() if len(ids) > 1):
+            self.fault(rules.AGENCY_AMBIGUOUS, "instansi", texts == text, ids=", ".join(claims[text]))
+        self.unplaced = tuple(sorted(text for text, ids in claims.items() if not ids))
+        for text in self.unplaced:
+            self.fault(rules.AGENCY_UNKNOWN, "instansi", texts == text, hint=register.hint(text))
+        self.done["instansi"] = _apply(texts, {text: ids[0] for text, ids in claims.items() if len(ids) == 1})
+
+    def read_all_dates(self) -> None:
+        """Read the date columns; check them against the as-of date, the received date and the status."""
+        for field in DATES:
+            if field in self.rows:
+                self._read_dates(field)
+        self.fault(rules.DATE_MISSING, "tanggal_masuk", self.rows["tanggal_masuk"] == "")
+        received = self.done["tanggal_masuk"]
+        for field in DATES:
+            if field in self.done:
+                days = self.done[field]
+                self.fault(rules.DATE_LATER, field, days > self.as_of.isoformat(), as_of=self.as_of.isoformat())
+                self.fault(rules.DATE_EARLIER, field, (days != "") & (received != "") & (days < received))
+        self._settle_closing_of_open_cases()
+
+    def _read_dates(self, field: str) -> None:
+        texts = self.rows[field]
+        distinct = [text for text in texts.unique() if text]
+        read = self.profile.notation_of(field, self.source.epoch).read(distinct)
+        for reason, code in DATE_CODES.items():
+            self.fault(code, field, texts.isin([text for text, fault in read.faults.items() if fault == reason]))
+        if read.settled:
+            self.assume(f"{field} dibaca dengan urutan {read.settled}, menurut tanggal lain di kolom itu.")
+        self.done[field] = _apply(texts, {text: day.isoformat() for text, day in read.days.items()})
+
+    def _settle_closing_of_open_cases(self) -> None:
+        if "tanggal_selesai" not in self.done or "status" not in self.done:
+            return
+        is_open = self.done["status"].map(OUTCOME_OF) == "berjalan"
+        contradicting = is_open & (self.done["tanggal_selesai"] != "")
+        if not self.profile.empty_closing_while_open:
+            self.fault(rules.CLOSED_WHILE_OPEN, "tanggal_selesai", contradicting)
+        elif contradicting.any():
+            self.done["tanggal_selesai"] = self.done["tanggal_selesai"].mask(contradicting, "")
+            self.assume(f"tanggal selesai dikosongkan pada {int(contradicting.sum())} laporan yang masih berjalan.")
+
+    def leave_out_sensitive(self) -> None:
+        """Say which fields the source has and a public repository must not hold."""
+        here = {*self.rows, *self.profile.constants, *({"kode_wilayah"} if "kota_kabupaten" in self.rows else ())}
+        left_out = [field for field in SENSITIVE if field in here]
+        if left_out:
+            self.assume(f"{', '.join(left_out)} tidak ditulis, karena repositori ini publik menurut kebijakan.")
+
+    def copy_texts(self) -> None:
+        """Copy category and channel, the only free words of the table; refuse identifiers among them."""
+        for field in ("kategori", "kanal"):
+            if field in self.rows:
+                texts = self.rows[field]
+                words = {text: clean(text) for text in texts.unique()}
+                self.fault(rules.IDENTIFIER, field, texts.isin([text for text in words if any(in_cell(text))]))
+                self.done[field] = _apply(texts, words)
+            else:
+                self._fill_with_constant(field)
+
+    def read_ratings(self) -> None:
+        """Read ratings as whole numbers 1–5 (`4.0` is 4)."""
+        if "rating" not in self.rows:
+            return
+        texts = self.rows["rating"]
+        stars = {text: plain_id(text) for text in texts.unique() if text}
+        bad = [text for text, number in stars.items() if number not in {"1", "2", "3", "4", "5"}]
+        self.fault(rules.RATING_FORM, "rating", texts.isin(bad))
+        self.done["rating"] = _apply(texts, stars)
+
+    def find_regions(self, regions: Regions) -> None:
+        """Fill `kode_wilayah` from a code column, cut to the kecamatan, or from names; unplaced stays empty."""
+        if "kode_wilayah" in self.rows:
+            texts = self.rows["kode_wilayah"]
+            parts = {text: text.split(".") for text in texts.unique() if text}
+            bad = [text for text, numbers in parts.items() if len(numbers) < 2 or not all(n.isdigit() for n in numbers)]  # noqa: PLR2004 - a kabupaten/kota has two parts
+            self.fault(rules.REGION_FORM, "kode_wilayah", texts.isin(bad))
+            self.done["kode_wilayah"] = _apply(texts, {text: ".".join(numbers[:3]) for text, numbers in parts.items()})
+        elif "kota_kabupaten" in self.rows:
+            self._find_regions_by_name(regions)
+        else:
+            self._fill_with_constant("kode_wilayah")
+
+    def _find_regions_by_name(self, regions: Regions) -> None:
+        cities = self.rows["kota_kabupaten"]
+        districts = self.rows.get("kecamatan", pd.Series("", index=self.rows.index, dtype=object))
+        pairs = pd.Series(list(zip(cities, districts, strict=True)), index=self.rows.index, dtype=object)
+        codes = {pair: regions.code(*pair) for pair in pairs.unique()}
+        placed = _apply(pairs, codes)
+        unplaced = int(((placed == "") & (cities != "")).sum())
+        coarse = int((placed.str.count(r"\.").eq(1) & (districts != "")).sum())
+        if unplaced:
+            self.assume(f"kode_wilayah dikosongkan pada {unplaced} baris, karena namanya tidak ada di wilayah.csv.")
+        if coarse:
+            self.assume(f"kode_wilayah hanya sampai kabupaten/kota pada {coarse} baris; kecamatannya tidak dikenali.")
+        self.done["kode_wilayah"] = placed
+
+    def result(self, key: bytes) -> Converted:
+        """Put the fields in their order, hash the ids and sort by them, so that the source's order is gone too."""
+        table = pd.DataFrame({field: self.done[field] for field in FIELDS if field in self.done}, dtype=object)
+        table.insert(0, "id", hashed(self.rows["id"], key))
+        return Converted(
+            table=table.sort_values("id", ignore_index=True, kind="stable"),
+            findings=tuple(self.findings),
+            skipped=dict(self.skipped),
+            n_duplicates=self.n_duplicates,
+            assumptions=tuple(self.assumptions),
+            unplaced=self.unplaced,
+        )
+
+
+def _apply(texts: pd.Series[str], meaning: Mapping[str, str | None]) -> pd.Series[str]:
+    """Replace each text by its meaning, "" where it has none."""
+    return texts.map({text: meaning.get(text) or "" for text in texts.unique()}).astype(object)

@@ -1,0 +1,236 @@
+"""Import profiles: what a person who knows the source wrote down about it, read strictly from TOML."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.drop.findings import by_place, found
+from generator.drop.schema import CLASSES, STATUSES
+from generator.errors import DataRejected, UsageFault
+from generator.imports import rules
+from generator.imports.dates import Notation, bad_forms
+from generator.imports.fields import FIELDS, REGION_NAMES, REQUIRED, SKIPPABLE
+from generator.imports.grammar import faults_of
+from generator.imports.names import folded_label, hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+    from generator.drop.dates import Epoch
+    from generator.drop.findings import Finding
+
+BLANKS = ("-", "–", "nan", "none", "null", "n/a", "#n/a")
+"""What counts as an empty cell besides the empty one, unless the profile says otherwise."""
+
+FOOTERS = ("jumlah", "total", "subtotal", "grand total", "dicetak", "sumber", "keterangan", "catatan", "halaman")
+"""Words that begin the first filled cell of a footer, unless the profile says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One way of writing complaint exports. Labels are folded (trimmed, case-folded) wherever they are matched."""
+
+    name: str
+    file: str
+    """How findings call it."""
+    manifest: Mapping[str, str | bool]
+    """Defaults for a new `drop.toml`."""
+    sheet: str | int | None
+    encoding: str | None
+    delimiter: str | None
+    header_cell: str | None
+    header_row: int | None
+    columns: Mapping[str, tuple[str, ...]]
+    """Field → names that its column may have; the region columns `kota_kabupaten` and `kecamatan` are here too."""
+    constants: Mapping[str, str]
+    statuses: Mapping[str, str]
+    """Folded label → canonical code; each canonical code stands for itself."""
+    classes: Mapping[str, str]
+    agencies: Mapping[str, str]
+    """Spelling of this source → name or id of an agency of the register."""
+    status_by_closing: tuple[str, str] | None
+    """Canonical status of rows with and without `tanggal_selesai`, where the source has no status."""
+    date_order: str | None
+    """`hari-bulan`, `bulan-hari`, or None: the column must tell."""
+    date_order_by_field: Mapping[str, str]
+    date_forms: tuple[str, ...]
+    """Empty: all built-in notations."""
+    months: Mapping[str, int]
+    blanks: frozenset[str]
+    footers: tuple[str, ...]
+    id_pattern: re.Pattern[str] | None
+    keep_last: bool
+    """True: of rows with one id the last counts; False: they are refused."""
+    skip_without: frozenset[str]
+    """Fields of which a row that lacks them is skipped and counted, not refused."""
+    empty_closing_while_open: bool
+    may_lack: frozenset[str]
+    dropped: tuple[str, ...]
+    """Columns of the source that are left out on purpose; only these are printed by name."""
+
+    def notation_of(self, field: str, epoch: Epoch | None) -> Notation:
+        """Return how the date column `field` is written, in a workbook with the day system `epoch` (or in none)."""
+        return Notation(self.date_order_by_field.get(field, self.date_order), self.date_forms, self.months, epoch)
+
+
+def read_profile(wanted: str | Path, data: Path) -> Profile:
+    """Find a profile by path, by name in `data/profiles/`, or among the built-in ones, and read it.
+
+    Raises `UsageFault` when there is none and `DataRejected` with every fault of the file.
+    """
+    source = _find(str(wanted), data)
+    file = source.name
+    try:
+        document = tomllib.loads(source.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        line = re.search(r"at line (\d+)", str(fault))
+        finding = found(rules.PROFILE_UNREADABLE, file, row=int(line[1]) if line else None)
+        raise _refused(file, [finding]) from None
+    faults = list(faults_of(document, file))
+    if not faults:
+        faults = list(_contradictions(document, file))
+    if faults:
+        raise _refused(file, faults)
+    return _profile(document, file)
+
+
+def built_in() -> list[str]:
+    """Return the names of the profiles that come with Rapor, sorted."""
+    return sorted(
+        item.name.removesuffix(".toml") for item in _built_in_folder().iterdir() if item.name.endswith(".toml")
+    )
+
+
+def _built_in_folder() -> Traversable:
+    return resources.files("generator.imports") / "profiles"
+
+
+def _find(wanted: str, data: Path) -> Path | Traversable:
+    if re.fullmatch(r"[\w-]+", wanted):
+        local = data / "profiles" / f"{wanted}.toml"
+        if local.is_file():
+            return local
+        if wanted in built_in():
+            return _built_in_folder() / f"{wanted}.toml"
+    elif Path(wanted).is_file():
+        return Path(wanted)
+    local_names = {path.stem for path in (data / "profiles").glob("*.toml")}
+    known = ", ".join(sorted(local_names | set(built_in())))
+    msg = f"Profil {wanted} tidak ditemukan. Yang ada: {known}; profil lain disebut dengan jalur berkas .toml-nya."
+    raise UsageFault(msg)
+
+
+def _refused(file: str, findings: Iterable[Finding]) -> DataRejected:
+    return DataRejected(f"Profil {file} tidak dapat dipakai; tidak ada yang ditulis.", by_place(findings))
+
+
+def _contradictions(document: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    yield from _field_faults(document, file)
+    yield from _code_faults(document, file)
+    if len(document.get("kepala", {})) != 1:
+        yield found(rules.PROFILE_VALUE, file, key="kepala", expected="satu dari `sel` dan `baris`")
+    for form in bad_forms(document.get("tanggal", {}).get("bentuk", [])):
+        expected = f"TTTT, HH, dan salah satu dari BB dan BULAN, bukan `{form}`"
+        yield found(rules.PROFILE_VALUE, file, key="tanggal.bentuk", expected=expected)
+    pattern = document.get("baris", {}).get("pola_id")
+    if pattern is not None and _compiled(pattern) is None:
+        yield found(rules.PROFILE_VALUE, file, key="baris.pola_id", expected="pola (regular expression) yang sah")
+
+
+def _field_faults(document: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """Yield fields that come from nowhere, and fields that come from two places."""
+    columns, constants = document.get("kolom", {}), document.get("tetap", {})
+    inferred = document.get("status_dari_tanggal")
+    available = {**columns, **constants, **({"status": inferred} if inferred else {})}
+    needed = (*REQUIRED, "tanggal_selesai") if inferred else REQUIRED
+    for field in needed:
+        if field not in available:
+            yield found(rules.PROFILE_FIELD, file, field=field)
+    clashes = [f"`{field}` ada di [kolom] dan di [tetap]." for field in columns if field in constants]
+    if "wilayah" in document and "kode_wilayah" in {**columns, **constants}:
+        clashes.append("`kode_wilayah` diisi dan juga dicari lewat [wilayah].")
+    if inferred and "status" in {**columns, **constants}:
+        clashes.append("Status diisi dan juga disimpulkan lewat [status_dari_tanggal].")
+    used = {folded_label(name) for names in columns.values() for name in _texts(names)}
+    dropped = document.get("dibuang", {}).get("kolom", [])
+    clashes += [
+        f"Kolom `{name}` dipakai di [kolom] dan dibuang di [dibuang]." for name in dropped if folded_label(name) in used
+    ]
+    for what in clashes:
+        yield found(rules.PROFILE_CLASH, file, what=what)
+
+
+def _code_faults(document: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """Yield codes that no status or class has."""
+    targets = [
+        (f"{section}.{key}", code, known)
+        for section, known in (("status", STATUSES), ("klasifikasi", CLASSES), ("status_dari_tanggal", STATUSES))
+        for key, code in document.get(section, {}).items()
+    ]
+    constants = document.get("tetap", {})
+    targets += [
+        (f"tetap.{field}", constants[field], known)
+        for field, known in (("status", STATUSES), ("klasifikasi", CLASSES))
+        if field in constants
+    ]
+    for key, code, known in targets:
+        if code not in known:
+            yield found(rules.PROFILE_CODE, file, key=key, hint=hint(code, known))
+    inferred = document.get("status_dari_tanggal")
+    if inferred is not None and set(inferred) != {"terisi", "kosong"}:
+        yield found(rules.PROFILE_VALUE, file, key="status_dari_tanggal", expected="`terisi` dan `kosong`")
+
+
+def _profile(document: Mapping[str, Any], file: str) -> Profile:
+    source, header, dates, rows = (document.get(part, {}) for part in ("berkas", "kepala", "tanggal", "baris"))
+    columns = {**document.get("kolom", {}), **document.get("wilayah", {})}
+    inferred = document.get("status_dari_tanggal")
+    return Profile(
+        name=file.removesuffix(".toml"),
+        file=file,
+        manifest=document.get("manifes", {}),
+        sheet=source.get("lembar"),
+        encoding=source.get("penyandian"),
+        delimiter=source.get("pemisah"),
+        header_cell=header.get("sel"),
+        header_row=header.get("baris"),
+        columns={field: _texts(columns[field]) for field in (*FIELDS, *REGION_NAMES) if field in columns},
+        constants=document.get("tetap", {}),
+        statuses=_codes(STATUSES, document.get("status", {})),
+        classes=_codes(CLASSES, document.get("klasifikasi", {})),
+        agencies=document.get("instansi", {}),
+        status_by_closing=(inferred["terisi"], inferred["kosong"]) if inferred else None,
+        date_order=dates.get("urutan"),
+        date_order_by_field=dates.get("urutan_kolom", {}),
+        date_forms=tuple(dates.get("bentuk", ())),
+        months={folded_label(name): number for name, number in dates.get("bulan", {}).items()},
+        blanks=frozenset({"", *(folded_label(text) for text in rows.get("kosong", BLANKS))}),
+        footers=tuple(folded_label(text) for text in rows.get("penutup", FOOTERS)),
+        id_pattern=_compiled(rows["pola_id"]) if "pola_id" in rows else None,
+        keep_last=rows.get("id_ganda") == "terakhir",
+        skip_without=frozenset(field for field in SKIPPABLE if rows.get(f"tanpa_{field}") == "lewati"),
+        empty_closing_while_open=rows.get("selesai_saat_berjalan") == "kosongkan",
+        may_lack=frozenset(rows.get("boleh_tidak_ada", ())),
+        dropped=tuple(document.get("dibuang", {}).get("kolom", ())),
+    )
+
+
+def _codes(canonical: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
+    return {code: code for code in canonical} | {folded_label(label): code for label, code in labels.items()}
+
+
+def _texts(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern)
+    except re.error:
+        return None

@@ -1,0 +1,69 @@
+"""What an import did, or would do: counts and names that are safe to print, never a value of the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SKIPPED = {
+    "tanpa_instansi": "tanpa instansi",
+    "tanpa_status": "tanpa status",
+    "tanpa_klasifikasi": "tanpa klasifikasi",
+    "id_ganda": "mengulang id (baris terakhir yang dipakai)",
+}
+"""Reasons for leaving a row out, as `[disaring]` of the manifest and the report call them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """Counts are rows. `n_read` = `n_written` + all of `skipped`; preamble and footers are no rows of data."""
+
+    drop: str
+    profile: str
+    dry_run: bool
+    n_read: int
+    n_written: int
+    skipped: Mapping[str, int]
+    """Reason (a key of `SKIPPED`) → rows, zeros left out."""
+    n_preamble: int
+    n_footers: int
+    columns_written: tuple[str, ...]
+    columns_dropped: tuple[str, ...]
+    """Names of columns that the profile drops on purpose."""
+    columns_unnamed: tuple[str, ...]
+    """Letters of columns that the profile does not mention; their names are not ours to print."""
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    n_unplaced: int = 0
+    """Names written into the draft register."""
+
+    @property
+    def n_duplicates(self) -> int:
+        """Rows left out because a later row has the same id."""
+        return self.skipped.get("id_ganda", 0)
+
+    def text(self) -> str:
+        """Return the report in Indonesian, one fact a line."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        verb = "akan ditulis" if self.dry_run else "ditulis"
+        if self.dry_run:
+            yield "Percobaan: tidak ada yang ditulis."
+        yield f"Rilis {self.drop}, profil {self.profile}"
+        yield f"  {self.n_read} baris dibaca, {self.n_written} baris {verb} ke pengaduan.csv"
+        for reason, n in self.skipped.items():
+            yield f"  {n} baris dilewati: {SKIPPED[reason]}"
+        yield f"  {self.n_preamble} baris pembuka dan {self.n_footers} baris penutup bukan data"
+        yield f"  kolom yang {verb}: {', '.join(self.columns_written)}"
+        if self.columns_dropped:
+            yield f"  kolom yang dibuang menurut profil: {', '.join(self.columns_dropped)}"
+        if self.columns_unnamed:
+            yield f"  kolom lain yang dibuang, menurut hurufnya: {', '.join(self.columns_unnamed)}"
+        for sentence in self.assumptions:
+            yield f"  anggapan: {sentence}"
+        for sentence in self.warnings:
+            yield f"  PERHATIAN: {sentence}"

@@ -1,0 +1,182 @@
+"""What a page would fetch from another host while it is shown. Links out are no such thing: a reader follows them.
+
+HTML is read by a real parser, but only where a cheap search says that something may be there; the search also looks
+through entities, so it finds at least what the parser does.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOADING_LINKS: Final = frozenset(
+    {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest",
+     "apple-touch-icon", "apple-touch-startup-image", "mask-icon", "prerender", "pingback", "import"}
+)  # fmt: skip
+"""`rel` of a `<link>` whose address is fetched or connected to unasked; canonical, alternate and next are not."""
+_LOADING_ATTRIBUTES: Final = (
+    "src", "poster", "background", "data", "codebase", "classid", "manifest", "lowsrc", "dynsrc", "ping", "action",
+    "formaction",
+)  # fmt: skip
+"""Attributes whose address a browser fetches or sends to, whatever element they stand on."""
+_SRCSETS: Final = ("srcset", "imagesrcset")
+_FOLLOWED: Final = frozenset({"a", "area"})
+"""Elements whose `href` is only followed when a reader asks for it; on any other (SVG `use`, `image`, …) it loads."""
+_LOCAL_SCHEMES: Final = frozenset({"data", "blob", "about", "mailto", "tel", "sms", "javascript"})
+
+_CSS_ADDRESS: Final = re.compile(
+    r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))|(?:@import|image-set\()\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
+)
+_CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
+_SCRIPT_ADDRESS: Final = re.compile(
+    r"(?:\bimport\s*\(?|\bfrom|\bfetch\s*\(|\bimportScripts\s*\(|\bsendBeacon\s*\("
+    r"|\bopen\s*\(\s*[\"'](?:GET|POST|HEAD|PUT)[\"']\s*,"
+    r"|\bnew\s+(?:Worker|SharedWorker|WebSocket|EventSource|Request|Audio)\s*\(|\.(?:src|href)\s*=)"
+    r"\s*[\"'`]([^\"'`]*)[\"'`]"
+)
+"""Addresses that stand in a script where it fetches. What is put together at run time only a browser can show."""
+_RARE_WORDS: Final = ("srcset", "<base", "xml-stylesheet", "srcdoc", "http-equiv")
+_STYLE_WORDS: Final = ("url(", "@import", "image-set(")
+_SCRIPT_WORDS: Final = (
+    "import", "export", "fetch", "beacon", "worker", "socket", "eventsource", "request", "audio", "open", ".src", ".href",
+)  # fmt: skip
+"""A cheap look for these spares most pages the search for addresses in styles and scripts."""
+_FOREIGN_VALUE: Final = re.compile(r"=[\s]*[\"']?[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
+_ATTRIBUTE_BEFORE: Final = re.compile(r"([\w:-]+)\s*$")
+_LONGEST_ATTRIBUTE: Final = 60
+_REFRESH: Final = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.IGNORECASE)
+_CONTROL: Final = re.compile(r"[\x00-\x20]+")
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):/*")
+_LAST_CODE_POINT: Final = 0x10FFFF
+
+
+def in_html(text: str, decoded: str, base_url: str) -> Iterator[int]:
+    """Yield the lines of an HTML, SVG or XML document on which something would be fetched from another host.
+
+    `decoded` is the text with its entities resolved.
+    """
+    if any(_is_suspicious(one, base_url) for one in {text, decoded}):
+        parser = _Parser(base_url)
+        parser.feed(text)
+        parser.close()
+        yield from sorted(set(parser.lines))
+
+
+def in_css(text: str, base_url: str) -> Iterator[int]:
+    """Yield the lines of a style sheet on which something would be fetched from another host."""
+    bare = _CSS_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    # A comment that is never closed, or is opened in a string, must not hide what follows it.
+    for source in {text, bare}:
+        for match in _CSS_ADDRESS.finditer(source):
+            if is_foreign(_CSS_ESCAPE.sub(_unescaped, next(filter(None, match.groups()), "")), base_url):
+                yield source.count("\n", 0, match.start()) + 1
+
+
+def in_script(text: str, base_url: str) -> Iterator[int]:
+    """Yield the lines of a script on which it names another host to fetch from."""
+    for match in _SCRIPT_ADDRESS.finditer(text):
+        if is_foreign(match[1], base_url):
+            yield text.count("\n", 0, match.start()) + 1
+
+
+def is_foreign(address: str, base_url: str) -> bool:
+    r"""Return True for an address on another host, as a browser reads it: `//host`, `\\host` and `https:host` too."""
+    bare = _CONTROL.sub("", address).replace("\\", "/")
+    scheme = _SCHEME.match(bare)
+    if scheme and scheme[1].casefold() in _LOCAL_SCHEMES:
+        return False
+    if not scheme and not bare.startswith("//"):
+        return False
+    try:
+        host = urlsplit(_SCHEME.sub(r"\1://", bare, count=1)).netloc
+    except ValueError:
+        return True
+    return host.casefold() != urlsplit(base_url).netloc.casefold()
+
+
+def _is_suspicious(text: str, base_url: str) -> bool:
+    """Return True where a document may fetch from another host. Finds too much now and then, never too little."""
+    folded = text.casefold()
+    if any(word in folded for word in _RARE_WORDS):
+        return True
+    if any(word in folded for word in _STYLE_WORDS) and next(in_css(text, base_url), None):
+        return True
+    if any(word in folded for word in _SCRIPT_WORDS) and next(in_script(text, base_url), None):
+        return True
+    for match in _FOREIGN_VALUE.finditer(folded):
+        name = _ATTRIBUTE_BEFORE.search(folded, max(0, match.start() - _LONGEST_ATTRIBUTE), match.start())
+        attribute = name[1] if name else ""
+        tag = folded[folded.rfind("<", 0, match.start()) + 1 :][:5]
+        followed = attribute.endswith("href") and re.match(r"(?:a|area)[\s/]", tag)
+        if (attribute.endswith("href") or attribute in _LOADING_ATTRIBUTES) and not followed:
+            address = re.match(r"[^\s\"'>]*", folded[match.start(1) :][:2000])
+            if address is None or is_foreign(address[0], base_url):
+                return True
+    return False
+
+
+class _Parser(HTMLParser):
+    """Collects the lines of elements that would fetch from another host, styles and scripts inside included."""
+
+    def __init__(self, base_url: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._base_url = base_url
+        self._inside = ""
+        self.lines: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag
+        values = {name: value or "" for name, value in attrs}
+        if any(is_foreign(address, self._base_url) for address in _addresses(tag, values)) or any(
+            True for value in values.values() for _ in in_css(value, self._base_url)
+        ):
+            self.lines.append(self.getpos()[0])
+        if "srcdoc" in values and any(True for _ in in_html(values["srcdoc"], values["srcdoc"], self._base_url)):
+            self.lines.append(self.getpos()[0])
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = "" if tag == self._inside else self._inside
+
+    def handle_pi(self, data: str) -> None:
+        address = re.search(r"href\s*=\s*[\"']([^\"']*)", data)
+        if data.startswith("xml-stylesheet") and address and is_foreign(address[1], self._base_url):
+            self.lines.append(self.getpos()[0])
+
+    def handle_data(self, data: str) -> None:
+        before = self.getpos()[0] - 1
+        if self._inside == "style":
+            self.lines += [before + line for line in in_css(data, self._base_url)]
+        elif self._inside == "script":
+            self.lines += [before + line for line in in_script(data, self._base_url)]
+
+
+def _addresses(tag: str, values: dict[str, str]) -> Iterator[str]:
+    """Yield what a browser fetches, connects to, sends to or moves to because of one element."""
+    for name, value in values.items():
+        if name in _SRCSETS:
+            yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
+        elif name in _LOADING_ATTRIBUTES or (name in {"href", "xlink:href"} and _loads(tag, values)):
+            yield value
+    if tag == "meta" and values.get("http-equiv", "").strip().casefold() == "refresh":
+        refresh = _REFRESH.match(values.get("content", ""))
+        yield refresh[1] if refresh else ""
+
+
+def _loads(tag: str, values: dict[str, str]) -> bool:
+    """Return True where the `href` of an element is fetched unasked."""
+    if tag == "link":
+        return bool(_LOADING_LINKS.intersection(values.get("rel", "").casefold().split()))
+    return tag not in _FOLLOWED
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match[1]:
+        code_point = int(match[1], 16)
+        return chr(code_point) if code_point <= _LAST_CODE_POINT else ""
+    return match[2]

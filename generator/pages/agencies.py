@@ -1,0 +1,87 @@
+"""The list of all agencies: `/rapor/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.pages import figures, reading
+from generator.pages.environment import front_matter, render
+from generator.pages.locale import number, percent, percent_span
+from generator.pages.register import Entry, by_volume
+from generator.pages.words import KINDS
+
+if TYPE_CHECKING:
+    from generator.pages.edition import Edition
+    from generator.release import Release, Scorecard, Share
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An agency with its share and its median waiting time."""
+
+    entry: Entry
+    counts: str
+    count: str
+    why: str
+    share: str
+    flag: str
+    span: str
+    drawing: Markup
+    median: str
+    median_note: str
+
+
+def agencies(release: Release, edition: Edition) -> tuple[str, str]:
+    """Return path and text of the list, sorted by volume."""
+    whole = release.total.share_done
+    present = {card.agency.kind for card in release.scorecards}
+    title = "Semua instansi"
+    values: dict[str, object] = {
+        "edition": edition,
+        "whole": percent(whole.value) if whole.value is not None else "",
+        "kinds": [(code, name) for code, name in KINDS.items() if code in present],
+        "rows": [_row(card, whole, edition) for card in by_volume(release)],
+        "quotation": edition.quotation(
+            f"{reading.headline(whole)} laporan kepada {number(len(release.scorecards))} instansi "
+            "selesai menurut admin.",
+            "rapor/",
+        ),
+    }
+    description = f"Bagian laporan yang selesai per instansi. Data per {edition.date}.{edition.stamp}"
+    head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"))
+    return "rapor/index.md", head + render("instansi.md.j2", **values)
+
+
+def _row(card: Scorecard, whole: Share, edition: Edition) -> Row:
+    outcomes, share = card.block.outcomes, card.block.share_done
+    share_words, span, flag, drawing, why = "", "", "", Markup(""), "terlalu sedikit untuk persentase"
+    if share.value is not None and share.low is not None and share.high is not None:
+        share_words, span = percent(share.value), percent_span(share.low, share.high)
+        flag = reading.FEW if share.note == "data_sedikit" else ""
+        drawing = figures.share_cell(share.value, share.low, share.high, whole=whole.value)
+    if share.n == 0:
+        why = "belum ada laporan" if outcomes.received == 0 else "semua di luar wewenang"
+    median, note = _median(card, edition)
+    return Row(
+        entry=Entry.of(card.agency),
+        counts=f"{number(outcomes.received)} masuk, {number(outcomes.open)} berjalan",
+        count=reading.count_of(share) if share.n else "",
+        why=why,
+        share=share_words,
+        flag=flag,
+        span=span,
+        drawing=drawing,
+        median=median,
+        median_note=note,
+    )
+
+
+def _median(card: Scorecard, edition: Edition) -> tuple[str, str]:
+    time = card.block.waiting
+    if time.n < edition.min_n:
+        return "–", f"kurang dari {edition.min_n}"
+    one = reading.waiting(time, edition, word=reading.closed_word(card.block))
+    return (one.number, f"{one.unit}{', ' + one.flag if one.flag else ''}") if one.unit else ("–", "belum separuh")

@@ -1,0 +1,124 @@
+"""Focal points as a reader meets them: who, in which network, how to reach them, and when that was last checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.pages.links import mail_link, phone_link, sources
+from generator.pages.locale import full_date, number
+from generator.pages.words import NETWORKS, ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from generator.pages.edition import Edition
+    from generator.release import FocalPoint
+
+AGEING_DAYS = 90
+"""Older than this at the as-of date, an entry says how old it is."""
+STALE_DAYS = 180
+"""Older than this, it is marked as not checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A way to reach somebody; `href` is "" where the text is no address that can be linked."""
+
+    label: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A focal point in words. Empty texts are not printed."""
+
+    agency: str
+    network: str
+    network_code: str
+    role: str
+    post: str
+    person: str
+    calls: tuple[Call, ...]
+    mail: Call | None
+    place: str
+    letter: str
+    valid: str
+    checked: str
+    overdue: str
+    sources: tuple[tuple[str, str], ...]
+
+
+def contact(point: FocalPoint, edition: Edition) -> Contact:
+    """Put a row of the directory into words."""
+    calls = []
+    if point.office_phone:
+        calls.append(Call("Telepon kantor", point.office_phone, phone_link(point.office_phone)))
+    if point.whatsapp:
+        number_ = phone_link(point.whatsapp, scheme="whatsapp://send?phone=")
+        calls.append(Call("WhatsApp layanan", point.whatsapp, number_))
+    checked, overdue = _freshness(point.verified_on, edition.as_of)
+    return Contact(
+        agency=point.agency,
+        network=NETWORKS[point.network],
+        network_code=point.network,
+        role=f"{ROLES[point.role]} ({NETWORKS[point.network]})",
+        post=point.post,
+        person=point.name or "",
+        calls=tuple(calls),
+        mail=Call("Surel", point.email, mail_link(point.email)) if point.email else None,
+        place=". ".join(part.rstrip(".") for part in (point.address, point.hours) if part),
+        letter=_letter(point),
+        valid=_validity(point),
+        checked=checked,
+        overdue=overdue,
+        sources=tuple(sources(point.source)),
+    )
+
+
+def contact_card(points: Sequence[FocalPoint], edition: Edition) -> Contact | None:
+    """Return the one focal point that the scorecard shows: one that can be called, the freshest; None without any."""
+    valid = [point for point in points if not (point.valid_until and point.valid_until < edition.as_of)]
+    if not valid:
+        return None
+    best = min(
+        valid, key=lambda one: (_reach(one), -one.verified_on.toordinal(), list(NETWORKS).index(one.network), one.id)
+    )
+    found = contact(best, edition)
+    return found if all(call.href for call in found.calls) else _without_links(found)
+
+
+def _reach(point: FocalPoint) -> int:
+    """0 where both a phone and a WhatsApp number are known, 1 where one is, 2 where none is."""
+    return 2 - bool(point.office_phone) - bool(point.whatsapp)
+
+
+def _without_links(found: Contact) -> Contact:
+    """Drop what cannot be dialled from the buttons."""
+    return replace(found, calls=tuple(call for call in found.calls if call.href))
+
+
+def _freshness(verified: date, as_of: date) -> tuple[str, str]:
+    days = (as_of - verified).days
+    checked = f"Diperiksa {full_date(verified)}"
+    if days > STALE_DAYS:
+        return f"{checked}.", f"Belum diperiksa {number(days)} hari"
+    if days > AGEING_DAYS:
+        return f"{checked}, {number(days)} hari sebelum tanggal data.", ""
+    return f"{checked}.", ""
+
+
+def _letter(point: FocalPoint) -> str:
+    if not point.letter:
+        return ""
+    return f"SK {point.letter}" + (f", {full_date(point.letter_date)}" if point.letter_date else "")
+
+
+def _validity(point: FocalPoint) -> str:
+    if point.valid_from and point.valid_until:
+        return f"Berlaku {full_date(point.valid_from)} sampai {full_date(point.valid_until)}"
+    if point.valid_from:
+        return f"Berlaku sejak {full_date(point.valid_from)}"
+    return f"Berlaku sampai {full_date(point.valid_until)}" if point.valid_until else ""

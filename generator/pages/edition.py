@@ -1,0 +1,88 @@
+"""What every page says about itself: who publishes it, which release it shows, as of when, and how to cite it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages.locale import full_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.release import Release
+
+EXAMPLE = "DATA CONTOH"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One release as its pages name it."""
+
+    site_name: str
+    site_url: str
+    """Without a slash at the end."""
+    government: str
+    publisher: str
+    contact: str
+    """Empty where the policy names none."""
+    licence: str
+    source: str
+    """Who supplied the complaints of this release."""
+    drop: str
+    as_of: date
+    is_example: bool
+    min_n: int
+    few_n: int
+
+    @classmethod
+    def of(cls, release: Release) -> Edition:
+        """Take the facts from a release."""
+        identity = release.identity
+        source = next((drop.source for drop in release.drops if drop.id == release.drop), "")
+        return cls(
+            site_name=identity.site_name,
+            site_url=identity.site_url.rstrip("/"),
+            government=identity.government,
+            publisher=identity.publisher,
+            contact=identity.publisher_contact or "",
+            licence=identity.licence,
+            source=source,
+            drop=release.drop,
+            as_of=release.as_of,
+            is_example=release.is_example,
+            min_n=release.min_n,
+            few_n=release.few_n,
+        )
+
+    @property
+    def date(self) -> str:
+        """The as-of date in words."""
+        return full_date(self.as_of)
+
+    @property
+    def stamp(self) -> str:
+        """The mark that ends a line of an example, with the space before it; empty otherwise."""
+        return f" {EXAMPLE}." if self.is_example else ""
+
+    @property
+    def source_line(self) -> str:
+        """What stands under every figure."""
+        return f"Sumber: {self.source}, rilis {self.drop}. Data per {self.date}.{self.stamp}"
+
+    def url(self, path: str) -> str:
+        """Return the full address of a page or file of the site."""
+        return f"{self.site_url}/{path}"
+
+    def quotation(self, claim: str, path: str) -> str:
+        """Return a sentence with its source, ready to be quoted; `path` may end in an anchor."""
+        mark = f", {EXAMPLE}" if self.is_example else ""
+        return f"{claim} Sumber: {self.site_name}, rilis {self.drop} (data per {self.date}{mark}), {self.url(path)}"
+
+    def reference(self, title: str, path: str) -> str:
+        """Return how to cite a page as a whole."""
+        mark = f" ({EXAMPLE})" if self.is_example else ""
+        return (
+            f"{self.publisher} ({self.as_of.year}). {self.site_name}: {title}. Rilis {self.drop}, "
+            f"data per {self.date}. {self.url(path)}{mark}"
+        )

@@ -1,0 +1,68 @@
+"""The only door from values to page text: Jinja with autoescape, strict names, and braces as entities.
+
+Markdown carries fixed words only; every value stands inside an HTML block. Three things keep a hostile value literal:
+autoescape (markup), entities for braces (attribute lists and template markers), and one line per value (no value
+can begin a line, end an HTML block, or open a fence). Front matter is printed unescaped by the theme, so it is
+escaped here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator.pages.locale import number
+
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
+
+
+def literal(value: object) -> Markup:
+    """Return `value` as it may stand in an HTML block: escaped, on one line, braces as entities. Markup passes."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        msg = "None has no form on a page: say in words why there is no value"
+        raise TypeError(msg)
+    line = _BREAKS.sub(" ", str(value))
+    return Markup(str(escape(line)).translate(_BRACES))  # noqa: S704 - escaped in this very line
+
+
+@cache
+def environment() -> Environment:
+    """Return the one Jinja environment of the site."""
+    made = Environment(
+        loader=PackageLoader("generator", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=literal,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["number"] = number
+    return made
+
+
+def render(template: str, **values: object) -> str:
+    """Fill a template of `generator/templates`."""
+    return environment().get_template(template).render(values)
+
+
+def front_matter(title: str, description: str, *, is_example: bool, hide: tuple[str, ...] = ()) -> str:
+    """Return a page's front matter. Values are escaped: themes print them into `<title>` and `<meta>` as they are."""
+    lines = [f"title: {_quoted(title)}", f"description: {_quoted(description)}", "generated: true"]
+    if is_example:
+        lines.append("contoh: true")
+    if hide:
+        lines.extend(["hide:", *(f"  - {part}" for part in hide)])
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _quoted(text: str) -> str:
+    """Write text as YAML: a JSON string is one."""
+    return json.dumps(str(literal(text)), ensure_ascii=False)

@@ -1,0 +1,90 @@
+"""The seam between pages and charts: each drawing with the sentence that says it to people who do not see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from generator import charts
+from generator.pages.locale import listed, month, number, percent, percent_span
+from generator.pages.words import OUTCOMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.release import Month, Outcomes, WaitingTime
+
+HATCH: Final = Markup(charts.HATCH)  # noqa: S704 - a constant of our own
+_DAY_SCALES: Final = (20, 60, 120, 250, 500, 1000, 2500, 5000, 10000)
+"""Ends of the axis in working days: few and round, so that axes of different agencies can be compared."""
+
+
+def _drawing(svg: str) -> Markup:
+    """Charts escape what they print and hold no value as markup."""
+    return Markup(svg)  # noqa: S704 - see above
+
+
+def share_interval(
+    value: float, low: float, high: float, *, whole: float | None = None, whole_words: str = "semua instansi"
+) -> Markup:
+    """Draw a share on its 95 % interval; `whole` is drawn as a labelled tick."""
+    label = f"{percent(value)}; selang 95 % {percent_span(low, high)}"
+    reference = None
+    if whole is not None:
+        reference = (whole, f"{whole_words} {percent(whole)}")
+        label += f"; {reference[1]}"
+    return _drawing(charts.interval(value, low, high, label=label, reference=reference))
+
+
+def share_cell(value: float, low: float, high: float, *, whole: float | None) -> Markup:
+    """Draw a share on its interval for a table whose header carries the scale."""
+    reference = None if whole is None else (whole, "")
+    label = f"{percent(value)}, selang {percent_span(low, high)}"
+    return _drawing(charts.interval(value, low, high, label=label, reference=reference, scale=False))
+
+
+def range_interval(low: float, high: float) -> Markup:
+    """Draw a range of shares, hatched and without a dot: it is no interval of chance."""
+    label = f"kisaran antara {percent(low)} dan {percent(high)}"
+    return _drawing(charts.interval(None, low, high, label=label, range_=True))
+
+
+def days_scale(time: WaitingTime) -> int:
+    """Return the end of the axis for a median waiting time, in working days."""
+    largest = max(time.median or 0, time.median_high or 0, time.median_low or 0)
+    return next((scale for scale in _DAY_SCALES if scale >= largest), largest)
+
+
+def days_interval(time: WaitingTime) -> Markup:
+    """Draw the median waiting time on its 95 % interval; without an upper limit it runs to the end of the axis."""
+    low, high = time.median_low, time.median_high
+    upper = "belum diketahui" if high is None else number(high)
+    label = f"{number(time.median or 0)} hari kerja; selang 95 % {number(low or 0)} sampai {upper}"
+    return _drawing(charts.interval(time.median, low, high, label=label, top=float(days_scale(time))))
+
+
+def outcome_bar(outcomes: Outcomes) -> Markup:
+    """Draw the five outcomes as parts of one bar."""
+    parts = [
+        f"{name.lower()} {number(count)}" for (name, _), count in zip(OUTCOMES.values(), outcomes.parts, strict=True)
+    ]
+    label = f"Batang hasil akhir: {listed(parts)}; jumlah {number(outcomes.received)}."
+    return _drawing(charts.outcome_bar(outcomes, label=label))
+
+
+def waiting_curve(time: WaitingTime) -> Markup:
+    """Draw the Kaplan–Meier curve."""
+    middle = f"Median {number(time.median)} hari kerja." if time.median is not None else "Median belum tercapai."
+    return _drawing(charts.waiting_curve(time, label=f"Kurva bagian laporan yang masih menunggu. {middle}"))
+
+
+def trend(months: Sequence[Month]) -> Markup:
+    """Draw complaints received by month, and how many of those are done."""
+    if not months:
+        return Markup("")
+    young = sum(not one.mature for one in months)
+    label = f"Batang laporan masuk dan selesai per bulan, {month(months[0].month)} sampai {month(months[-1].month)}."
+    if young:
+        label += f" {number(young)} bulan belum matang."
+    return _drawing(charts.trend(months, label=label))

@@ -1,0 +1,96 @@
+"""The home page: the whole release on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.pages import figures, reading
+from generator.pages.commitments import overdue_commitments
+from generator.pages.contacts import STALE_DAYS
+from generator.pages.environment import front_matter, render
+from generator.pages.leads import lead
+from generator.pages.locale import full_date, listed, number
+from generator.pages.months import immature_words, month_rows, trend_finding
+from generator.pages.outcomes import hundredths, outcome_rows
+from generator.pages.register import Entry, by_name, by_volume
+
+if TYPE_CHECKING:
+    from generator.pages.edition import Edition
+    from generator.release import Release
+
+_BUSIEST = 6
+_SIDE = 10
+
+
+def home(release: Release, edition: Edition) -> tuple[str, str]:
+    """Return path and text of the home page."""
+    block = release.total
+    share = block.share_done
+    rows = outcome_rows(block.outcomes)
+    squares = hundredths(list(block.outcomes.parts[:4])) if share.n and share.note is None else []
+    drawn = [replace(row, of_hundred=str(count)) for row, count in zip(rows[:4], squares, strict=False)]
+    claim = f"{reading.headline(share)} laporan warga selesai menurut admin."
+    overdue = overdue_commitments(release)
+    values: dict[str, object] = {
+        "edition": edition,
+        "hatch": figures.HATCH,
+        "agencies": by_name(release),
+        "busiest": [Entry.of(card.agency) for card in by_volume(release)[:_BUSIEST] if card.block.outcomes.received],
+        "lead": lead(block, edition, head=True),
+        "received": number(block.outcomes.received) if block.outcomes.received else "",
+        "out_of_remit": number(block.outcomes.out_of_remit),
+        "n": number(share.n),
+        "since": f", masuk {full_date(release.total_starts)} – {edition.date}" if release.total_starts else "",
+        "squares": _square_paths(squares),
+        "squares_label": "Seratus kotak: " + listed([f"{row.name.lower()} {row.of_hundred}" for row in drawn]) + ".",
+        "parts_of_hundred": drawn,
+        "outcomes": rows,
+        "outcome_chart": figures.outcome_bar(block.outcomes),
+        "classes": reading.class_rows(block, edition),
+        "quotation": edition.quotation(claim, ""),
+        "trend_finding": trend_finding(release.total_trend, edition.as_of),
+        "trend_chart": figures.trend(release.total_trend),
+        "immature": immature_words(release.total_trend),
+        "months": month_rows(release.total_trend),
+        "facts": _facts(release, edition),
+        "overdue": overdue,
+        "no_overdue": "Tidak ada." if release.commitments is not None else "Data komitmen belum tersedia.",
+    }
+    description = (
+        f"Bagaimana instansi menangani laporan warga: {edition.government}. Data per {edition.date}.{edition.stamp}"
+    )
+    head = front_matter("Beranda", description, is_example=edition.is_example, hide=("navigation", "toc"))
+    return "index.md", head + render("beranda.md.j2", **values)
+
+
+def _square_paths(squares: list[int]) -> list[str]:
+    """One path of unit squares for each outcome, row by row from the top left."""
+    paths, place = [], 0
+    for count in squares:
+        corners = (divmod(at, _SIDE) for at in range(place, place + count))
+        paths.append("".join(f"M{column * 10 + 0.9:g} {row * 10 + 0.9:g}h8.2v8.2h-8.2z" for row, column in corners))
+        place += count
+    return paths
+
+
+def _facts(release: Release, edition: Edition) -> list[str]:
+    received = number(release.total.outcomes.received)
+    addressed = number(sum(bool(card.block.outcomes.received) for card in release.scorecards))
+    missing = f"{number(release.missing)} laporan dari rilis terdahulu hilang dari data; tidak dihitung."
+    facts = [
+        f"Sumber: {edition.source}." if edition.source else "",
+        f"{received} laporan kepada {addressed} dari {number(len(release.scorecards))} instansi.",
+        missing if release.missing else "",
+        _directory_fact(release),
+        f"{number(len(release.commitments))} komitmen tercatat." if release.commitments else "",
+    ]
+    return [fact for fact in facts if fact]
+
+
+def _directory_fact(release: Release) -> str:
+    if not release.focal_points:
+        return ""
+    stale = sum((release.as_of - point.verified_on).days > STALE_DAYS for point in release.focal_points)
+    count = f"{number(len(release.focal_points))} narahubung"
+    return f"{count}; {number(stale)} belum diperiksa lebih dari {STALE_DAYS} hari." if stale else f"{count}."

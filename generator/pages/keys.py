@@ -1,0 +1,111 @@
+"""The key figures of a scorecard. Each can be quoted alone, so it carries its basis, its quotation and its method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages import reading
+from generator.pages.locale import number
+from generator.pages.words import SHORT_CLASSES
+
+if TYPE_CHECKING:
+    from generator.pages.edition import Edition
+    from generator.pages.reading import Reading
+    from generator.release import Block, Share
+
+_MEDIAN = (
+    "Median Kaplan–Meier dalam hari kerja sejak masuk; laporan yang masih berjalan ikut dihitung sampai tanggal data. "
+    "Bukan rata-rata laporan yang sudah ditutup saja."
+)
+_MEDIANS = (
+    "Tanggal tutup sebagian laporan diketahui hanya di antara dua rilis: median dihitung dua kali, sekali dengan semua "
+    "tanggal itu paling cepat dan sekali dengan semuanya paling lambat."
+)
+_ON_TIME = "Tepat dibagi (tepat + terlambat) dari laporan yang batasnya sudah lewat, terbuka maupun tertutup."
+_RANGE = (
+    "Dari semua yang sudah jatuh tempo: paling sedikit bila semua yang tidak pasti terlambat, paling banyak bila "
+    "semuanya tepat."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key figure. `anchor` is a permalink, `chapter` the part of the method page that explains it."""
+
+    anchor: str
+    label: str
+    reading: Reading
+    basis: str
+    quotation: str
+    method: str
+    chapter: str
+
+    @property
+    def wordy(self) -> bool:
+        """True where the number is a phrase and must be set smaller."""
+        return len(self.reading.number) > len("100,0 %")
+
+
+def keys(block: Block, whole: Share, edition: Edition, short: str, path: str) -> list[Key]:
+    """Return the key figures: done, waiting, and on time for the class with the most cases past their limit."""
+    found = [_done(block, whole, edition, short, path), _waiting(block, edition, short, path)]
+    on_time = _on_time(block, edition, short, path)
+    return [*found, on_time] if on_time else found
+
+
+def _done(block: Block, whole: Share, edition: Edition, short: str, path: str) -> Key:
+    share, outcomes = block.share_done, block.outcomes
+    one = reading.done(share, edition, whole=whole)
+    fraction = f"{number(share.done)} ÷ ({number(outcomes.received)} − {number(outcomes.out_of_remit)})"
+    return Key(
+        anchor="persen-selesai",
+        label="Laporan yang selesai",
+        reading=one,
+        basis=f"n = {number(share.n)}. Data per {edition.date}.",
+        quotation=edition.quotation(f"{one.claim or one.number} kepada {short} selesai.", f"{path}#persen-selesai"),
+        method=(
+            f"Selesai dibagi (masuk dikurangi di luar wewenang): {fraction}. Yang ditutup sistem tidak dihitung "
+            "selesai. Selang Wilson 95 %."
+        ),
+        chapter="persen-selesai",
+    )
+
+
+def _waiting(block: Block, edition: Edition, short: str, path: str) -> Key:
+    time, word = block.waiting, reading.closed_word(block)
+    one = reading.waiting(time, edition, word=word)
+    n, still = number(time.n), number(time.n - time.n_closed)
+    claim = (
+        f"Separuh laporan kepada {short} {word} dalam {one.claim} (n = {n}; yang masih berjalan ikut dihitung)."
+        if one.claim
+        else f"{number(time.n_closed)} dari {n} laporan kepada {short} {word}; {still} masih berjalan."
+    )
+    return Key(
+        anchor="waktu-tunggu",
+        label=f"Waktu tunggu: separuh laporan {word} dalam",
+        reading=one,
+        basis=f"n = {n}, {still} di antaranya masih berjalan. Data per {edition.date}.",
+        quotation=edition.quotation(claim, f"{path}#waktu-tunggu"),
+        method=_MEDIAN if time.method == "kaplan_meier" else _MEDIANS,
+        chapter="waktu-penyelesaian",
+    )
+
+
+def _on_time(block: Block, edition: Edition, short: str, path: str) -> Key | None:
+    case = reading.main_class(block)
+    if case is None:
+        return None
+    one = reading.on_time(case, edition)
+    name = SHORT_CLASSES[case.klass].capitalize()
+    limit = f" dalam {case.limit} hari kerja" if case.limit is not None else " tepat waktu"
+    claim = f"{name} kepada {short} yang tepat waktu: {one.claim} (n = {number(case.decided)})."
+    return Key(
+        anchor="ketepatan",
+        label=f"{name} ditutup{limit}",
+        reading=one,
+        basis=f"n = {number(case.decided)}; {number(case.not_due)} belum jatuh tempo. Data per {edition.date}.",
+        quotation=edition.quotation(claim, f"{path}#ketepatan"),
+        method=_RANGE if case.unknown else _ON_TIME,
+        chapter="tepat-waktu",
+    )

@@ -1,0 +1,85 @@
+"""Numbers and dates as Indonesian readers write them: `1.234`, `82,4 %`, `30 September 2026`."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+INDONESIAN = Locale("id", "ID")
+NBSP = "\u00a0"
+_FULL_DATE, _YEAR_AND_MONTH = 3, 2
+
+
+@lru_cache(maxsize=65536)
+def number(count: int) -> str:
+    """Write a whole number with dots for thousands."""
+    return str(format_decimal(count, locale=INDONESIAN))
+
+
+@lru_cache(maxsize=65536)
+def bare_percent(share: float) -> str:
+    """Write a share (0–1) in percent with one decimal, rounded half up, without the sign: `82,4`."""
+    percent = (Decimal(repr(float(share))) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return str(format_decimal(percent, format="#,##0.0", locale=INDONESIAN))
+
+
+def percent(share: float) -> str:
+    """Write a share (0–1) as `82,4 %`, with a no-break space."""
+    return f"{bare_percent(share)}{NBSP}%"
+
+
+def percent_span(low: float, high: float) -> str:
+    """Write an interval of shares as `75,0–88,0 %`."""
+    return f"{bare_percent(low)}–{bare_percent(high)}{NBSP}%"
+
+
+@lru_cache(maxsize=4096)
+def full_date(day: date) -> str:
+    """Write a date as `30 September 2026`."""
+    return format_date(day, "d MMMM y", locale=INDONESIAN)
+
+
+@lru_cache(maxsize=4096)
+def month(year_and_month: str) -> str:
+    """Write `2026-09` as `September 2026`."""
+    return format_date(date.fromisoformat(f"{year_and_month}-01"), "MMMM y", locale=INDONESIAN)
+
+
+@lru_cache(maxsize=4096)
+def short_month(year_and_month: str) -> str:
+    """Write `2026-09` as `Sep 2026`."""
+    return format_date(date.fromisoformat(f"{year_and_month}-01"), "MMM y", locale=INDONESIAN)
+
+
+def known_date(written: str) -> str:
+    """Write a date of reduced precision (`2023`, `2022-05`) in words, no more precise than it is known."""
+    parts = written.count("-") + 1
+    if parts == _FULL_DATE:
+        return full_date(date.fromisoformat(written))
+    return month(written) if parts == _YEAR_AND_MONTH else written
+
+
+def precision_note(written: str) -> str:
+    """Say what is not known of a date of reduced precision; empty for a full date."""
+    return {1: "hanya tahun yang diketahui", 2: "hanya bulan yang diketahui"}.get(written.count("-") + 1, "")
+
+
+def last_day(written: str) -> date:
+    """Return the last day that a date of reduced precision can mean: what is due then has passed only after it."""
+    parts = [int(part) for part in written.split("-")]
+    if len(parts) == _FULL_DATE:
+        return date(*parts)
+    year, after = (parts[0] + 1, 1) if len(parts) == 1 else divmod(parts[0] * 12 + parts[1], 12)
+    return date.fromordinal(date(year, after + 1 if len(parts) == _YEAR_AND_MONTH else 1, 1).toordinal() - 1)
+
+
+def listed(words: list[str]) -> str:
+    """Join words as a sentence does: `a`, `a dan b`, `a, b, dan c`."""
+    if len(words) <= 2:  # noqa: PLR2004 - two words need no comma
+        return " dan ".join(words)
+    return ", ".join(words[:-1]) + f", dan {words[-1]}"

@@ -1,0 +1,70 @@
+"""The monthly trend in words and rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from generator.pages.locale import listed, month, number, short_month
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.release import Month
+
+_NAMED = 3
+"""So many immature months are named; more are given as a span."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A row of the table by month of receipt."""
+
+    name: str
+    received: str
+    done: str
+    mature: bool
+
+
+def month_rows(months: Sequence[Month]) -> list[MonthRow]:
+    """Return the rows of the months that occur, ascending."""
+    return [MonthRow(short_month(one.month), number(one.received), number(one.done), one.mature) for one in months]
+
+
+def trend_finding(months: Sequence[Month], as_of: date) -> str:
+    """State between what numbers of complaints came a month, over whole months, months without any counted as 0."""
+    counts = _whole_months(months, as_of)
+    if not counts:
+        total = sum(one.received for one in months)
+        return f"{number(total)} laporan masuk; belum ada bulan yang lengkap"
+    if len(counts) == 1:
+        return f"{number(counts[0])} laporan masuk dalam satu bulan yang lengkap"
+    if min(counts) == max(counts):
+        return f"Laporan datang {number(counts[0])} per bulan"
+    return f"Laporan datang {number(min(counts))}–{number(max(counts))} per bulan"
+
+
+def _whole_months(months: Sequence[Month], as_of: date) -> list[int]:
+    received = {one.month: one.received for one in months}
+    if not received:
+        return []
+    end = as_of + timedelta(days=1)
+    year, at = (int(part) for part in min(received).split("-"))
+    counts = []
+    while (year, at) < (end.year, end.month):
+        counts.append(received.get(f"{year:04d}-{at:02d}", 0))
+        year, at = (year + 1, 1) if at == 12 else (year, at + 1)  # noqa: PLR2004 - December
+    return counts
+
+
+def immature_words(months: Sequence[Month]) -> str:
+    """Warn of the months that cannot be compared yet; empty where all can."""
+    young = [one.month for one in months if not one.mature]
+    if not young:
+        return ""
+    if len(young) <= _NAMED:
+        named = listed([month(one) for one in young])
+    else:
+        named = f"{number(len(young))} bulan dari {month(young[0])} sampai {month(young[-1])}"
+    return f"{named} belum dapat dinilai: batas waktu sebagian laporannya belum lewat. Jangan dibaca sebagai penurunan."

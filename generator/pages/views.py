@@ -1,0 +1,36 @@
+"""Every generated page of a release, as (path under `docs/`, Markdown)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.pages.agencies import agencies
+from generator.pages.commitments import commitments
+from generator.pages.directory import directory
+from generator.pages.edition import Edition
+from generator.pages.family import Family
+from generator.pages.home import home
+from generator.pages.method import method
+from generator.pages.offers import offers
+from generator.pages.releases import releases
+from generator.pages.scorecards import scorecard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.release import Release
+
+
+def pages(release: Release) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every page. Every agency of the register has a scorecard and a page in the directory."""
+    edition = Edition.of(release)
+    yield home(release, edition)
+    yield agencies(release, edition)
+    family = Family(release)
+    for card in release.scorecards:
+        yield scorecard(release, card, edition, family)
+    yield from directory(release, edition)
+    yield from commitments(release, edition)
+    yield from releases(release, edition)
+    yield method(release, edition)
+    yield offers(release, edition)

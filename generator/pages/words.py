@@ -1,0 +1,42 @@
+"""Indonesian words for the codes of the data. A code without a word is a fault, so looking one up raises KeyError."""
+
+from __future__ import annotations
+
+from generator.drop.schema import LISTS
+
+STATUSES = LISTS["status"]
+KINDS = LISTS["jenis_instansi"]
+NETWORKS = LISTS["jaringan"]
+ROLES = LISTS["peran"]
+COMMITMENT_KINDS = LISTS["jenis_komitmen"]
+STAGES = LISTS["tahap"]
+CAPACITIES = LISTS["kapasitas"]
+METRICS = LISTS["metrik"]
+OPERATORS = LISTS["operator"]
+
+CLASSES = {**LISTS["klasifikasi"], "pengaduan_tidak_berkadar_pengawasan": "Pengaduan biasa (tidak berkadar pengawasan)"}
+"""The class without supervisory weight has a plain name, explained at first use."""
+
+SHORT_CLASSES = {
+    "pengaduan_berkadar_pengawasan": "pengaduan berkadar pengawasan",
+    "pengaduan_tidak_berkadar_pengawasan": "pengaduan biasa",
+    "permintaan_informasi": "permintaan informasi",
+    "aspirasi": "aspirasi",
+}
+
+CLASS_ANCHORS = {
+    "pengaduan_berkadar_pengawasan": "tepat-pengawasan",
+    "pengaduan_tidak_berkadar_pengawasan": "tepat-biasa",
+    "permintaan_informasi": "tepat-informasi",
+    "aspirasi": "tepat-aspirasi",
+}
+"""Permalinks on a scorecard: never changed."""
+
+OUTCOMES = {
+    "selesai": ("Selesai", "Menurut admin: ditutup oleh admin atau dinyatakan selesai."),
+    "ditutup_sistem": ("Ditutup sistem", "Sistem menutup sendiri. Belum tentu tuntas, jadi tidak dihitung selesai."),
+    "berjalan": ("Masih berjalan", "Sudah diterima, belum ada hasil akhir."),
+    "diarsipkan": ("Diarsipkan", "Disimpan tanpa penyelesaian."),
+    "di_luar_wewenang": ("Di luar wewenang", "Bukan wewenang instansi ini atau dialihkan; tidak masuk penyebut."),
+}
+"""Outcome → (name, one-line meaning)."""

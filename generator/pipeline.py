@@ -1,0 +1,108 @@
+"""The whole story on one screen: from a data folder to a published site.
+
+    policy → take in → gate 1 → count and measure → ═ release ═ → pages, API, downloads → gate 3 → docs/ → renderer → gate 3 → site/
+
+A stage that finds a fault raises, and nothing has been written where the result would stand: pages are staged and
+swapped into the folders that the generator owns, and so is the finished site.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from generator import api, downloads
+from generator.clearance import clear
+from generator.drop.findings import errors
+from generator.drop.intake import take_in
+from generator.errors import GateRefused, UsageFault
+from generator.pages.dictionary import pages_of_reference
+from generator.pages.views import pages
+from generator.policy import read_policy
+from generator.publish import publish
+from generator.renderer import render_site
+from generator.sweep import allowed_values, sweep
+from generator.writer import Stage, build_lock, swap_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.drop.findings import Finding
+    from generator.drop.model import Intake
+    from generator.policy import Policy
+    from generator.release import Release
+
+Say = Callable[[str], None] if TYPE_CHECKING else object
+Renderer = Literal["mkdocs", "zensical"]
+
+
+def project_root() -> Path:
+    """Return the folder that holds `mkdocs.yml`: where the command runs, else where this package stands."""
+    for folder in (Path.cwd(), Path(__file__).resolve().parent.parent):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    msg = "Tidak ada mkdocs.yml di sini. Jalankan perintah ini dari folder utama Rapor."
+    raise UsageFault(msg)
+
+
+def check(data: Path, *, as_of_drop: str | None = None) -> tuple[Policy, Intake]:
+    """Read everything and apply every rule and gate 1. Only a policy that cannot be used raises here."""
+    policy = read_policy(data / "policy.toml")
+    return policy, take_in(data, policy, as_of_drop=as_of_drop)
+
+
+def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Release:
+    """Return the release of the newest drop, or of `as_of_drop`: gates 1 and 2 are behind it."""
+    say(f"Membaca dan memeriksa {data} …")
+    policy, intake = check(data, as_of_drop=as_of_drop)
+    cleared = clear(intake, policy)
+    drop = intake.drops[-1]
+    say(f"Menghitung rilis {drop.id} …")
+    return publish(cleared, policy, drop.id)
+
+
+def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
+    """Yield every generated file: path relative to `docs/`, and what it holds."""
+    yield from chain(pages(release), pages_of_reference(), api.documents(release), downloads.files(release))
+
+
+def write_pages(release: Release, docs: Path, say: Say) -> None:
+    """Write the generated folders under `docs`, once gate 3 has read every byte of them."""
+    say(f"Menulis halaman {len(release.scorecards)} instansi …")
+    with Stage(docs) as stage:
+        for path, content in outputs(release):
+            stage.write(path, content)
+        refuse(sweep(stage.folder, allowed_values(release), base_url=release.identity.site_url))
+        stage.publish()
+
+
+def build(  # noqa: PLR0913 - one argument for each option of the command
+    data: Path,
+    site: Path,
+    say: Say,
+    *,
+    renderer: Renderer = "mkdocs",
+    as_of_drop: str | None = None,
+    project: Path | None = None,
+) -> Release:
+    """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate."""
+    root = project or project_root()
+    release = release_of(data, say, as_of_drop=as_of_drop)
+    with build_lock(root), tempfile.TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-") as staging:
+        write_pages(release, root / "docs", say)
+        say(f"Merakit situs dengan {renderer} …")
+        staged = Path(staging) / "site"
+        render_site(root, staged, renderer, release.identity, release.as_of)
+        say("Menyapu situs jadi …")
+        refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url))
+        swap_site(staged, site)
+    return release
+
+
+def refuse(findings: list[Finding]) -> None:
+    """Stop when a gate found something."""
+    if errors(findings):
+        msg = "Gerbang privasi menolak: ada isi yang tidak boleh terbit. Tidak ada yang ditulis."
+        raise GateRefused(msg, findings)

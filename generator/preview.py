@@ -1,0 +1,65 @@
+"""`rapor serve`: a preview on this machine that is built again when something that it rests on changes."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from watchfiles import DefaultFilter, watch
+
+from generator.drop.report import render_report
+from generator.errors import FindingsFault, RaporError
+from generator.pipeline import build, project_root
+from generator.writer import OWNED
+
+if TYPE_CHECKING:
+    from generator.pipeline import Say
+
+
+def serve(data: Path, port: int, say: Say) -> None:
+    """Build, serve on 127.0.0.1, and build again on every change until interrupted; a failed build keeps the last good one."""
+    root = project_root()
+    with tempfile.TemporaryDirectory(prefix="rapor-pratinjau-") as folder:
+        site = Path(folder) / "site"
+        _build(data, site, say)
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(site)))
+        Thread(target=server.serve_forever, daemon=True).start()
+        say(f"Pratinjau: http://127.0.0.1:{server.server_port}/ (Ctrl+C untuk berhenti)")
+        try:
+            for _ in watch(data, root / "docs", root / "overrides", root / "generator", watch_filter=_Written(root)):
+                _build(data, site, say)
+        finally:
+            server.shutdown()
+            server.server_close()
+
+
+def _build(data: Path, site: Path, say: Say) -> None:
+    try:
+        release = build(data, site, say)
+    except RaporError as fault:
+        if isinstance(fault, FindingsFault) and fault.findings:
+            say(render_report(fault.findings, "text"))
+        say(f"{fault} Pratinjau yang lama tetap tampil.")
+    else:
+        say(f"Rilis {release.drop} siap.")
+
+
+class _Written(DefaultFilter):
+    """Only what people write: a build's own output must not start the next build."""
+
+    def __init__(self, root: Path) -> None:
+        self._generated = tuple(str(root / "docs" / name) for name in OWNED)
+        super().__init__()
+
+    def __call__(self, change: object, path: str) -> bool:
+        """Return True for a change that a person made."""
+        return not path.startswith(self._generated) and super().__call__(change, path)  # type: ignore[arg-type]  # watchfiles passes its own Change
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class uses
+        """Say nothing: a preview's requests are of no interest, and logs stay free of paths."""

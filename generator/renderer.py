@@ -1,0 +1,125 @@
+"""Run MkDocs or Zensical over `docs/`: the same `mkdocs.yml` for both, for any government.
+
+What differs from one government to the next (names, address, licence) comes from the policy. It is laid over
+`mkdocs.yml` in a derived configuration beside it, which lives only while the engine runs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from generator.errors import RendererFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.release import Identity
+
+Renderer = Literal["mkdocs", "zensical"]
+CONFIG = "mkdocs.situs.yml"
+"""The derived configuration. It must stand beside `mkdocs.yml`: both engines take paths from there."""
+BUILD_FOLDER = ".rapor-situs"
+"""Where the site is rendered, inside the project, because Zensical accepts no other place."""
+UNUSED = ("**/*.map", "assets/javascripts/lunr/**/*")
+"""Files of the theme that no page loads; some hold an author's e-mail address, which gate 3 refuses."""
+_LINES_TOLD = 12
+
+
+def render_site(project: Path, site: Path, renderer: Renderer, identity: Identity, as_of: date) -> None:
+    """Render the site into `site`, which must not exist yet. Dates in it are the as-of date, never today.
+
+    Raises RendererFailed with what the engine said last.
+    """
+    rendered = project / BUILD_FOLDER
+    shutil.rmtree(rendered, ignore_errors=True)
+    try:
+        with _derived(project, identity) as config:
+            _run(_command(renderer, config), project, as_of)
+        _drop_unused(rendered)
+        shutil.move(rendered, site)
+    finally:
+        shutil.rmtree(rendered, ignore_errors=True)
+
+
+def _command(renderer: Renderer, config: str) -> list[str]:
+    return [sys.executable, "-m", renderer, "build", "--strict", "--clean", "--config-file", config]
+
+
+@contextmanager
+def _derived(project: Path, identity: Identity) -> Iterator[str]:
+    """Write the derived configuration (JSON is YAML too) and take it away again."""
+    file = project / CONFIG
+    settings = {
+        "INHERIT": "mkdocs.yml",
+        "site_name": _plain(identity.site_name),
+        "site_url": identity.site_url,
+        "site_description": _plain(f"Bagaimana instansi di {identity.government} menangani pengaduan warga."),
+        "site_author": _plain(identity.publisher),
+        "copyright": _plain(f"{identity.publisher}. Lisensi data: {identity.licence}."),
+        "site_dir": BUILD_FOLDER,
+    }
+    file.write_text(json.dumps(settings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    try:
+        yield file.name
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def _plain(text: str) -> str:
+    """Write the characters that could end an attribute or begin a tag as entities: the theme escapes none of them."""
+    return re.sub(r'[<>"{}]', lambda match: f"&#{ord(match[0])};", text)
+
+
+def _run(command: list[str], project: Path, as_of: date) -> None:
+    midnight = datetime.combine(as_of, time(), UTC)
+    environment = os.environ | {
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+        "PYTHONHASHSEED": "0",
+        "NO_COLOR": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    done = subprocess.run(  # noqa: S603 - our own interpreter and fixed arguments
+        command,
+        cwd=project,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode:
+        said = _last_useful(done.stdout.decode("utf-8", "replace"), project)
+        msg = f"{command[2]} tidak menyelesaikan situs (kode {done.returncode}).\n{said}"
+        raise RendererFailed(msg)
+
+
+def _last_useful(output: str, project: Path) -> str:
+    """Return the engine's warnings and errors, without colours, the folder's path or the body of a traceback."""
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in output.splitlines()]
+    in_traceback = False
+    kept = []
+    for line in lines:
+        in_traceback = line.startswith("Traceback") or (in_traceback and line.startswith(" "))
+        if line.strip() and not in_traceback and not re.match(r"(INFO|DEBUG)\b", line):
+            kept.append(line.replace(f"{project.resolve()}{os.sep}", "").replace(f"{project}{os.sep}", ""))
+    return "\n".join(kept[-_LINES_TOLD:])
+
+
+def _drop_unused(site: Path) -> None:
+    for pattern in UNUSED:
+        for path in sorted(site.glob(pattern)):
+            if path.is_file():
+                path.unlink()
+    lunr = site / "assets/javascripts/lunr"
+    if lunr.is_dir():
+        shutil.rmtree(lunr)

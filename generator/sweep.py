@@ -1,0 +1,205 @@
+"""Gate 3: reads every byte that is about to be published, pages and finished site alike. It cannot be turned off.
+
+Looked for are identifiers other than the contacts that the contract lets through, template markers that were never
+filled in, and whatever a page would fetch from another host. Entities, percent signs and JSON escapes are resolved,
+archives opened and workbooks taken apart before looking. Findings name file, line and kind, never the value.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import io
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from generator.drop.findings import Finding, by_place, found, rule
+from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
+from generator.loads import in_css, in_html, in_script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.release import Release
+
+IDENTIFIER = rule(
+    "G301", "error", "Data pribadi dalam berkas terbitan", "Berkas ini memuat {kind}.",
+    "Cari asalnya di data atau di halaman yang ditulis sendiri, lalu hapus. Yang boleh terbit hanya kontak narahubung "
+    "dan kontak penerbit dalam policy.toml.",
+    gate=True,
+)  # fmt: skip
+TEMPLATE_MARKER = rule(
+    "G302", "error", "Tanda templat mentah", "Berkas ini memuat tanda templat yang belum terisi.",
+    "Perbaiki templatnya. Dalam halaman yang ditulis sendiri, tulis kurung kurawal sebagai &#123; dan &#125;.",
+    gate=True,
+)  # fmt: skip
+FOREIGN_LOAD = rule(
+    "G303", "error", "Halaman memuat dari luar", "Halaman ini akan mengambil sesuatu dari situs lain.",
+    "Simpan berkas itu di situs sendiri, atau ganti dengan tautan biasa yang diikuti pembaca.",
+    gate=True,
+)  # fmt: skip
+UNREADABLE_ARCHIVE = rule(
+    "G304", "error", "Arsip tidak dapat diperiksa", "Isi arsip ini tidak dapat dibaca seluruhnya.",
+    "Terbitkan arsip yang utuh dan tanpa kata sandi, atau berkas di dalamnya satu per satu.",
+    gate=True,
+)  # fmt: skip
+IN_NAME = rule(
+    "G305", "error", "Data pribadi dalam nama berkas terbitan", "Nama berkas ini memuat {kind}.",
+    "Ganti nama berkas atau id yang menjadi alamatnya.",
+    gate=True,
+)  # fmt: skip
+
+_MARKUP: Final = frozenset({".html", ".htm", ".svg", ".xml", ".xhtml", ".atom", ".rss"})
+_SCRIPT: Final = frozenset({".js", ".mjs"})
+_ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
+_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
+_AROUND: Final = 128
+"""Characters before and behind a percent sign that are read together with it."""
+_MARKER: Final = re.compile(r"\{\{|\{%|\{#")
+_CLOSED_MARKER: Final = re.compile(r"\{\{-?\s*[\w.|'\" ()]+\s*-?\}\}|\{%-?\s*\w[^{}\n]{0,200}%\}|\{#[^{}\n]{0,200}#\}")
+"""In style sheets and scripts a bare `{#` or `{{` is ordinary code; there a marker counts when it is closed."""
+_GEOMETRY: Final = re.compile(r"\b(?:d|points|viewBox|transform)\s*=\s*[\"'][-+0-9.,eE\sA-Za-z()]*$")
+"""What stands before a number within the coordinates of a drawing."""
+_NESTED: Final = 3
+_MOST_UNPACKED: Final = 256 * 1024 * 1024
+
+
+def allowed_values(release: Release) -> frozenset[str]:
+    """Return the contacts that may be published: those of the directory and the publisher's own, in canonical form."""
+    written = [release.identity.publisher_contact or ""]
+    for person in release.focal_points or ():
+        written += [person.office_phone or "", person.whatsapp or "", person.email or ""]
+    return canonical_contacts(written)
+
+
+def sweep(root: Path, allowed: frozenset[str], *, base_url: str) -> list[Finding]:
+    """Return what must not be published of the folder `root`, sorted by place; `allowed` as `allowed_values` gives it.
+
+    `base_url` is the site's own address: what lies on its host is not foreign.
+    """
+    allowed = canonical_contacts(allowed)
+    findings: set[Finding] = set()
+    for path in sorted(root.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        findings.update(_in_name(name, allowed))
+        if path.is_file():
+            findings.update(_in_file(name, path.read_bytes(), allowed, base_url, depth=0))
+    return by_place(findings)
+
+
+def _in_name(name: str, allowed: frozenset[str]) -> Iterator[Finding]:
+    for identifier in in_bytes(plain(unquote(name)), allowed):
+        yield found(IN_NAME, mask(name), kind=LABELS[identifier.kind])
+
+
+def _in_file(name: str, payload: bytes, allowed: frozenset[str], base_url: str, *, depth: int) -> Iterator[Finding]:
+    """Look at one file, and at what is packed in it."""
+    suffix = name[name.rfind(".") :].casefold() if "." in name else ""
+    text = _text(payload)
+    shown = mask(name)
+    yield from (found(IDENTIFIER, shown, row=line, kind=kind) for line, kind in _identifiers(text, suffix, allowed))
+    yield from (found(TEMPLATE_MARKER, shown, row=line) for line in _markers(text, suffix))
+    yield from (found(FOREIGN_LOAD, shown, row=line) for line in _loads(text, suffix, base_url))
+    try:
+        for member, content in _members(payload, suffix):
+            if depth == _NESTED:
+                yield found(UNREADABLE_ARCHIVE, shown)
+                return
+            yield from _in_name(member, allowed)
+            yield from _in_file(f"{name}/{member}", content, allowed, base_url, depth=depth + 1)
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError):
+        # RuntimeError is what zipfile raises for a password.
+        yield found(UNREADABLE_ARCHIVE, shown)
+
+
+def _text(payload: bytes) -> str:
+    """Return bytes as text: UTF-8, UTF-16 by its mark, else each byte as a character. Nothing is left out."""
+    if payload.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return payload.decode("utf-16", "replace")
+    try:
+        return payload.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return payload.decode("latin-1")
+
+
+def _members(payload: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, content) of what an archive holds. Raises where it is damaged, locked or unpacks to too much."""
+    if payload.startswith(b"\x1f\x8b"):
+        with gzip.open(io.BytesIO(payload)) as stream:
+            content = stream.read(_MOST_UNPACKED + 1)
+        if len(content) > _MOST_UNPACKED:
+            raise ValueError
+        yield "isi", content
+    elif payload.startswith(b"PK\x03\x04") or suffix in _ZIPPED:
+        with zipfile.ZipFile(io.BytesIO(payload)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
+                raise ValueError
+            for member in archive.infolist():
+                if not member.is_dir():
+                    yield member.filename, archive.read(member)
+
+
+def _identifiers(text: str, suffix: str, allowed: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Yield (line, kind) of the identifiers in a text, as it stands and with its encodings resolved."""
+    visible = plain(_decoded(text, suffix))
+    for identifier in in_bytes(visible, allowed):
+        if not _is_drawing_or_code(visible, identifier, suffix):
+            yield visible.count("\n", 0, identifier.start) + 1, LABELS[identifier.kind]
+    for start, window in _percent_windows(visible):
+        for identifier in in_bytes(plain(unquote(window)), allowed):
+            yield visible.count("\n", 0, start) + 1, LABELS[identifier.kind]
+
+
+def _percent_windows(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (place, text) of the surroundings of percent-encoded characters, neighbours joined."""
+    end = 0
+    for match in _PERCENT.finditer(text):
+        if match.end() + _AROUND // 2 > end:
+            start, end = max(0, match.start() - _AROUND), match.start() + 2 * _AROUND
+            yield match.start(), text[start:end]
+
+
+def _decoded(text: str, suffix: str) -> str:
+    """Resolve entities and the escapes of JSON and scripts; neither adds nor removes lines that matter."""
+    if "&" in text and suffix not in {".css", ".csv"}:
+        text = html.unescape(text)
+    return _ESCAPED.sub(_character, text) if "\\" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match[1] or match[2], 16))
+
+
+def _is_drawing_or_code(text: str, identifier: Identifier, suffix: str) -> bool:
+    """Tell coordinates in a drawing, and decimals without a leading zero in code, from identifiers."""
+    written = text[identifier.start : identifier.end]
+    if suffix in _SCRIPT or suffix == ".css":
+        return text[max(0, identifier.start - 1) : identifier.start] == "."
+    has_gaps = not written.lstrip("+").isdecimal() and identifier.kind != "surel"
+    return has_gaps and _GEOMETRY.search(text, max(0, identifier.start - 20_000), identifier.start) is not None
+
+
+def _markers(text: str, suffix: str) -> Iterator[int]:
+    """Yield the lines of raw template markers. In JSON and CSV all text is values, which may hold anything."""
+    if suffix in _MARKUP or suffix in {".md", ".txt", ".vcf", ".ics"}:
+        pattern = _MARKER
+    elif suffix in _SCRIPT or suffix == ".css":
+        pattern = _CLOSED_MARKER
+    else:
+        return
+    for match in pattern.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1
+
+
+def _loads(text: str, suffix: str, base_url: str) -> Iterator[int]:
+    if suffix in _MARKUP:
+        yield from in_html(text, _decoded(text, suffix), base_url)
+    elif suffix == ".css":
+        yield from in_css(text, base_url)
+    elif suffix in _SCRIPT:
+        yield from in_script(text, base_url)

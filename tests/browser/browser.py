@@ -1,0 +1,103 @@
+"""A real browser over a folder of pages: what the tests look through, and people too.
+
+`python -m tests.browser.browser SITE OUT PAGE…` writes pictures of pages at 360 and 1280 px, light and dark, to OUT.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--force-color-profile=srgb")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium where there is one, else the one that Playwright installed."""
+    with sync_playwright() as engines:
+        browser = engines.chromium.launch(executable_path=which("chromium"), args=[*FLAGS])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Watched:
+    """A page whose every complaint is written down."""
+
+    page: Page
+    dialogs: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        return not (self.dialogs or self.foreign or self.errors)
+
+
+def watched(context: BrowserContext, home: str) -> Watched:
+    """Open a page that notes dialogs, requests to other hosts, console errors and script errors."""
+    seen = Watched(context.new_page())
+
+    def on_dialog(dialog: object) -> None:
+        seen.dialogs.append(dialog.message)  # type: ignore[attr-defined]  # Playwright passes its own Dialog
+        dialog.dismiss()  # type: ignore[attr-defined]  # as above
+
+    seen.page.on("dialog", on_dialog)
+    seen.page.on(
+        "request", lambda request: None if request.url.startswith((home, "data:")) else seen.foreign.append(request.url)
+    )
+    seen.page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
+    seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    return seen
+
+
+def look(site: Path, out: Path, paths: list[str]) -> None:
+    """Write pictures of `paths` in four ways."""
+    out.mkdir(parents=True, exist_ok=True)
+    with served(site) as home, chromium() as browser:
+        for width in (360, 1280):
+            for scheme in ("light", "dark"):
+                context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+                page = context.new_page()
+                for path in paths:
+                    page.goto(f"{home}/{path}")
+                    name = path.strip("/").replace("/", "-") or "beranda"
+                    page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=True)
+                context.close()
+
+
+if __name__ == "__main__":
+    look(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:] or [""])

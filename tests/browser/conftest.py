@@ -1,0 +1,85 @@
+"""Built sites and a browser, shared by the tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.downloads import files
+from generator.pages.views import pages
+from generator.writer import OWNED
+from tests.browser.browser import served
+from tests.pages.sample import release, with_text
+from tests.pages.test_pages_hostile import ATTACKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.release import Release
+
+PROJECT = Path(__file__).parents[2]
+
+
+def project_with(release_: Release, root: Path) -> Path:
+    """Lay out what people write and what the generator makes, as a build does."""
+    generated = shutil.ignore_patterns(*OWNED, "index.md", ".rapor*")
+    shutil.copytree(PROJECT / "docs", root / "docs", ignore=generated)
+    shutil.copytree(PROJECT / "overrides", root / "overrides")
+    shutil.copy(PROJECT / "mkdocs.yml", root)
+    for path, content in (*pages(release_), *files(release_)):
+        target = root / "docs" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def rendered(root: Path, engine: str) -> Path:
+    """Run an engine with --strict; its complaints fail the test."""
+    done = subprocess.run(
+        [sys.executable, "-m", engine, "build", "--strict", "--clean"],
+        cwd=root,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return (root / "site").rename(root / f"site-{engine}")
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """Return the site of the plain or the hostile sample, built by either engine, each at most once."""
+    made: dict[tuple[str, str], Path] = {}
+    roots: dict[str, Path] = {}
+
+    def site(kind: str, engine: str) -> Path:
+        if kind not in roots:
+            text = " ".join(ATTACKS.values())
+            shown = release() if kind == "plain" else with_text(release(), text)
+            roots[kind] = project_with(shown, tmp_path_factory.mktemp(kind) / "project")
+        if (kind, engine) not in made:
+            made[kind, engine] = rendered(roots[kind], engine)
+        return made[kind, engine]
+
+    return site
+
+
+@pytest.fixture(scope="session", params=["mkdocs", "zensical"])
+def plain(request: pytest.FixtureRequest, sites: Callable[[str, str], Path]) -> Iterator[tuple[Path, str]]:
+    site = sites("plain", request.param)
+    with served(site) as home:
+        yield site, home
+
+
+@pytest.fixture(scope="session", params=["mkdocs", "zensical"])
+def hostile(request: pytest.FixtureRequest, sites: Callable[[str, str], Path]) -> Iterator[tuple[Path, str]]:
+    site = sites("hostile", request.param)
+    with served(site) as home:
+        yield site, home

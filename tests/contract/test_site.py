@@ -1,0 +1,163 @@
+"""The whole command, run as a person runs it, in a copy of the project: real MkDocs, real Zensical, real files."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import html
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a build reads, without what one generates."""
+    target.mkdir()
+    generated = set(re.findall(r"^/?docs/(\S+?)/?$", (PROJECT / ".gitignore").read_text(encoding="utf-8"), re.MULTILINE))
+
+    def skip(folder: str, names: list[str]) -> set[str]:
+        return generated & set(names) if Path(folder) == PROJECT / "docs" else set()
+
+    shutil.copy(PROJECT / "mkdocs.yml", target)
+    for name in ("docs", "overrides", "data"):
+        shutil.copytree(PROJECT / name, target / name, ignore=skip)
+    return target
+
+
+def rapor(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a project folder."""
+    command = [sys.executable, "-m", "generator", *arguments]
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(PROJECT), "HOME": str(project), "LANG": "C.UTF-8"}
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file below a folder."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def text_of(page: Path) -> str:
+    """Return what a reader sees on a page, roughly: no tags, entities resolved, one space between words."""
+    body = re.sub(r"<(script|style)\b.*?</\1>", " ", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", body)))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = copy_project(tmp_path_factory.mktemp("rapor") / "situs")
+    result = rapor(project, "build")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return project
+
+
+def test_the_home_page_prints_the_published_figure_of_2023(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "situs")
+    result = rapor(project, "build", "--as-of-drop", "2023-10-11")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "108 dari 131 (82,4 %; 75,0–88,0 %)" in text_of(project / "site/index.html")
+
+
+def test_every_agency_of_the_register_has_a_scorecard_that_is_light_and_signed(project: Path) -> None:
+    index = json.loads((project / "site/api/v1/index.json").read_text(encoding="utf-8"))
+    assert len(index["instansi"]) > 50
+    for agency in index["instansi"]:
+        page = project / "site/rapor" / agency["id"] / "index.html"
+        assert len(gzip.compress(page.read_bytes())) <= 30_000, page
+        words = text_of(page)
+        for fact in ("Diterbitkan oleh", index["drop"], "DATA CONTOH", "Data per", "Kutip"):
+            assert fact in words, (page, fact)
+
+
+def test_the_page_and_the_api_say_the_same(project: Path) -> None:
+    for path in sorted((project / "site/api/v1/rapor").glob("*.json")):
+        card = json.loads(path.read_text(encoding="utf-8"))
+        share = card["persen_selesai"]
+        words = text_of(project / "site/rapor" / path.stem / "index.html")
+        if share["nilai"] is not None:
+            percent = f"{share['nilai'] * 100:.1f}".replace(".", ",")
+            assert f"{percent} %" in words, path.stem
+        assert card["jumlah"]["masuk"] == sum(card["jumlah"][o] for o in OUTCOMES)
+
+
+def test_two_builds_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    again = copy_project(tmp_path / "situs-lain")
+    assert rapor(again, "build").returncode == 0
+    assert hashes(again / "site") == hashes(project / "site")
+
+
+def test_both_engines_build_the_same_set_of_pages(project: Path) -> None:
+    result = rapor(project, "build", "--renderer", "zensical", "--site", "situs-z")
+    assert result.returncode == 0, result.stdout + result.stderr
+    pages = {str(p.relative_to(project / "site")) for p in (project / "site").rglob("*.html")}
+    assert {str(p.relative_to(project / "situs-z")) for p in (project / "situs-z").rglob("*.html")} == pages
+
+
+def test_the_engines_also_build_without_rapor_from_the_one_mkdocs_yml(project: Path) -> None:
+    for command in (["mkdocs", "build", "--strict", "-d", "polos"], ["zensical", "build", "--strict"]):
+        result = subprocess.run(
+            [sys.executable, "-m", *command], cwd=project, capture_output=True, text=True, check=False
+        )
+        assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_a_rejected_drop_leaves_the_site_and_the_pages_as_they_were(project: Path) -> None:
+    before = hashes(project / "site"), hashes(project / "docs")
+    drop = project / "data/drops/2026-10-31"
+    drop.mkdir()
+    (drop / "drop.toml").write_text(
+        'tanggal_data = 2026-10-31\nsumber = "uji"\npengelola = "uji"\nlisensi = "CC-BY-4.0"\ncontoh = true\n'
+    )
+    (drop / "pengaduan.csv").write_text(
+        "id,instansi,klasifikasi,tanggal_masuk,status\nkabcdef0123,dinas-antah,aspirasi,2026-10-01,selesai\n"
+    )
+    try:
+        result = rapor(project, "build")
+        assert result.returncode == 10, result.stdout + result.stderr
+        assert "Traceback" not in result.stderr
+        assert "pengaduan.csv" in result.stdout
+        assert "dinas-antah" not in result.stdout + result.stderr
+        assert (hashes(project / "site"), hashes(project / "docs")) == before
+    finally:
+        shutil.rmtree(drop)
+
+
+def test_a_citizens_number_in_a_drop_stops_the_build_with_exit_11(project: Path) -> None:
+    before = hashes(project / "site")
+    drop = project / "data/drops/2026-10-31"
+    drop.mkdir()
+    (drop / "drop.toml").write_text(
+        'tanggal_data = 2026-10-31\nsumber = "uji"\npengelola = "uji"\nlisensi = "CC-BY-4.0"\ncontoh = true\n'
+    )
+    (drop / "koreksi.csv").write_text(
+        "tanggal,tabel,id,kolom,alasan,diminta_oleh\n"
+        "2026-10-01,pengaduan,kabcdef0123,status,permintaan NIK 1406014107900003,Diskominfo\n"
+    )
+    try:
+        result = rapor(project, "build")
+        assert result.returncode == 11, result.stdout + result.stderr
+        assert "1406014107900003" not in result.stdout + result.stderr
+        assert hashes(project / "site") == before
+    finally:
+        shutil.rmtree(drop)
+
+
+def test_clean_removes_what_the_generator_made_and_nothing_else(project: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "salinan"
+    shutil.copytree(project, copy)
+    assert rapor(copy, "clean").returncode == 0
+    assert not (copy / "docs/rapor").exists()
+    assert (copy / "docs/tentang.md").exists()
+    assert (copy / "mkdocs.yml").exists()
+    assert (copy / "data/policy.toml").exists()

@@ -1,0 +1,136 @@
+"""Who may import whom. The table is the architecture; what it does not allow is a fault, with the line that does it."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BEFORE_THE_WAIST: dict[str, set[str]] = {
+    "errors": {"drop.findings"},
+    "contacts": set(),
+    "personal_names": set(),
+    "identifiers": {"contacts", "personal_names"},
+    "policy_shape": {"drop.findings"},
+    "policy": {"drop.findings", "errors", "identifiers", "policy_shape", "release"},
+    "drop": {"clearance", "drop", "errors", "identifiers", "policy"},
+    "drop.schema": set(),
+    "drop.model": {"drop.findings"},
+    "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
+    "clearance": {"clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy"},
+    "imports": {"drop", "errors", "identifiers", "imports", "policy"},
+    "tally": {"drop.history", "drop.model", "drop.schema", "metrics.limits", "metrics.workdays", "release"},
+    "metrics": {"drop.schema", "metrics", "policy", "release", "tally"},
+    "register": {"drop.model", "release"},
+    "directory": {"drop.schema", "register", "release"},
+    "reconcile": {"drop.history", "errors", "register", "release"},
+    "publish": {"directory", "drop", "errors", "metrics", "policy", "reconcile", "register", "release", "tally"},
+}
+"""Everything that knows single complaints, or that they rest on."""
+
+FROM_THE_WAIST_ON: dict[str, set[str]] = {
+    "release": set(),
+    # The waist and nothing to its left. `drop.schema` and `drop.findings` stand in a few rows: they are the
+    # description of the tables and of the rules, code lists and words, and hold no data.
+    "charts": {"charts", "release"},
+    "api": {"release"},
+    "downloads": {"drop.schema", "release"},
+    "pages": {"charts", "pages", "release"},
+    "pages.words": {"drop.schema", "pages", "release"},
+    "pages.offers": {"downloads", "pages", "release"},
+    "pages.dictionary": {"drop.findings", "drop.schema", "pages", "release"},
+    # The last gate and the disk.
+    "loads": set(),
+    "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
+    "exchange": set(),
+    "writer": {"errors", "exchange"},
+    "renderer": {"errors", "release"},
+}
+
+TELLERS: dict[str, set[str]] = {
+    # The story, and those who tell it.
+    "pipeline": {"*"},
+    "preview": {"drop.report", "errors", "pipeline", "writer"},
+    "__main__": {"*"},
+}
+
+INSIDE: dict[str, set[str]] = BEFORE_THE_WAIST | FROM_THE_WAIST_ON | TELLERS
+"""Unit of `generator` (a module, or a folder with all in it) → units that it may import; `*` is all.
+
+Of several units that hold a module the one with the longest name counts.
+"""
+
+OUTSIDE: dict[str, set[str]] = {
+    "mkdocs": set(),
+    "zensical": set(),
+    "material": set(),
+    "matplotlib": {"charts"},
+    "jinja2": {"pages.environment"},
+    "pandas": set(BEFORE_THE_WAIST),
+    "scipy": {"metrics"},
+    "openpyxl": {"drop"},
+    "pyarrow": {"clearance_cells", "drop"},
+    "watchfiles": {"preview"},
+    "rich": {"__main__"},
+}
+"""Package → units that may import it. Packages that are not listed may be imported anywhere."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported name, and the line where it stands."""
+
+    name: str
+    line: int
+
+
+def imports(source: str) -> Iterator[Import]:
+    """Yield every import of a module, those for type checking and inside functions too."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (Import(alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                yield Import("." * node.level + (node.module or ""), node.lineno)
+            elif node.module == "generator":
+                yield from (Import(f"generator.{alias.name}", node.lineno) for alias in node.names)
+            else:
+                yield Import(node.module or "", node.lineno)
+
+
+def faults(module: str, source: str) -> list[str]:
+    """Return a sentence for each import of `module` (dotted, without `generator.`) that the tables do not allow."""
+    found = []
+    for imported in imports(source):
+        place = f"generator.{module}, line {imported.line}: imports {imported.name}"
+        top, _, inner = imported.name.partition(".")
+        if not top:
+            found.append(f"{place}; relative imports are not used here")
+        elif top == "generator":
+            if inner and not _within(inner, allowed_inside(module)):
+                found.append(f"{place}, which it may not know")
+        elif top in OUTSIDE and not _within(module, OUTSIDE[top]):
+            found.append(f"{place}, which stays in {sorted(OUTSIDE[top]) or 'no module'}")
+    return found
+
+
+def allowed_inside(module: str) -> set[str]:
+    """Return what `module` may import of the generator; raise LookupError for a module that has no row."""
+    known = [unit for unit in INSIDE if _within(module, {unit})]
+    if not known:
+        msg = f"generator.{module} stands in no row of the table of imports: decide where it belongs"
+        raise LookupError(msg)
+    return INSIDE[max(known, key=len)]
+
+
+def packages(source: str) -> set[str]:
+    """Return the packages outside the standard library and this project that a module imports."""
+    return {i.name.partition(".")[0] for i in imports(source)} - set(sys.stdlib_module_names) - {"generator", ""}
+
+
+def _within(module: str, units: set[str]) -> bool:
+    return "*" in units or any(module == unit or module.startswith(f"{unit}.") for unit in units)

@@ -1,0 +1,13 @@
+"""The targets of the Makefile."""
+
+from __future__ import annotations
+
+import re
+
+from tests.house.repository import ROOT
+
+
+def targets() -> set[str]:
+    """Return the names that `make` knows, as the Makefile declares them."""
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z][a-z-]*):", text, re.MULTILINE))

@@ -1,0 +1,63 @@
+"""The benchmarks run, at a size that takes a moment, and leave out nothing. How fast it was is not asked here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from benchmarks.clock import Clock
+from tests.house.repository import ROOT
+
+STAGES = (
+    "read and check",
+    "clear",
+    "tally and metrics",
+    "pages",
+    "charts",
+    "api",
+    "downloads",
+    "write",
+    "mkdocs",
+    "all",
+)
+
+
+def test_the_benchmarks_print_every_stage_and_rows_a_second() -> None:
+    command = [sys.executable, "-m", "benchmarks", "--agencies", "3", "6", "--rows", "2000"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    printed = {line.strip("│┃ ").split("  ")[0].split(" │")[0].strip() for line in ran.stdout.splitlines()}
+    assert set(STAGES) <= printed
+    assert "2,000 complaints" in ran.stdout
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock on which a second passes each time it is read."""
+    ticks = iter(range(1_000))
+    return Clock(lambda: float(next(ticks)))
+
+
+def test_time_counts_for_the_innermost_stage(clock: Clock) -> None:
+    with clock.stage("pages"), clock.stage("charts"):
+        pass
+    assert clock.seconds == {"pages": 2.0, "charts": 1.0}
+
+
+def test_making_items_counts_and_what_is_done_with_them_does_not(clock: Clock) -> None:
+    drawn = []
+    for item in clock.drawn("pages", "ab"):
+        with clock.stage("write"):
+            drawn.append(item)
+    assert drawn == ["a", "b"]
+    assert clock.seconds == {"pages": 3.0, "write": 2.0}
+
+
+def test_a_stage_that_fails_is_counted_and_closed(clock: Clock) -> None:
+    with pytest.raises(ValueError, match="invalid literal"), clock.stage("check"):
+        int("x")
+    with clock.stage("clear"):
+        pass
+    assert clock.seconds == {"check": 1.0, "clear": 1.0}

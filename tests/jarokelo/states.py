@@ -1,0 +1,60 @@
+"""The six real states of járókelő.hu, read where they lie beside the project; they are never copied into it."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.imports import ImportResult, import_export
+
+HERE = Path(__file__).resolve().parent
+STATES = HERE.parents[2] / "shared" / "real" / "jarokelo"
+N_STATES = 6
+
+
+@dataclass(frozen=True)
+class State:
+    """One state as it lies there: its file, the drop that it becomes, and what its own index counts."""
+
+    file: Path
+    counted: dict[str, str]
+
+    @property
+    def drop(self) -> str:
+        return self.file.name[:10]
+
+    def count(self, name: str) -> int:
+        return int(float(self.counted[name] or 0))
+
+    def unpack(self, folder: Path) -> Path:
+        plain = folder / self.file.name.removesuffix(".gz")
+        plain.write_bytes(gzip.decompress(self.file.read_bytes()))
+        return plain
+
+
+def states() -> list[State]:
+    """Return the states, oldest first. Skips the test, saying why, where the folder is not there."""
+    index = STATES / "changes.csv"
+    if not index.is_file():
+        pytest.skip("no ../shared/real/jarokelo beside the project: the six real states cannot be imported")
+    with index.open(encoding="utf-8", newline="") as opened:
+        return [State(STATES / row["file"], row) for row in csv.DictReader(opened)]
+
+
+def imported(root: Path) -> tuple[Path, dict[str, ImportResult]]:
+    """Import every state into a data folder under `root`; return the folder and the results by drop."""
+    data = root / "proyek" / "data"
+    (data / "drops").mkdir(parents=True)
+    shutil.copytree(HERE / "reference", data / "reference")
+    shutil.copy(HERE / "policy.toml", data)
+    results = {}
+    for state in states():
+        source = state.unpack(root)
+        drop = data / "drops" / state.drop
+        results[state.drop] = import_export(source, HERE / "jarokelo.toml", drop, key_file=root / "kunci")
+    return data, results

@@ -1,0 +1,219 @@
+"""Every state of a number has its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from generator.pages import reading
+from generator.pages.commitments import is_overdue
+from generator.pages.contacts import contact, contact_card
+from generator.pages.edition import Edition
+from generator.pages.leads import lead
+from generator.pages.months import immature_words, trend_finding
+from generator.pages.outcomes import hundredths, outcome_sum
+from generator.pages.waiting import waiting_finding
+from generator.release import Month
+from tests.pages import sample
+
+EDITION = Edition.of(sample.release())
+
+
+def sentences(block: sample.Block, *, head: bool = False) -> list[str]:
+    return ["".join(parts) for parts in lead(block, EDITION, head=head)]
+
+
+def test_a_plain_share_is_printed_with_count_interval_and_one_decimal() -> None:
+    one = reading.done(sample.share(108, 131), EDITION)
+    assert one.number == "82,4\u00a0%"
+    assert one.words == "108 dari 131 laporan yang menjadi wewenang."
+    assert one.caution == "Selang 95 %: 75,0–88,0\u00a0%."
+    assert not one.flag
+
+
+def test_the_headline_is_one_run_of_text() -> None:
+    assert reading.headline(sample.share(108, 131)) == "108 dari 131 (82,4\u00a0%; 75,0–88,0\u00a0%)"
+    assert reading.headline(sample.share(930, 1116)) == "930 dari 1.116 (83,3\u00a0%; 81,0–85,4\u00a0%)"
+    assert reading.headline(sample.share(4, 5)) == "4 dari 5"
+
+
+@pytest.mark.parametrize(("n", "flag"), [(10, "data sedikit"), (29, "data sedikit"), (30, "")])
+def test_few_data_are_marked_from_10_to_29(n: int, flag: str) -> None:
+    one = reading.done(sample.share(8, n), EDITION)
+    assert one.flag == flag
+    assert ("Selang lebar: bacalah selangnya, bukan titiknya." in one.caution) == bool(flag)
+
+
+@pytest.mark.parametrize("n", [1, 9])
+def test_under_10_there_are_only_counts(n: int) -> None:
+    one = reading.done(sample.share(1, n), EDITION)
+    assert one.number == f"1 dari {n}"
+    assert one.words == "Terlalu sedikit untuk persentase (kurang dari 10 laporan)."
+    assert "%" not in one.number + one.caution + str(one.drawing)
+
+
+def test_nothing_within_the_remit_says_so() -> None:
+    assert "wewenang" in reading.done(sample.OUTSIDE.share_done, EDITION).words
+    assert sentences(sample.OUTSIDE)[0] == "Semua laporan yang masuk di luar wewenang; tidak ada yang dinilai."
+
+
+def test_a_range_is_no_interval_and_says_why() -> None:
+    one = reading.on_time(sample.timeliness(sample.ORDINARY, 14, 47, 20, unknown=10), EDITION)
+    assert one.number == "antara 61,0\u00a0% dan 74,0\u00a0%"
+    assert one.words == "Untuk 10 dari 77 laporan tanggal tutupnya tidak tercatat."
+    assert one.caution == "Kisaran, bukan selang kepercayaan."
+
+
+def test_a_class_with_few_cases_is_counted_in_words() -> None:
+    one = reading.on_time(sample.timeliness(sample.GRAVE, 60, 4, 1, unknown=2), EDITION)
+    assert one.number == "4 tepat, 1 terlambat, 2 tidak dapat dipastikan"
+    assert "%" not in one.number
+
+
+def test_a_class_whose_limit_has_not_passed_is_not_judged() -> None:
+    one = reading.on_time(sample.timeliness(sample.GRAVE, 60, 0, 0, not_due=3), EDITION)
+    assert one.number == "Belum dapat dinilai"
+
+
+def test_a_median_is_read_with_its_interval_and_ninth_decile() -> None:
+    time = replace(sample.PLAIN.waiting, median=9, median_low=7, median_high=11, p90=33)
+    one = reading.waiting(time, EDITION, word="selesai")
+    assert (one.number, one.unit) == ("9", "hari kerja")
+    assert one.words == "Sembilan dari sepuluh selesai dalam 33 hari kerja."
+    assert one.caution == "Selang 95 %: 7–11 hari kerja."
+
+
+def test_an_interval_without_an_upper_limit_says_so() -> None:
+    time = replace(sample.PLAIN.waiting, median=9, median_low=7, median_high=None)
+    assert reading.waiting(time, EDITION, word="selesai").caution == "Selang 95 %: 7 hari kerja sampai belum diketahui."
+
+
+def test_a_median_that_is_not_reached_is_not_guessed() -> None:
+    one = reading.waiting(sample.SLOW.waiting, EDITION, word="selesai")
+    assert f"{one.number} {one.unit}" == "lebih dari 60 hari kerja"
+    assert one.words == "Belum sampai separuh laporan selesai pada tanggal data."
+    assert sentences(sample.SLOW)[1] == "Separuh laporan menunggu lebih dari 60 hari kerja; 40 laporan masih berjalan."
+
+
+@pytest.mark.parametrize(
+    ("fastest", "slowest", "words"),
+    [
+        (6, 15, "antara 6 dan 15 hari kerja"),
+        (6, 6, "6 hari kerja"),
+        (6, None, "sedikitnya 6 hari kerja"),
+        (None, None, "belum diketahui "),
+    ],
+)
+def test_medians_between_drops(fastest: int | None, slowest: int | None, words: str) -> None:
+    one = reading.waiting(sample.between_drops(77, 65, fastest, slowest), EDITION, word="ditutup")
+    assert f"{one.number} {one.unit}" == words
+
+
+def test_a_median_on_the_same_day_is_said_in_words() -> None:
+    time = replace(sample.PLAIN.waiting, median=0, p90=2)
+    assert waiting_finding(time, EDITION, "selesai") == (
+        "Separuh laporan selesai pada hari yang sama; sembilan dari sepuluh dalam 2 hari kerja"
+    )
+
+
+def test_what_the_system_closed_is_never_called_done() -> None:
+    assert reading.closed_word(sample.PLAIN) == "ditutup"
+    assert reading.closed_word(sample.FEW) == "selesai"
+
+
+def test_the_three_sentences_of_a_plain_scorecard() -> None:
+    assert sentences(sample.PLAIN) == [
+        "108 dari 131 laporan sudah selesai menurut admin.",
+        "Separuh laporan ditutup dalam 24 hari kerja; 12 laporan masih berjalan.",
+        "Pengaduan biasa: 47 dari 77 tepat waktu (batas 14 hari kerja).",
+    ]
+
+
+def test_the_three_sentences_without_complaints() -> None:
+    first, second, third = sentences(sample.EMPTY)
+    assert first == "Belum ada laporan yang tercatat sampai 30 September 2026."
+    assert "%" not in first + second + third
+
+
+@pytest.mark.parametrize("block", [sample.PLAIN, sample.FEW, sample.TINY, sample.RANGE, sample.SLOW, sample.OUTSIDE])
+def test_sentences_neither_praise_nor_blame_and_stay_short(block: sample.Block) -> None:
+    for sentence in sentences(block):
+        assert len(sentence) <= 85
+        assert not {"hanya", "buruk", "terbaik", "terburuk", "bagus", "malas"} & set(sentence.lower().split())
+
+
+def test_immature_months_are_not_a_decline() -> None:
+    assert immature_words(sample.MONTHS) == (
+        "Agustus 2026 dan September 2026 belum dapat dinilai: batas waktu sebagian laporannya belum lewat. "
+        "Jangan dibaca sebagai penurunan."
+    )
+    assert not immature_words(sample.MONTHS[:3])
+
+
+def test_the_trend_counts_months_without_complaints_as_zero_and_leaves_the_last_part_of_a_month_out() -> None:
+    months = (
+        Month("2026-01", 5, 5, mature=True),
+        Month("2026-03", 9, 5, mature=True),
+        Month("2026-04", 1, 0, mature=False),
+    )
+    assert trend_finding(months, date(2026, 4, 12)) == "Laporan datang 0–9 per bulan"
+    assert trend_finding(months[:1], date(2026, 1, 31)) == "5 laporan masuk dalam satu bulan yang lengkap"
+    assert trend_finding(months[:1], date(2026, 1, 30)) == "5 laporan masuk; belum ada bulan yang lengkap"
+
+
+def test_the_five_outcomes_are_spelled_out_as_a_sum() -> None:
+    assert outcome_sum(sample.PLAIN.outcomes) == "108 + 7 + 12 + 4 + 3 = 134"
+
+
+@pytest.mark.parametrize("counts", [[108, 7, 12, 4], [1, 1, 1, 0], [930, 48, 117, 21], [5, 0, 0, 0]])
+def test_squares_sum_to_100(counts: list[int]) -> None:
+    assert sum(hundredths(counts)) == 100
+    assert all(square == 0 for square, count in zip(hundredths(counts), counts, strict=True) if count == 0)
+
+
+def test_no_complaints_give_no_squares() -> None:
+    assert hundredths([0, 0, 0, 0]) == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("verified", "checked", "overdue"),
+    [
+        (date(2026, 9, 12), "Diperiksa 12 September 2026.", ""),
+        (date(2026, 7, 2), "Diperiksa 2 Juli 2026.", ""),
+        (date(2026, 7, 1), "Diperiksa 1 Juli 2026, 91 hari sebelum tanggal data.", ""),
+        (date(2026, 4, 3), "Diperiksa 3 April 2026, 180 hari sebelum tanggal data.", ""),
+        (date(2026, 4, 2), "Diperiksa 2 April 2026.", "Belum diperiksa 181 hari"),
+    ],
+)
+def test_freshness_is_marked_after_90_and_180_days(verified: date, checked: str, overdue: str) -> None:
+    one = contact(sample.focal_point("n", "a", "sp4n", "admin", verified), EDITION)
+    assert (one.checked, one.overdue) == (checked, overdue)
+
+
+def test_the_card_shows_who_can_be_called_and_nobody_whose_term_is_over() -> None:
+    fresh = sample.focal_point("n1", "a", "ombudsman", "narahubung", date(2026, 9, 1))
+    silent = replace(fresh, id="n2", office_phone=None, whatsapp=None, verified_on=date(2026, 9, 29), post="Lain")
+    over = replace(fresh, id="n3", valid_until=date(2026, 9, 29), verified_on=date(2026, 9, 29), post="Lama")
+    card = contact_card([silent, over, fresh], EDITION)
+    assert card
+    assert card.post == "Sekretaris Dinas"
+    assert contact_card([over], EDITION) is None
+
+
+@pytest.mark.parametrize(
+    ("planned", "as_of", "late"),
+    [
+        ("2023-11", date(2023, 11, 30), False),
+        ("2023-11", date(2023, 12, 1), True),
+        ("2023", date(2023, 12, 31), False),
+        ("2023", date(2024, 1, 1), True),
+        ("2023-12", date(2023, 12, 31), False),
+        ("2023-11-05", date(2023, 11, 6), True),
+    ],
+)
+def test_a_plan_is_overdue_only_after_the_last_day_that_it_can_mean(planned: str, as_of: date, *, late: bool) -> None:
+    plan = replace(sample.commitments()[1], planned_for=planned)
+    assert is_overdue(plan, as_of) is late
+    assert not is_overdue(replace(plan, signed_on="2023"), as_of)
