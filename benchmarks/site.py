@@ -16,6 +16,7 @@ from generator import api, charts, downloads, pipeline
 from generator import pages as pages_package
 from generator.clearance import clear
 from generator.pages.dictionary import pages_of_reference
+from generator.pages.edition import site_facts
 from generator.pages.views import pages
 from generator.publish import publish
 from generator.renderer import render_site
@@ -24,7 +25,7 @@ from generator.writer import OWNED, Stage
 from tools.synthetic import make
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from benchmarks.clock import Clock
 
@@ -47,7 +48,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         del cleared
     allowed = allowed_values(release)
     with Stage(docs) as stage, _charts_apart(clock):
-        parts = {
+        parts: dict[str, Iterable[tuple[str, str | bytes]]] = {
             "pages": chain(pages(release), pages_of_reference()),
             "api": api.documents(release),
             "downloads": downloads.files(release),
@@ -61,7 +62,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         with clock.stage("write"):
             stage.publish()
     with clock.stage("mkdocs"):
-        render_site(folder, site, "mkdocs", release.identity, release.as_of)
+        render_site(folder, site, "mkdocs", release.identity, release.as_of, facts=site_facts(release))
     with clock.stage("sweep site"):
         pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url))
 
@@ -83,9 +84,8 @@ def _charts_apart(clock: Clock) -> Iterator[None]:
         for name in charts.__all__:
             draw = getattr(charts, name)
             if isinstance(draw, FunctionType):
-                for module in (charts, *modules):
-                    if getattr(module, name, None) is draw:
-                        undo.enter_context(patch.object(module, name, _counted(clock, draw)))
+                for module in [each for each in (charts, *modules) if getattr(each, name, None) is draw]:
+                    undo.enter_context(patch.object(module, name, _counted(clock, draw)))
         yield
 
 

@@ -49,6 +49,12 @@ PERSONAL_NAMES = rule(
     "Hapus kolom itu. Nama hanya boleh ada di narahubung.nama dan penandatangan.nama.",
     gate=True,
 )  # fmt: skip
+NAMED_PROPERTY = rule(
+    "G110", "error", "Nama orang dalam sifat dokumen",
+    "Sifat dokumen (pembuat, judul, komentar) menyebut nama orang.",
+    "Di Excel: Berkas > Info > Periksa Dokumen, lalu hapus sifat dokumen dan komentar. Atau simpan sebagai CSV.",
+    gate=True,
+)  # fmt: skip
 OPEN_DIMENSION = rule(
     "G109", "error", "Kolom peka di repositori publik",
     "Kolom ini tidak boleh ada: menurut kebijakan repositori ini publik.",
@@ -68,6 +74,10 @@ ALLOWED: Final[Mapping[tuple[str, str], frozenset[Kind]]] = {
 MOBILE_COLUMN: Final = ("narahubung", "wa_layanan")
 PUBLIC_REGISTERS: Final = frozenset({"instansi", "wilayah", "hari_libur"})
 """Tables whose `nama` names institutions, regions and holidays, some of them after persons."""
+
+
+DOCUMENT_PROPERTIES: Final = "docProps"
+"""`RawTable.sheet` of what a workbook says about itself: a single name there is one too many."""
 
 
 def examine(raw: RawTable, table: Table | None, policy: Policy) -> list[Finding]:
@@ -135,7 +145,7 @@ def _examine_column(
     place: Place, table: Table | None, header: str, column: Distinct, contacts: frozenset[str]
 ) -> list[Finding]:
     """Judge a column as a whole and by its cells."""
-    broken = _column_rule(table, header, column) if table else None
+    broken = _column_rule(table, header, column) if table else _stray_rule(place, column)
     key = (table.name if table else "", header)
     register: frozenset[Kind] = frozenset({"nama"}) if key[0] in PUBLIC_REGISTERS else frozenset()
     cells = cell_findings(place, column, ALLOWED.get(key, register), contacts, mobile_allowed=key == MOBILE_COLUMN)
@@ -153,6 +163,13 @@ def _column_rule(table: Table, header: str, column: Distinct) -> str | None:
     if is_free_text and table.name not in PUBLIC_REGISTERS and is_column_of_names(column):
         return PERSONAL_NAMES
     return None
+
+
+def _stray_rule(place: Place, column: Distinct) -> str | None:
+    """Return the rule that a column outside our tables breaks: a document's properties, or another sheet."""
+    if place.sheet == DOCUMENT_PROPERTIES:
+        return NAMED_PROPERTY if any(map(looks_like_a_name, column.distinct())) else None
+    return PERSONAL_NAMES if is_column_of_names(column) else None
 
 
 def _kinds(name: str, contacts: frozenset[str]) -> list[Kind]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -88,16 +87,20 @@ class Distinct:
 
     def __init__(self, values: pd.Series[str]) -> None:
         """Take a column of text; its index holds the row numbers."""
-        encoded = pa.chunked_array([pa.array(values, type=pa.large_string(), from_pandas=True)])
+        encoded = pa.chunked_array([pa.array(values, type=pa.large_string(), from_pandas=True)], type=pa.large_string())
         encoded = encoded.combine_chunks().dictionary_encode()
         self._rows = values.index
         self._codes = encoded.indices
         self.texts = encoded.dictionary
 
-    @cached_property
+    @property
     def is_blank(self) -> bool:
         """True where every cell is empty or only spaces."""
-        return not any(str(value or "").strip() for value in self.texts.to_pylist()[:MOST_NAMES])
+        return not any(value.strip() for value in self.distinct())
+
+    def distinct(self) -> list[str]:
+        """Return the first `MOST_NAMES` distinct values that are not empty, in the order of the rows."""
+        return [value for value in self.texts[:MOST_NAMES].to_pylist() if value]
 
     def suspicious(self) -> Iterator[tuple[int, str]]:
         """Yield (code, value) of the distinct values in which a rule may find something."""
@@ -112,7 +115,7 @@ class Distinct:
 
 def is_column_of_names(column: Distinct) -> bool:
     """Return True where at least half of a column's distinct values look like names of persons."""
-    values = [value for value in column.texts[:MOST_NAMES].to_pylist() if value]
+    values = column.distinct()
     return len(values) >= FEWEST_NAMES and share_of_names(values) >= NAMES_SHARE
 
 

@@ -29,9 +29,9 @@ _FOLLOWED: Final = frozenset({"a", "area"})
 """Elements whose `href` is only followed when a reader asks for it; on any other (SVG `use`, `image`, …) it loads."""
 _LOCAL_SCHEMES: Final = frozenset({"data", "blob", "about", "mailto", "tel", "sms", "javascript"})
 
-_CSS_ADDRESS: Final = re.compile(
-    r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))|(?:@import|image-set\()\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
-)
+_CSS_URL: Final = re.compile(r"url\((?<!new url\()\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))")
+_CSS_STRING: Final = re.compile(r"(?:@import|image-set\()\s*(?:\"([^\"]*)\"|'([^']*)')")
+"""Addresses in a style sheet that was put in lower case. `new URL(…)` is script."""
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _SCRIPT_ADDRESS: Final = re.compile(
@@ -41,10 +41,10 @@ _SCRIPT_ADDRESS: Final = re.compile(
     r"\s*[\"'`]([^\"'`]*)[\"'`]"
 )
 """Addresses that stand in a script where it fetches. What is put together at run time only a browser can show."""
-_RARE_WORDS: Final = ("srcset", "<base", "xml-stylesheet", "srcdoc", "http-equiv")
-_STYLE_WORDS: Final = ("url(", "@import", "image-set(")
+_RARE_WORDS: Final = ("srcset", "<base", "xml-stylesheet", "srcdoc", "http-equiv", "@import", "image-set(")
 _SCRIPT_WORDS: Final = (
-    "import", "export", "fetch", "beacon", "worker", "socket", "eventsource", "request", "audio", "open", ".src", ".href",
+    "import", "export", "fetch", "beacon", "worker", "socket", "eventsource", "request", "audio", "open", ".src",
+    ".href",
 )  # fmt: skip
 """A cheap look for these spares most pages the search for addresses in styles and scripts."""
 _FOREIGN_VALUE: Final = re.compile(r"=[\s]*[\"']?[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
@@ -70,12 +70,17 @@ def in_html(text: str, decoded: str, base_url: str) -> Iterator[int]:
 
 def in_css(text: str, base_url: str) -> Iterator[int]:
     """Yield the lines of a style sheet on which something would be fetched from another host."""
-    bare = _CSS_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    folded = text.casefold()
+    bare = _CSS_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), folded)
     # A comment that is never closed, or is opened in a string, must not hide what follows it.
-    for source in {text, bare}:
-        for match in _CSS_ADDRESS.finditer(source):
-            if is_foreign(_CSS_ESCAPE.sub(_unescaped, next(filter(None, match.groups()), "")), base_url):
+    for source in {folded, bare}:
+        for match in (*_CSS_URL.finditer(source), *_CSS_STRING.finditer(source)):
+            if _is_foreign_css(match, base_url):
                 yield source.count("\n", 0, match.start()) + 1
+
+
+def _is_foreign_css(match: re.Match[str], base_url: str) -> bool:
+    return is_foreign(_CSS_ESCAPE.sub(_unescaped, next(filter(None, match.groups()), "")), base_url)
 
 
 def in_script(text: str, base_url: str) -> Iterator[int]:
@@ -105,7 +110,7 @@ def _is_suspicious(text: str, base_url: str) -> bool:
     folded = text.casefold()
     if any(word in folded for word in _RARE_WORDS):
         return True
-    if any(word in folded for word in _STYLE_WORDS) and next(in_css(text, base_url), None):
+    if "url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(folded)):
         return True
     if any(word in folded for word in _SCRIPT_WORDS) and next(in_script(text, base_url), None):
         return True
@@ -115,7 +120,7 @@ def _is_suspicious(text: str, base_url: str) -> bool:
         tag = folded[folded.rfind("<", 0, match.start()) + 1 :][:5]
         followed = attribute.endswith("href") and re.match(r"(?:a|area)[\s/]", tag)
         if (attribute.endswith("href") or attribute in _LOADING_ATTRIBUTES) and not followed:
-            address = re.match(r"[^\s\"'>]*", folded[match.start(1) :][:2000])
+            address = re.match(r"[^\"'>]*", folded[match.start(1) :][:2000])
             if address is None or is_foreign(address[0], base_url):
                 return True
     return False

@@ -38,7 +38,7 @@ _NAMED_AFTER: Final = re.compile(
 _DEGREES: Final = re.compile(
     r",?\s*\b(?:[SMD]\.\s?[A-Z][A-Za-z]{0,4}\.?|A\.?Md\.?(?:\.[A-Za-z]+)?|Ph\.?D\.?|M\.?Sc\.?|SE|SH|MH|MM|ST|MT|SIP|SSos)$"
 )
-_LEADING_TITLES: Final = re.compile(rf"^(?:{_TITLES} ?)+")
+_LEADING_TITLES: Final = re.compile(rf"^(?:{_TITLES}(?: +|(?<=\.)))+")
 _WORD: Final = re.compile(r"[A-Z][A-Za-z'’]*\.?")
 _MOST_WORDS = 5
 

@@ -19,6 +19,7 @@ from generator.drop.findings import errors
 from generator.drop.intake import take_in
 from generator.errors import GateRefused, UsageFault
 from generator.pages.dictionary import pages_of_reference
+from generator.pages.edition import site_facts
 from generator.pages.views import pages
 from generator.policy import read_policy
 from generator.publish import publish
@@ -94,7 +95,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         write_pages(release, root / "docs", say)
         say(f"Merakit situs dengan {renderer} …")
         staged = Path(staging) / "site"
-        render_site(root, staged, renderer, release.identity, release.as_of)
+        render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release))
         say("Menyapu situs jadi …")
         refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url))
         swap_site(staged, site)

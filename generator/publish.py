@@ -15,7 +15,7 @@ from generator.metrics.block import block, by_year
 from generator.metrics.limits import Limits
 from generator.metrics.uncertainty import CONFIDENCE
 from generator.metrics.volume import Ripeness, trend
-from generator.metrics.waiting import TOLERANCE
+from generator.metrics.waiting import HALF, TENTH, TOLERANCE
 from generator.metrics.workdays import calendar
 from generator.reconcile import reconcile
 from generator.register import agencies, families, records
@@ -185,9 +185,16 @@ def _limits(table: pd.DataFrame) -> Iterator[Limit]:
 def _constants(policy: Policy) -> tuple[tuple[str, str], ...]:
     """Return what the method page prints: every number that a figure of this release depends on."""
     return (
-        ("n_minimum", str(policy.min_n)),
-        ("n_sedikit", str(policy.few_n)),
-        ("tingkat_kepercayaan", f"{CONFIDENCE:g}"),
-        ("ambang_pengungkapan", str(policy.suppression_threshold)),
-        ("toleransi_kurva", f"{TOLERANCE:g}"),
+        ("Laporan paling sedikit untuk persentase dan waktu", str(policy.min_n)),
+        ("Laporan paling sedikit tanpa tanda “data sedikit”", str(policy.few_n)),
+        ("Tingkat kepercayaan selang", _decimal(CONFIDENCE)),
+        ("Bagian yang masih menunggu pada median", _decimal(HALF)),
+        ("Bagian yang masih menunggu pada persentil ke-90", _decimal(TENTH)),
+        ("Toleransi saat membandingkan kurva", _decimal(TOLERANCE)),
+        ("Ambang k untuk tabel tentang pelapor atau isi laporan", str(policy.suppression_threshold)),
     )
+
+
+def _decimal(value: float) -> str:
+    """Write a constant with the decimal comma."""
+    return f"{value:g}".replace(".", ",")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.errors import RendererFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.release import Identity
@@ -35,15 +35,24 @@ UNUSED = ("**/*.map", "assets/javascripts/lunr/**/*")
 _LINES_TOLD = 12
 
 
-def render_site(project: Path, site: Path, renderer: Renderer, identity: Identity, as_of: date) -> None:
+def render_site(  # noqa: PLR0913 - where from, where to, with what, and what each page says of itself
+    project: Path,
+    site: Path,
+    renderer: Renderer,
+    identity: Identity,
+    as_of: date,
+    *,
+    facts: Mapping[str, str | bool] | None = None,
+) -> None:
     """Render the site into `site`, which must not exist yet. Dates in it are the as-of date, never today.
 
+    `facts` are what pages written by people say of the release in their foot (`site_facts` of `pages.edition`).
     Raises RendererFailed with what the engine said last.
     """
     rendered = project / BUILD_FOLDER
     shutil.rmtree(rendered, ignore_errors=True)
     try:
-        with _derived(project, identity) as config:
+        with _derived(project, identity, facts or {}) as config:
             _run(_command(renderer, config), project, as_of)
         _drop_unused(rendered)
         shutil.move(rendered, site)
@@ -56,10 +65,10 @@ def _command(renderer: Renderer, config: str) -> list[str]:
 
 
 @contextmanager
-def _derived(project: Path, identity: Identity) -> Iterator[str]:
+def _derived(project: Path, identity: Identity, facts: Mapping[str, str | bool]) -> Iterator[str]:
     """Write the derived configuration (JSON is YAML too) and take it away again."""
     file = project / CONFIG
-    settings = {
+    settings: dict[str, object] = {
         "INHERIT": "mkdocs.yml",
         "site_name": _plain(identity.site_name),
         "site_url": identity.site_url,
@@ -68,6 +77,8 @@ def _derived(project: Path, identity: Identity) -> Iterator[str]:
         "copyright": _plain(f"{identity.publisher}. Lisensi data: {identity.licence}."),
         "site_dir": BUILD_FOLDER,
     }
+    if facts:
+        settings["extra"] = {"rapor": dict(facts)}
     file.write_text(json.dumps(settings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     try:
         yield file.name

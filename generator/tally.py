@@ -187,13 +187,14 @@ def _bounds(rows: pd.DataFrame, outcome: Counts, undated: npt.NDArray[np.bool_])
 
     Closed with a date: that day. Open: the day on which it is last known to be open. Closed without a date: from the
     day after the last drop that showed it open (the day of receipt where none did) to the as-of date of the first
-    drop that showed it closed. Neither bound lies before the receipt, which a later drop may have moved, and two
-    drops of one day that contradict each other leave that day. Outcomes that wait for nothing get the receipt.
+    drop that showed it closed. A later drop may have moved the receipt past both, and two drops of one day may
+    contradict each other: nothing closes before its receipt, nor at the latest before the earliest. Outcomes that
+    wait for nothing get the receipt.
     """
     received, closed = days(rows["received"]), days(rows["closed"])
-    latest = np.maximum(days(rows["first_closed"]), received)
     after_open = days(rows["last_open"]) + np.timedelta64(1, "D")
-    earliest = np.minimum(np.fmax(after_open, received), latest)
+    earliest = np.fmax(after_open, received)
+    latest = np.maximum(days(rows["first_closed"]), earliest)
     waiting = [outcome == OPEN, outcome > OPEN, ~undated]
     known = [days(rows["known_on"]), received, closed]
     return np.select(waiting, known, earliest), np.select(waiting, known, latest)

@@ -172,10 +172,22 @@ def clean(project: Path, site: Path | None = None) -> list[Path]:
         ours = [docs / name for name in OWNED if (docs / name / MARKER).is_file()]
         ours += [docs / OWNED_FILE] if _is_marked(docs / OWNED_FILE) else []
         ours += [site] if (site / MARKER).is_file() else []
-        ours += [path for path in (docs / _STAGING, docs / _COMMITTED, _site_staging(site)) if path.exists()]
+        # Out of sight in one step each: half a folder, its marker perhaps gone, would be nobody's.
+        bins = (docs / _STAGING, docs / _COMMITTED, _site_staging(site))
+        for folder in bins:
+            _remove(folder)
         for path in ours:
-            _remove(path)
+            path.rename(_bin_beside(path, docs) / path.name)
+        for folder in bins:
+            _remove(folder)
     return sorted(ours)
+
+
+def _bin_beside(path: Path, docs: Path) -> Path:
+    """Return a folder on the same file system as `path` into which it may be moved to be removed."""
+    folder = docs / _STAGING if path.parent == docs else _site_staging(path)
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def _finish(docs: Path) -> None:
@@ -194,7 +206,7 @@ def _finish(docs: Path) -> None:
         if staged.exists():
             (target / _NEW).unlink(missing_ok=True)
         elif (target / MARKER).is_file():
-            _remove(target)
+            target.rename(committed / f".{name}")
     if (committed / OWNED_FILE).exists():
         (committed / OWNED_FILE).replace(docs / OWNED_FILE)
     # The rename comes first: half removed under its committed name, it would read as "these folders are gone".

@@ -18,7 +18,7 @@ GAP: Final = 0.004
 """Share of the bar between two parts."""
 
 _NARROWEST_PX: Final = 280
-_LETTER_PX: Final = 7.4
+_LETTER_PX: Final = 7.5
 _INDENT_PX: Final = 10
 
 

@@ -27,7 +27,9 @@ STEPS: Final = 300
 FINEST: Final = 0.004
 """Of the plot's height: one px."""
 TAIL: Final = 4
+"""A curve of more than so many times its ninth decile has a long tail …"""
 SHOWN: Final = 3
+"""… and is shown up to so many times it."""
 FEWEST_DAYS: Final = 10
 """A ninth decile of fewer days counts as this many, so that the axis never shows less than `SHOWN` times it."""
 
@@ -38,7 +40,9 @@ _TENTH: Final = 0.1
 _NARROWEST_PX: Final = 212
 _MARGIN_PX: Final = 20
 """The plot on a page of 280 px, and the room right of it."""
-_LETTER_PX: Final = 7.2
+_GAP_PX: Final = 10
+_LETTER_PX: Final = 7.5
+"""What bold text of 12.5 px takes in a wide sans, and the room before it."""
 
 
 class _Plot:
@@ -135,8 +139,8 @@ def _between(x: NDArray[np.float64], lower: NDArray[np.float64], upper: NDArray[
 
 def _median(plot: _Plot, day: int, at: float) -> list[Placed]:
     """Mark the median, with lines to both axes; its two lines of words stand right of it, or left and below."""
-    lines = "separuh selesai:", f"{grouped(day)} hari kerja"
-    is_left = at <= _HALF
+    lines = "separuh ditutup:", f"{grouped(day)} hari kerja"
+    is_left = _fits(at, lines[0])
     offsets = ((10, 22), (10, 7)) if is_left else ((-9, -17), (-9, -32))
     return [
         plot.leads.at(Path([(0, _HALF), (at, _HALF), (at, 0)])),
@@ -161,7 +165,7 @@ def _ninth_decile(plot: _Plot, day: int, at: float) -> list[Placed]:
 
 def _fits(at: float, text: str) -> bool:
     """Tell whether bold words that start beside a dot end before the page does, at its narrowest."""
-    return at * _NARROWEST_PX + 5 + len(text) * _LETTER_PX <= _NARROWEST_PX + _MARGIN_PX
+    return at * _NARROWEST_PX + _GAP_PX + len(text) * _LETTER_PX <= _NARROWEST_PX + _MARGIN_PX
 
 
 def _notes(plot: _Plot, curve: tuple[CurvePoint, ...], last: int) -> list[Placed]:

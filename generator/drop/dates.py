@@ -57,6 +57,7 @@ _YEAR_ONLY: Final = re.compile(r"\d{4}")
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`´")
 _CENTURY_DIGITS: Final = 4
 _MONTHS_IN_YEAR: Final = 12
+_PLAUSIBLE_YEARS: Final = range(1945, 2101)
 _EPOCHS: Final = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 
 
@@ -101,13 +102,16 @@ def read_dates(texts: Iterable[str], *, order: Order | None = None, epoch: Epoch
 def read_partial(text: str, order: Order | None) -> str | Fault:
     """Read a date of any precision and return it as ISO text: `2023`, `2022-05` or `2022-05-17`; else the fault."""
     if _YEAR_ONLY.fullmatch(text):
-        return text
-    month = _month_of(text)
-    if month:
+        return text if int(text) in _PLAUSIBLE_YEARS else "mustahil"
+    if month := _month_of(text):
         year, number = month
-        return f"{year:04d}-{number:02d}" if 1 <= number <= _MONTHS_IN_YEAR else "mustahil"
+        plausible = year in _PLAUSIBLE_YEARS and 1 <= number <= _MONTHS_IN_YEAR
+        return f"{year:04d}-{number:02d}" if plausible else "mustahil"
     dates = read_dates([text], order=order)
-    return dates.faults[text] if text in dates.faults else dates.values[text].isoformat()
+    if text in dates.faults:
+        return dates.faults[text]
+    day = dates.values[text]
+    return day.isoformat() if day.year in _PLAUSIBLE_YEARS else "mustahil"
 
 
 def span_of(partial: str) -> tuple[date, date]:

@@ -91,9 +91,20 @@ class _Conversion:
         """Record a finding for the rows that the mask `at` marks, if there are any."""
         rows = self.rows.index[at.to_numpy(dtype=bool)]
         if len(rows):
-            column = self.source.titles.get(field, field)
-            place = self.source.place
-            self.findings.append(place.found(code, row=int(rows[0]), column=column, n=len(rows), **facts))
+            self._record(code, field, int(rows[0]), n=len(rows), **facts)
+
+    def fault_each(self, code: str, field: str, texts: pd.Series[str], facts: Mapping[str, Mapping[str, str]]) -> None:
+        """Record a finding for each text that `facts` has: its first row, how many rows it has, and its facts."""
+        if not facts:
+            return
+        first = texts[~texts.duplicated()]
+        rows, counts = dict(zip(first, first.index, strict=True)), texts.value_counts()
+        for text in sorted(facts, key=rows.__getitem__):
+            self._record(code, field, int(rows[text]), n=int(counts[text]), **facts[text])
+
+    def _record(self, code: str, field: str, row: int, **facts: object) -> None:
+        column = self.source.titles.get(field, field)
+        self.findings.append(self.source.place.found(code, row=row, column=column, **facts))
 
     def settle_ids(self) -> None:
         """Undo what Excel did to ids; refuse what it destroyed."""
@@ -151,8 +162,8 @@ class _Conversion:
             return
         texts = self.rows[field]
         meaning = {text: codes.get(folded_label(text)) for text in texts.unique()}
-        for text in sorted(text for text, code in meaning.items() if code is None and text):
-            self.fault(unknown, field, texts == text, hint=hint(text, codes))
+        strange = [text for text, code in meaning.items() if code is None and text]
+        self.fault_each(unknown, field, texts, {text: {"hint": hint(text, codes)} for text in strange})
         self.done[field] = _apply(texts, meaning)
 
     def _fill_with_constant(self, field: str) -> None:
@@ -168,11 +179,11 @@ class _Conversion:
         else:
             texts = pd.Series(self.profile.constants["instansi"], index=self.rows.index, dtype=object)
         claims = {text: register.claimants(text) for text in texts.unique() if text}
-        for text in sorted(text for text, ids in claims.items() if len(ids) > 1):
-            self.fault(rules.AGENCY_AMBIGUOUS, "instansi", texts == text, ids=", ".join(claims[text]))
+        ambiguous = {text: {"ids": ", ".join(ids)} for text, ids in claims.items() if len(ids) > 1}
+        self.fault_each(rules.AGENCY_AMBIGUOUS, "instansi", texts, ambiguous)
         self.unplaced = tuple(sorted(text for text, ids in claims.items() if not ids))
-        for text in self.unplaced:
-            self.fault(rules.AGENCY_UNKNOWN, "instansi", texts == text, hint=register.hint(text))
+        unknown = {text: {"hint": register.hint(text)} for text in self.unplaced}
+        self.fault_each(rules.AGENCY_UNKNOWN, "instansi", texts, unknown)
         self.done["instansi"] = _apply(texts, {text: ids[0] for text, ids in claims.items() if len(ids) == 1})
 
     def read_all_dates(self) -> None:

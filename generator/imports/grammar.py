@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -108,3 +109,16 @@ def faults_of(document: Mapping[str, object], file: str, section: str = "") -> I
             yield found(rules.PROFILE_KEY, file, key=path, hint=hint(key, known))
         elif not kind.accepts(value):
             yield found(rules.PROFILE_VALUE, file, key=path, expected=kind.expected)
+
+
+def texts_of(value: str | list[str]) -> tuple[str, ...]:
+    """Return a text or a list of texts as texts."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def compiled(pattern: str) -> re.Pattern[str] | None:
+    """Return a regular expression ready for use; None where it is none."""
+    try:
+        return re.compile(pattern)
+    except re.error:
+        return None

@@ -73,6 +73,7 @@ def import_export(  # noqa: PLR0913 - the command's own options
     if faults:
         refused = GateRefused if any(fault.rule.gate for fault in faults) else DataRejected
         raise refused(_refusal(converted, draft_register, dry_run=dry_run), by_place(faults))
+    warnings = _warnings(key, folder, dry_run=dry_run)
     if not dry_run:
         if key.is_new:
             key.save()
@@ -90,7 +91,7 @@ def import_export(  # noqa: PLR0913 - the command's own options
         columns_dropped=table.dropped,
         columns_unnamed=table.unnamed,
         assumptions=_assumptions(table, converted, wanted, is_new_manifest=manifest is None),
-        warnings=_warnings(key, folder, dry_run=dry_run),
+        warnings=warnings,
     )
 
 
@@ -178,6 +179,7 @@ def _assumptions(table: Source, converted: Converted, profile: Profile, *, is_ne
 
 
 def _warnings(key: Key, folder: DropFolder, *, dry_run: bool) -> tuple[str, ...]:
+    """Say what a person must know before the import writes; asked before it does."""
     warnings = []
     if key.is_new:
         verb = "akan dibuat" if dry_run else "dibuat"
@@ -190,6 +192,9 @@ def _warnings(key: Key, folder: DropFolder, *, dry_run: bool) -> tuple[str, ...]
     prints = {str(manifest["sidik_kunci"]) for _, manifest in folder.others() if "sidik_kunci" in manifest}
     if not key.is_new and prints and key.fingerprint not in prints:
         warnings.append("kunci ini berbeda dari kunci rilis lain; semua id berubah dan check akan menolaknya.")
+    if (folder.path / TABLE_FILE).exists():
+        verb = "akan diganti" if dry_run else "diganti"
+        warnings.append(f"{TABLE_FILE} yang sudah ada di rilis ini {verb}.")
     rest = sorted(path.name for path in folder.path.glob("pengaduan*") if path.name != TABLE_FILE)
     if rest:
         warnings.append(f"rilis ini juga memuat {', '.join(rest)}; barisnya ikut dihitung bersama {TABLE_FILE}.")

@@ -13,13 +13,14 @@ from generator.drop.findings import by_place, found
 from generator.drop.schema import CLASSES, STATUSES
 from generator.errors import DataRejected, UsageFault
 from generator.imports import rules
-from generator.imports.dates import Notation, bad_forms
-from generator.imports.fields import FIELDS, REGION_NAMES, REQUIRED, SKIPPABLE
-from generator.imports.grammar import faults_of
-from generator.imports.names import folded_label, hint
+from generator.imports.consistency import contradictions
+from generator.imports.dates import Notation
+from generator.imports.fields import FIELDS, REGION_NAMES, SKIPPABLE
+from generator.imports.grammar import compiled, faults_of, texts_of
+from generator.imports.names import folded_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
     from generator.drop.dates import Epoch
@@ -94,7 +95,7 @@ def read_profile(wanted: str | Path, data: Path) -> Profile:
         raise _refused(file, [finding]) from None
     faults = list(faults_of(document, file))
     if not faults:
-        faults = list(_contradictions(document, file))
+        faults = list(contradictions(document, file))
     if faults:
         raise _refused(file, faults)
     return _profile(document, file)
@@ -130,63 +131,6 @@ def _refused(file: str, findings: Iterable[Finding]) -> DataRejected:
     return DataRejected(f"Profil {file} tidak dapat dipakai; tidak ada yang ditulis.", by_place(findings))
 
 
-def _contradictions(document: Mapping[str, Any], file: str) -> Iterator[Finding]:
-    yield from _field_faults(document, file)
-    yield from _code_faults(document, file)
-    if len(document.get("kepala", {})) != 1:
-        yield found(rules.PROFILE_VALUE, file, key="kepala", expected="satu dari `sel` dan `baris`")
-    for form in bad_forms(document.get("tanggal", {}).get("bentuk", [])):
-        expected = f"TTTT, HH, dan salah satu dari BB dan BULAN, bukan `{form}`"
-        yield found(rules.PROFILE_VALUE, file, key="tanggal.bentuk", expected=expected)
-    pattern = document.get("baris", {}).get("pola_id")
-    if pattern is not None and _compiled(pattern) is None:
-        yield found(rules.PROFILE_VALUE, file, key="baris.pola_id", expected="pola (regular expression) yang sah")
-
-
-def _field_faults(document: Mapping[str, Any], file: str) -> Iterator[Finding]:
-    """Yield fields that come from nowhere, and fields that come from two places."""
-    columns, constants = document.get("kolom", {}), document.get("tetap", {})
-    inferred = document.get("status_dari_tanggal")
-    available = {**columns, **constants, **({"status": inferred} if inferred else {})}
-    needed = (*REQUIRED, "tanggal_selesai") if inferred else REQUIRED
-    for field in needed:
-        if field not in available:
-            yield found(rules.PROFILE_FIELD, file, field=field)
-    clashes = [f"`{field}` ada di [kolom] dan di [tetap]." for field in columns if field in constants]
-    if "wilayah" in document and "kode_wilayah" in {**columns, **constants}:
-        clashes.append("`kode_wilayah` diisi dan juga dicari lewat [wilayah].")
-    if inferred and "status" in {**columns, **constants}:
-        clashes.append("Status diisi dan juga disimpulkan lewat [status_dari_tanggal].")
-    used = {folded_label(name) for names in columns.values() for name in _texts(names)}
-    dropped = document.get("dibuang", {}).get("kolom", [])
-    clashes += [
-        f"Kolom `{name}` dipakai di [kolom] dan dibuang di [dibuang]." for name in dropped if folded_label(name) in used
-    ]
-    for what in clashes:
-        yield found(rules.PROFILE_CLASH, file, what=what)
-
-
-def _code_faults(document: Mapping[str, Any], file: str) -> Iterator[Finding]:
-    """Yield codes that no status or class has."""
-    targets = [
-        (f"{section}.{key}", code, known)
-        for section, known in (("status", STATUSES), ("klasifikasi", CLASSES), ("status_dari_tanggal", STATUSES))
-        for key, code in document.get(section, {}).items()
-    ]
-    constants = document.get("tetap", {})
-    targets += [
-        (f"tetap.{field}", constants[field], known)
-        for field, known in (("status", STATUSES), ("klasifikasi", CLASSES))
-        if field in constants
-    ]
-    for key, code, known in targets:
-        if code not in known:
-            yield found(rules.PROFILE_CODE, file, key=key, hint=hint(code, known))
-    inferred = document.get("status_dari_tanggal")
-    if inferred is not None and set(inferred) != {"terisi", "kosong"}:
-        yield found(rules.PROFILE_VALUE, file, key="status_dari_tanggal", expected="`terisi` dan `kosong`")
-
-
 def _profile(document: Mapping[str, Any], file: str) -> Profile:
     source, header, dates, rows = (document.get(part, {}) for part in ("berkas", "kepala", "tanggal", "baris"))
     columns = {**document.get("kolom", {}), **document.get("wilayah", {})}
@@ -200,7 +144,7 @@ def _profile(document: Mapping[str, Any], file: str) -> Profile:
         delimiter=source.get("pemisah"),
         header_cell=header.get("sel"),
         header_row=header.get("baris"),
-        columns={field: _texts(columns[field]) for field in (*FIELDS, *REGION_NAMES) if field in columns},
+        columns={field: texts_of(columns[field]) for field in (*FIELDS, *REGION_NAMES) if field in columns},
         constants=document.get("tetap", {}),
         statuses=_codes(STATUSES, document.get("status", {})),
         classes=_codes(CLASSES, document.get("klasifikasi", {})),
@@ -212,7 +156,7 @@ def _profile(document: Mapping[str, Any], file: str) -> Profile:
         months={folded_label(name): number for name, number in dates.get("bulan", {}).items()},
         blanks=frozenset({"", *(folded_label(text) for text in rows.get("kosong", BLANKS))}),
         footers=tuple(folded_label(text) for text in rows.get("penutup", FOOTERS)),
-        id_pattern=_compiled(rows["pola_id"]) if "pola_id" in rows else None,
+        id_pattern=compiled(rows["pola_id"]) if "pola_id" in rows else None,
         keep_last=rows.get("id_ganda") == "terakhir",
         skip_without=frozenset(field for field in SKIPPABLE if rows.get(f"tanpa_{field}") == "lewati"),
         empty_closing_while_open=rows.get("selesai_saat_berjalan") == "kosongkan",
@@ -223,14 +167,3 @@ def _profile(document: Mapping[str, Any], file: str) -> Profile:
 
 def _codes(canonical: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
     return {code: code for code in canonical} | {folded_label(label): code for label, code in labels.items()}
-
-
-def _texts(value: str | list[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(pattern)
-    except re.error:
-        return None

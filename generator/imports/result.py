@@ -37,8 +37,6 @@ class ImportResult:
     """Letters of columns that the profile does not mention; their names are not ours to print."""
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
-    n_unplaced: int = 0
-    """Names written into the draft register."""
 
     @property
     def n_duplicates(self) -> int:

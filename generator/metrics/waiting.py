@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 TOLERANCE = 1e-12
 """A share this little above a level counts as having reached it: products of fractions are not exact."""
 
-_HALF = 0.5
-_TENTH = 0.1
+HALF = 0.5
+"""S(t) at the median."""
+TENTH = 0.1
+"""S(t) at the ninth decile."""
 
 
 def waiting_time(cells: Cells, policy: Policy) -> WaitingTime:
@@ -55,10 +57,10 @@ def _kaplan_meier(waiting: Cells, n: int, n_closed: int, note: Note | None) -> W
         method="kaplan_meier",
         n=n,
         n_closed=n_closed,
-        median=_first_at_most(_HALF, day, shares),
-        median_low=_first_at_most(_HALF, day, low),
-        median_high=_first_at_most(_HALF, day, high),
-        p90=_first_at_most(_TENTH, day, shares),
+        median=_first_at_most(HALF, day, shares),
+        median_low=_first_at_most(HALF, day, low),
+        median_high=_first_at_most(HALF, day, high),
+        p90=_first_at_most(TENTH, day, shares),
         median_fastest=None,
         median_slowest=None,
         note=note,
@@ -77,8 +79,8 @@ def _between_drops(waiting: Cells, n: int, n_closed: int) -> WaitingTime:
         median_low=None,
         median_high=None,
         p90=None,
-        median_fastest=_first_at_most(_HALF, fastest.quantiles, fastest.probabilities),
-        median_slowest=_first_at_most(_HALF, slowest.quantiles, slowest.probabilities),
+        median_fastest=_first_at_most(HALF, fastest.quantiles, fastest.probabilities),
+        median_slowest=_first_at_most(HALF, slowest.quantiles, slowest.probabilities),
         note="kisaran",
     )
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.release import FocalPoint
 
+_OVERSEERS = ("pembina", "pengarah", "penanggung_jawab")
+"""Roles that oversee and do not answer calls."""
 AGEING_DAYS = 90
 """Older than this at the as-of date, an entry says how old it is."""
 STALE_DAYS = 180
@@ -79,20 +81,20 @@ def contact(point: FocalPoint, edition: Edition) -> Contact:
 
 
 def contact_card(points: Sequence[FocalPoint], edition: Edition) -> Contact | None:
-    """Return the one focal point that the scorecard shows: one that can be called, the freshest; None without any."""
+    """Return the one focal point that the scorecard shows: the one that a citizen best calls; None without any."""
     valid = [point for point in points if not (point.valid_until and point.valid_until < edition.as_of)]
     if not valid:
         return None
-    best = min(
-        valid, key=lambda one: (_reach(one), -one.verified_on.toordinal(), list(NETWORKS).index(one.network), one.id)
-    )
+    best = min(valid, key=_for_citizens)
     found = contact(best, edition)
     return found if all(call.href for call in found.calls) else _without_links(found)
 
 
-def _reach(point: FocalPoint) -> int:
-    """0 where both a phone and a WhatsApp number are known, 1 where one is, 2 where none is."""
-    return 2 - bool(point.office_phone) - bool(point.whatsapp)
+def _for_citizens(point: FocalPoint) -> tuple[int, bool, int, int, str]:
+    """Order by how many numbers are known, then those whose task it is to answer, then network, then freshness."""
+    unknown = 2 - bool(point.office_phone) - bool(point.whatsapp)
+    network = list(NETWORKS).index(point.network)
+    return (unknown, point.role in _OVERSEERS, network, -point.verified_on.toordinal(), point.id)
 
 
 def _without_links(found: Contact) -> Contact:

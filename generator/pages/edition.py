@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.pages.environment import literal
 from generator.pages.locale import full_date
 
 if TYPE_CHECKING:
@@ -86,3 +87,16 @@ class Edition:
             f"{self.publisher} ({self.as_of.year}). {self.site_name}: {title}. Rilis {self.drop}, "
             f"data per {self.date}. {self.url(path)}{mark}"
         )
+
+
+def site_facts(release: Release) -> dict[str, str | bool]:
+    """Return what the foot of a page written by people says: escaped, because the theme prints it as it is."""
+    edition = Edition.of(release)
+    words = {
+        "penerbit": edition.publisher,
+        "kontak": edition.contact,
+        "lisensi": edition.licence,
+        "tanggal": edition.date,
+        "rilis": edition.drop,
+    }
+    return {**{name: str(literal(text)) for name, text in words.items()}, "contoh": edition.is_example}

@@ -83,7 +83,7 @@ def _waiting(block: Block, edition: Edition, short: str, path: str) -> Key:
     )
     return Key(
         anchor="waktu-tunggu",
-        label=f"Waktu tunggu: separuh laporan {word} dalam",
+        label=f"Waktu tunggu: separuh laporan {word} dalam" if one.unit else "Waktu tunggu",
         reading=one,
         basis=f"n = {n}, {still} di antaranya masih berjalan. Data per {edition.date}.",
         quotation=edition.quotation(claim, f"{path}#waktu-tunggu"),

@@ -37,7 +37,8 @@ def _lead_waiting(block: Block, edition: Edition) -> Sentence:
     time, word = block.waiting, closed_word(block)
     still = number(block.outcomes.open)
     if time.note == "n_kurang_10" or time.n == 0 or time.n < edition.min_n:
-        return ("", f"{still} laporan", " masih berjalan; terlalu sedikit untuk menghitung waktu tunggu.")
+        tail = " masih berjalan; terlalu sedikit untuk waktu tunggu."
+        return ("", f"{still} laporan", tail) if block.outcomes.open else ("", "Tidak ada", f" laporan yang{tail}")
     reading = waiting(time, edition, word=word)
     if not reading.unit:
         return (f"Belum sampai separuh laporan {word}; ", f"{still} laporan", " masih berjalan.")

@@ -61,7 +61,7 @@ def done(share: Share, edition: Edition, *, whole: Share | None = None) -> Readi
     if share.n == 0:
         return Reading("0 laporan", words="Tidak ada laporan yang menjadi wewenang dalam data ini.")
     if share.value is None or share.low is None or share.high is None:
-        return Reading(count_of(share), words=too_few(edition), claim=count_of(share))
+        return Reading(count_of(share), words=too_few(edition), claim=f"{count_of(share)} laporan")
     few = share.note == "data_sedikit"
     span = percent_span(share.low, share.high)
     return Reading(

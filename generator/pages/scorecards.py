@@ -85,8 +85,10 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
     closed = reading.closed_word(block)
     classes = reading.class_rows(block, edition)
     time = block.waiting
+    key_figures = keys(block, release.total.share_done, edition, short, path)
     return {
-        "keys": keys(block, release.total.share_done, edition, short, path),
+        "keys": key_figures,
+        "any_interval": any(key.reading.caution.startswith("Selang 95") for key in key_figures),
         "outcomes": outcome_rows(block.outcomes),
         "outcome_sum": outcome_sum(block.outcomes),
         "outcome_finding": outcome_finding(block.outcomes),

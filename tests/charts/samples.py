@@ -21,13 +21,15 @@ def waiting(n: int, *, days: float, share_open: float, seed: int = 1) -> Waiting
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # undefined where the share is 0 or 1: the share itself then
         band = curve.confidence_interval(method="log-log")
-    points = []
-    for day in np.unique(durations).tolist():
-        share = float(curve.evaluate(day))
-        low, high = (float(limit.evaluate(day)) for limit in (band.low, band.high))
-        exact = np.isnan(low) or share in {0.0, 1.0}
-        n_open = int((durations[is_open] == day).sum())
-        points.append(CurvePoint(day, share, share if exact else low, share if exact else high, n_open))
+    days = np.unique(durations)
+    shares, lows, highs = (function.evaluate(days) for function in (curve, band.low, band.high))
+    is_exact = np.isnan(lows) | (shares <= 0) | (shares >= 1)
+    lows, highs = np.where(is_exact, shares, lows), np.where(is_exact, shares, highs)
+    n_open = [int((durations[is_open] == day).sum()) for day in days]
+    points = [
+        CurvePoint(*values)
+        for values in zip(days.tolist(), shares.tolist(), lows.tolist(), highs.tolist(), n_open, strict=True)
+    ]
     median, p90 = (next((p.day for p in points if p.waiting <= level), None) for level in (0.5, 0.1))
     return WaitingTime(
         "kaplan_meier", n, int((~is_open).sum()), median, None, None, p90, None, None, None, tuple(points)

@@ -23,7 +23,7 @@ SCHEMES = {
 THEME = """
 body { margin: 0; background: var(--r-bg) }
 .md-typeset svg { height: auto; max-width: 100% }
-figure { margin: 0; padding: 1px 0 }
+figure { margin: 0 }
 """
 EDGE = 0.5  # px: boxes of text are rounded outwards
 WIDTHS = (280, 320, 600)

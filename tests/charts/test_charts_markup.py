@@ -76,17 +76,17 @@ def test_a_chart_does_not_depend_on_what_was_drawn_before_it() -> None:
 def test_two_processes_with_other_hash_seeds_and_settings_draw_the_same_bytes(tmp_path: Path) -> None:
     settings = tmp_path / "matplotlibrc"
     settings.write_text("text.usetex: True\nlines.linewidth: 9\nxtick.major.pad: 40\nfont.size: 30\naxes.grid: True\n")
-    digests = {
-        subprocess.run(
-            [sys.executable, "-c", DIGEST],
-            env={**os.environ, "PYTHONHASHSEED": seed, "MATPLOTLIBRC": rc},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout
-        for seed, rc in (("1", os.devnull), ("2", str(settings)))
-    }
-    assert len(digests) == 1
+    environments = ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "MATPLOTLIBRC": str(settings)})
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", DIGEST], cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True
+        )
+        for environment in environments
+    ]
+    digests = [process.communicate()[0].strip() for process in running]
+    assert [process.returncode for process in running] == [0, 0]
+    assert re.fullmatch("[0-9a-f]{64}", digests[0])
+    assert digests[0] == digests[1]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

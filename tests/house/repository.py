@@ -6,15 +6,17 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from generator.writer import OWNED, OWNED_FILE
+
 ROOT = Path(__file__).resolve().parents[2]
 
-_NOT_OURS = {".git", ".venv", ".look", "site", "__pycache__", ".hypothesis"}
-_CACHES = {".pytest_cache", ".mypy_cache", ".ruff_cache"}
+_MADE = {".git", ".venv", ".look", "site", "__pycache__", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
+_GENERATED = tuple(f"docs/{name}/" for name in OWNED)
 
 
 @cache
 def files() -> tuple[Path, ...]:
-    """Return what git tracks or would track; every file on disk where this is not a git checkout."""
+    """Return what git tracks or would track; every file on disk that nothing made where this is not a git checkout."""
     git = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = (
         subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=False) if (ROOT / ".git").exists() else None
@@ -22,8 +24,14 @@ def files() -> tuple[Path, ...]:
     if listed is not None and listed.returncode == 0:
         paths = (ROOT / name for name in listed.stdout.split("\0") if name)
     else:
-        paths = (path for path in ROOT.rglob("*") if not (_NOT_OURS | _CACHES) & set(path.relative_to(ROOT).parts))
+        paths = (path for path in ROOT.rglob("*") if not _made(path.relative_to(ROOT)))
     return tuple(sorted(path for path in paths if path.is_file()))
+
+
+def _made(path: Path) -> bool:
+    """Say whether a file (relative to the root) comes from a tool or the generator, as .gitignore lists them."""
+    name = path.as_posix()
+    return bool(_MADE & set(path.parts)) or name.startswith(_GENERATED) or name == f"docs/{OWNED_FILE}"
 
 
 def texts() -> tuple[tuple[str, str], ...]:

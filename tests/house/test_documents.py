@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import Workbook
 
 from tests.house.documents import Command, commands, documents, links
 from tests.house.makefile import targets
@@ -40,6 +41,22 @@ NOT_TRIED = ("sudo apt install ", "git ")
 def shown(document: str) -> list[Command]:
     return commands(document, (ROOT / document).read_text(encoding="utf-8"))
 
+
+def write_besadu_profile_and_export(clone: Path) -> None:
+    """Do what comes before the commands of data/profiles/README.md: copy its example, have an export."""
+    folder = clone / "data" / "profiles"
+    (example,) = re.findall(r"```toml\n(.*?)```", (folder / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    (folder / "besadu.toml").write_text(example, encoding="utf-8")
+    sheet = (workbook := Workbook()).active
+    sheet.append(["BESADU"])
+    sheet.append(["No Tiket", "Nama Pelapor", "OPD Tujuan", "Tgl Masuk", "Tgl Selesai", "Status", "Topik"])
+    sheet.append(["B-0001", "Warga Satu", "Inspektorat Daerah", "03/04/2026", "10/04/2026", "Selesai", "Jalan"])
+    sheet.append(["B-0002", "Warga Dua", "Setda", "05/04/2026", None, "Baru", "Air"])
+    workbook.save(clone / "ekspor.xlsx")
+
+
+# What a reader has at hand, or has done with an editor, before the commands of a document.
+BROUGHT = {"data/profiles/README.md": write_besadu_profile_and_export}
 
 SHOWING = [document for document in documents() if shown(document)]
 
@@ -91,8 +108,9 @@ def as_run(command: str) -> str:
 
 @pytest.mark.parametrize("document", SHOWING)
 def test_the_commands_of_a_document_work_from_top_to_bottom(
-    document: str, run: Callable[[str], subprocess.CompletedProcess[str]]
+    document: str, clone: Path, run: Callable[[str], subprocess.CompletedProcess[str]]
 ) -> None:
+    BROUGHT.get(document, lambda _: None)(clone)
     for command in shown(document):
         if command.text.startswith(NOT_TRIED):
             continue

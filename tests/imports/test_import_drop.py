@@ -14,6 +14,8 @@ from tests.imports.export import Folder, usual_rows, workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.imports import ImportResult
+
 MANIFEST = """# Disiapkan oleh Diskominfo.
 tanggal_data = 2026-09-30  # akhir triwulan
 sumber = "SP4N-LAPOR!, unduhan 1 Oktober"
@@ -27,10 +29,10 @@ selesai = 2026-09-30
 """
 
 
-def run(folder: Folder, drop: Path | None = None, draft_register: Path | None = None) -> None:
+def run(folder: Folder, drop: Path | None = None, draft_register: Path | None = None) -> ImportResult:
     source = workbook(folder.root / "ekspor.xlsx", usual_rows())
     target = drop or folder.drop
-    import_export(source, "sp4n-lapor", target, key_file=folder.key, draft_register=draft_register)
+    return import_export(source, "sp4n-lapor", target, key_file=folder.key, draft_register=draft_register)
 
 
 def with_manifest(tmp_path: Path, text: str) -> Folder:
@@ -130,3 +132,10 @@ def test_an_interrupted_write_leaves_the_drop_as_it_was(tmp_path: Path, monkeypa
         run(folder)
     assert folder.written() == before
     assert [path.name for path in folder.drop.parent.iterdir()] == ["2026-09-30"]
+
+
+def test_a_second_import_into_an_unsealed_drop_says_that_it_replaces_the_first(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    assert run(folder).warnings == ()
+    (folder.drop / "pengaduan-lama.csv").write_text("id\n", encoding="utf-8")
+    assert [sentence.split(" ")[0] for sentence in run(folder).warnings] == ["pengaduan.csv", "rilis"]

@@ -8,6 +8,7 @@ import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import holidays
 import pandas as pd
 import pytest
 
@@ -15,6 +16,7 @@ from generator.drop.findings import errors
 from generator.drop.intake import take_in
 from generator.errors import DataRejected
 from generator.imports import import_export
+from generator.pipeline import release_of
 from generator.policy import read_policy
 from tests.jarokelo.states import HERE, N_STATES, imported, states
 
@@ -110,6 +112,13 @@ def test_the_data_folder_is_accepted_and_yields_275_agencies(folder: tuple[Path,
     assert used == set(intake.reference.agencies["id"])
 
 
+def test_the_release_has_a_scorecard_for_each_of_them(folder: tuple[Path, dict[str, ImportResult]]) -> None:
+    data, results = folder
+    release = release_of(data, lambda _: None)
+    assert len(release.scorecards) == 275
+    assert release.drop == "2025-10-11" == list(results)[-1]
+
+
 def test_an_empty_register_is_drafted_by_the_import(tmp_path: Path) -> None:
     newest = states()[-1]
     data = tmp_path / "proyek" / "data"
@@ -129,3 +138,10 @@ def test_an_empty_register_is_drafted_by_the_import(tmp_path: Path) -> None:
     assert {(row["id"], row["nama"]) for row in drafted} == {(row["id"], row["nama"]) for row in accepted}
     assert not (data / "drops" / newest.drop).exists()
     assert not (tmp_path / "kunci").exists()
+
+
+def test_the_holidays_are_those_of_hungary() -> None:
+    with (HERE / "reference" / "hari_libur.csv").open(encoding="utf-8", newline="") as opened:
+        kept = [row["tanggal"] for row in csv.DictReader(opened)]
+    known = holidays.country_holidays("HU", years=[2023, 2024, 2025])
+    assert kept == [day.isoformat() for day in sorted(known)]

@@ -95,12 +95,12 @@ CASES: dict[str, tuple[list[Seen], str]] = {
         [("2026-01-09", "selesai", "2026-01-08"), ("2026-01-31", "ditindaklanjuti", None)],
         "late",
     ),
-    "two drops of one day contradict each other: it closed that day, in time": (
-        [("2026-01-12", "diterima", None), ("2026-01-12-2", "selesai", None), ("2026-01-31", "selesai", None)],
+    "two drops of one day contradict each other: after the day that showed it open, in time": (
+        [("2026-01-11", "diterima", None), ("2026-01-11-2", "selesai", None), ("2026-01-31", "selesai", None)],
         "on_time",
     ),
-    "two drops of one day contradict each other: it closed that day, too late": (
-        [("2026-01-13", "diterima", None), ("2026-01-13-2", "selesai", None), ("2026-01-31", "selesai", None)],
+    "two drops of one day contradict each other: after the day that showed it open, too late": (
+        [("2026-01-12", "diterima", None), ("2026-01-12-2", "selesai", None), ("2026-01-31", "selesai", None)],
         "late",
     ),
     "archived": ([("2026-01-31", "diarsipkan_sistem", None)], "nothing"),
@@ -184,6 +184,10 @@ def of_ten(unknown: int, late: int, on_time: int, **kept: object) -> Timeliness:
         *complaints(on_time, "o", closed="2026-01-06"),
     ]
     return measured(*rows, **kept).timeliness[0]
+
+
+def test_without_any_limit_nothing_is_listed() -> None:
+    assert measured(*complaints(12), known=reference(limits=[])).timeliness == ()
 
 
 def test_when_all_can_be_told_there_is_a_share_with_its_interval() -> None:

@@ -28,14 +28,14 @@ NOT_A_PHONE = rule(
     "error",
     "Bukan nomor telepon",
     "isi sel bukan satu nomor telepon",
-    "Tulis satu nomor dengan kode area, misalnya `(0762) 123456`.",
+    "Tulis satu nomor dengan kode area, misalnya kode area dalam kurung lalu nomornya.",
 )
 NOT_AN_EMAIL = rule(
     "P442",
     "error",
     "Bukan alamat surel",
     "isi sel bukan satu alamat surel",
-    "Tulis satu alamat surel kantor, misalnya `nama@daerah.go.id`.",
+    "Tulis satu alamat surel kantor: nama kotak surat, tanda @, lalu nama situsnya.",
 )
 BAD_FILE_NAME = rule(
     "P443",
