@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import rows, site
+from benchmarks import import_rows, rows, site
 from benchmarks.clock import Clock, peak_mib
 
 if TYPE_CHECKING:
@@ -31,12 +31,11 @@ OUT = Console()
 
 @dataclass(frozen=True)
 class Measured:
-    """What one size cost: CPU seconds by stage, and MiB of memory at the peak, own and of the largest program."""
+    """What one size cost: CPU seconds by stage, and MiB of memory at the peak."""
 
     size: int
     seconds: dict[str, float]
-    own_mib: float
-    program_mib: float
+    peak_mib: float
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -69,11 +68,9 @@ def _measure_here(what: str, size: int) -> None:
         if what == "site":
             site.measure(size, COMPLAINTS_EACH, Path(folder), clock)
         else:
-            rows.measure(size, Path(folder), clock)
-    own, program = peak_mib()
-    print(
-        json.dumps({"size": size, "seconds": clock.seconds, "own_mib": own, "program_mib": program})
-    )  # read by `_measure_apart`
+            import_rows.measure(size, Path(folder) / "import", clock)
+            rows.measure(size, Path(folder) / "drops", clock)
+    print(json.dumps({"size": size, "seconds": clock.seconds, "peak_mib": peak_mib()}))  # read by `_measure_apart`
 
 
 def _print_sites(measured: Sequence[Measured]) -> None:
@@ -86,8 +83,7 @@ def _print_sites(measured: Sequence[Measured]) -> None:
         table.add_row(stage, *(_cost(each.seconds[stage], each.size) for each in measured), _growth(measured, stage))
     table.add_section()
     table.add_row("all", *(_cost(sum(each.seconds.values()), each.size) for each in measured), _growth(measured, None))
-    table.add_row("peak MiB, own", *(f"{each.own_mib:,.0f}" for each in measured), "")
-    table.add_row("peak MiB, engine", *(f"{each.program_mib:,.0f}" for each in measured), "")
+    table.add_row("peak MiB", *(f"{each.peak_mib:,.0f}" for each in measured), "")
     OUT.print(table)
     OUT.print(f"limits: {MAY_COST_MS} ms a scorecard all told; {MAY_GROW} times in growth of any stage")
 
@@ -98,7 +94,7 @@ def _print_rows(measured: Measured) -> None:
         table.add_column(heading, justify="left" if heading == "stage" else "right")
     for stage, seconds in measured.seconds.items():
         table.add_row(stage, f"{seconds:.2f}", f"{measured.size / seconds:,.0f}")
-    table.add_row("peak MiB", f"{measured.own_mib:,.0f}", "")
+    table.add_row("peak MiB", f"{measured.peak_mib:,.0f}", "")
     OUT.print(table)
 
 

@@ -59,8 +59,6 @@ def _cpu_seconds() -> float:
     return time.process_time() + programs.ru_utime + programs.ru_stime
 
 
-def peak_mib() -> tuple[float, float]:
-    """Return the most memory ever held, in MiB: by this process, and by the largest program that it started."""
-    held = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    own, programs = held
-    return own, programs
+def peak_mib() -> float:
+    """Return the most memory ever held, in MiB, by this process or by one program that it started."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024

@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _tell(fault: RaporError) -> None:
     if isinstance(fault, FindingsFault) and fault.findings:
-        from generator.drop.report import render_report  # noqa: PLC0415 - `rapor --help` need not wait for pandas
+        from generator.drop.report import render_report
 
         OUT.print(render_report(fault.findings, "text"))
     LOG.print(str(fault))
@@ -49,7 +49,7 @@ def _say(line: str) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from generator.imports import import_export  # noqa: PLC0415 - as above
+    from generator.imports import import_export
 
     result = import_export(
         arguments.file,
@@ -64,9 +64,9 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from generator import pipeline  # noqa: PLC0415 - as above
-    from generator.drop.findings import errors  # noqa: PLC0415 - as above
-    from generator.drop.report import render_report  # noqa: PLC0415 - as above
+    from generator import pipeline
+    from generator.drop.findings import errors
+    from generator.drop.report import render_report
 
     _, intake = pipeline.check(arguments.data)
     OUT.print(render_report(intake.findings, arguments.format))
@@ -77,7 +77,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _pages(arguments: argparse.Namespace) -> int:
-    from generator import pipeline  # noqa: PLC0415 - as above
+    from generator import pipeline
 
     root = pipeline.project_root()
     release = pipeline.release_of(arguments.data, _say, as_of_drop=arguments.as_of_drop)
@@ -87,7 +87,7 @@ def _pages(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from generator import pipeline  # noqa: PLC0415 - as above
+    from generator import pipeline
 
     release = pipeline.build(
         arguments.data, arguments.site, _say, renderer=arguments.renderer, as_of_drop=arguments.as_of_drop
@@ -97,14 +97,14 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from generator.preview import serve  # noqa: PLC0415 - as above
+    from generator.preview import serve
 
     serve(arguments.data, arguments.port, _say)
     return 0
 
 
 def _seal(arguments: argparse.Namespace) -> int:
-    from generator.drop.sealing import seal  # noqa: PLC0415 - as above
+    from generator.drop.sealing import seal
 
     seal(arguments.data, Path(arguments.drop).name)
     OUT.print(f"Rilis {Path(arguments.drop).name} disegel.")
@@ -112,7 +112,7 @@ def _seal(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    from generator.drop.sealing import verify_chain  # noqa: PLC0415 - as above
+    from generator.drop.sealing import verify_chain
 
     faults = verify_chain(arguments.data)
     if faults:
@@ -123,8 +123,8 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _clean(_: argparse.Namespace) -> int:
-    from generator import pipeline  # noqa: PLC0415 - as above
-    from generator.writer import clean  # noqa: PLC0415 - as above
+    from generator import pipeline
+    from generator.writer import clean
 
     for path in clean(pipeline.project_root()):
         OUT.print(f"Dihapus: {path}")
@@ -137,17 +137,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="perintah", required=True, metavar="PERINTAH")
 
-    convert = _command(commands, "import", "mengubah ekspor sumber (XLSX atau CSV) menjadi tabel rilis yang aman", _import)
+    convert = _command(
+        commands, "import", "mengubah ekspor sumber (XLSX atau CSV) menjadi tabel rilis yang aman", _import
+    )
     convert.add_argument("file", type=Path, metavar="BERKAS", help="ekspor dari sistem sumber; tidak diubah")
     convert.add_argument("--profile", required=True, metavar="NAMA|JALUR", help="profil impor, mis. sp4n-lapor")
     convert.add_argument("--drop", required=True, type=Path, metavar="FOLDER", help="mis. data/drops/2026-09-30")
     convert.add_argument("--key-file", type=Path, metavar="KUNCI", help="kunci rahasia, di luar repositori")
-    convert.add_argument("--draft-register", type=Path, metavar="BERKAS", help="rancangan baris untuk nama yang belum terdaftar")
+    convert.add_argument(
+        "--draft-register", type=Path, metavar="BERKAS", help="rancangan baris untuk nama yang belum terdaftar"
+    )
     convert.add_argument("--dry-run", action="store_true", help="hanya tunjukkan apa yang akan ditulis dan dibuang")
 
     check = _command(commands, "check", "memeriksa semua tabel dan menyebut semua temuan", _check)
     _data_option(check)
-    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="bentuk keluaran (bawaan: text)")
+    check.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="bentuk keluaran (bawaan: text)"
+    )
 
     pages = _command(commands, "pages", "memeriksa, menghitung, dan menulis halaman di docs/", _pages)
     _data_option(pages)
@@ -156,7 +162,9 @@ def _parser() -> argparse.ArgumentParser:
     build = _command(commands, "build", "membuat seluruh situs", _build)
     _data_option(build)
     build.add_argument("--site", type=Path, default=Path("site"), metavar="FOLDER", help="folder hasil (bawaan: site)")
-    build.add_argument("--renderer", choices=("mkdocs", "zensical"), default="mkdocs", help="mesin situs (bawaan: mkdocs)")
+    build.add_argument(
+        "--renderer", choices=("mkdocs", "zensical"), default="mkdocs", help="mesin situs (bawaan: mkdocs)"
+    )
     _as_of_option(build)
 
     serve = _command(commands, "serve", "pratinjau yang dibangun ulang saat data, docs, atau templat berubah", _serve)

@@ -40,12 +40,13 @@ _SPOKEN: Final = re.compile(
 
 
 class Phone(NamedTuple):
-    """A phone number at `start`–`end` of a text, as E.164."""
+    """A phone number at `start`–`end` of a text, as E.164; `is_known`: one of those that are allowed."""
 
     start: int
     end: int
     number: str
     is_mobile: bool
+    is_known: bool = False
 
 
 class Mail(NamedTuple):
@@ -63,7 +64,7 @@ def phones(
     span: tuple[int, int] | None = None,
     beside_counts: bool = False,
 ) -> Iterator[Phone]:
-    """Yield phone numbers within `span` (all of the text without one), but for the `allowed` ones (E.164).
+    """Yield phone numbers within `span` (all of the text without one), with the `allowed` ones (E.164) marked.
 
     `beside_counts`: the text is a page of ours, where `62 811 100 200` are four counts in a row of a table.
     """
@@ -73,8 +74,8 @@ def phones(
         while match := pattern.search(text, position, end):
             readings = [] if _is_ours(text, match, beside_counts=beside_counts) else _readings(match)
             known = next((phone for phone in readings if phone.number in allowed), None)
-            if readings and known is None:
-                yield readings[0]
+            if readings:
+                yield known._replace(is_known=True) if known else readings[0]
             # What follows an allowed or a shorter reading may be the next number.
             position = known.end if known else min((phone.end for phone in readings), default=_past_group(match))
 

@@ -26,6 +26,7 @@ class FindingsFault(RaporError):
     """A fault that is told as a list of findings."""
 
     def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
+        """Keep the sentence that closes the report, and the findings that it closes."""
         super().__init__(message)
         self.findings = tuple(findings)
 

@@ -23,6 +23,8 @@ from generator.personal_names import titled_names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.contacts import Phone
+
 Kind = Literal["nik", "npwp", "telepon", "surel", "angka16", "angka_ilmiah", "pelat", "alamat", "nama"]
 
 LABELS: Final[dict[Kind, str]] = {
@@ -114,9 +116,13 @@ def in_bytes(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Ident
     for chunk in _MANY_DIGITS.finditer(text):
         # One character more on the right and the brackets on the left: they decide what is a whole token.
         span = (max(0, chunk.start() - len("(+(")), chunk.end() + 1)
-        yield from _printed_numbers(text, span)
-        for phone in phones(text, allowed, span=span, beside_counts=True):
-            yield Identifier("telepon", *phone)
+        numbers = list(phones(text, allowed, span=span, beside_counts=True))
+        known = [phone for phone in numbers if phone.is_known]
+        yield from (_as_identifier(phone) for phone in numbers if not phone.is_known)
+        for number in _printed_numbers(text, span):
+            # Two allowed phone numbers side by side may look like a NIK across the gap.
+            if not any(phone.start < number.end and number.start < phone.end for phone in known):
+                yield number
     for mail in mails(text, allowed):
         yield Identifier("surel", *mail)
 
@@ -129,13 +135,17 @@ def in_cell(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identi
         spans = [(number.start, number.end) for number in long_numbers]
         for phone in phones(text, allowed):
             # The digits of one number are not told twice.
-            if not any(start <= phone.start < end for start, end in spans):
-                yield Identifier("telepon", *phone)
+            if not phone.is_known and not any(start <= phone.start < end for start, end in spans):
+                yield _as_identifier(phone)
         yield from _places(text)
     for mail in (*mails(text, allowed), *spoken_mails(text)):
         yield Identifier("surel", *mail)
     for start, end, name in titled_names(text):
         yield Identifier("nama", start, end, name)
+
+
+def _as_identifier(phone: Phone) -> Identifier:
+    return Identifier("telepon", phone.start, phone.end, phone.number, phone.is_mobile)
 
 
 def canonical_contacts(written: Iterable[str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The whole story on one screen: from a data folder to a published site.
 
-    policy → take in → gate 1 → count and measure → ═ release ═ → pages, API, downloads → gate 3 → docs/ → renderer → gate 3 → site/
+    policy → take in → gate 1 → count and measure → ═ release ═
+    → pages, API, downloads → gate 3 → docs/ → renderer → gate 3 → site/
 
 A stage that finds a fault raises, and nothing has been written where the result would stand: pages are staged and
 swapped into the folders that the generator owns, and so is the finished site.
@@ -8,10 +9,10 @@ swapped into the folders that the generator owns, and so is the finished site.
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator import api, downloads
 from generator.clearance import clear
@@ -25,17 +26,19 @@ from generator.policy import read_policy
 from generator.publish import publish
 from generator.renderer import render_site
 from generator.sweep import allowed_values, sweep
-from generator.writer import Stage, build_lock, swap_site
+from generator.writer import Stage, build_lock, site_staging, swap_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.drop.findings import Finding
     from generator.drop.model import Intake
     from generator.policy import Policy
     from generator.release import Release
 
-Say = Callable[[str], None] if TYPE_CHECKING else object
+Say: TypeAlias = Callable[[str], None]
+"""Where progress is told, one line at a time."""
+
 Renderer = Literal["mkdocs", "zensical"]
 
 
@@ -91,10 +94,10 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate."""
     root = project or project_root()
     release = release_of(data, say, as_of_drop=as_of_drop)
-    with build_lock(root), tempfile.TemporaryDirectory(dir=site.parent, prefix=f".{site.name}-") as staging:
+    with build_lock(root), site_staging(site) as staging:
         write_pages(release, root / "docs", say)
         say(f"Merakit situs dengan {renderer} …")
-        staged = Path(staging) / "site"
+        staged = staging / "site"
         render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release))
         say("Menyapu situs jadi …")
         refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def serve(data: Path, port: int, say: Say) -> None:
-    """Build, serve on 127.0.0.1, and build again on every change until interrupted; a failed build keeps the last good one."""
+    """Serve on 127.0.0.1 and build again on every change until interrupted; a failed build keeps the last good one."""
     root = project_root()
     with tempfile.TemporaryDirectory(prefix="rapor-pratinjau-") as folder:
         site = Path(folder) / "site"

@@ -15,8 +15,9 @@ from generator.metrics.block import block, by_year
 from generator.metrics.limits import Limits
 from generator.metrics.uncertainty import CONFIDENCE
 from generator.metrics.volume import Ripeness, trend
-from generator.metrics.waiting import HALF, TENTH, TOLERANCE
+from generator.metrics.waiting import TOLERANCE
 from generator.metrics.workdays import calendar
+from generator.moves import Earlier, previous, with_moves
 from generator.reconcile import reconcile
 from generator.register import agencies, families, records
 from generator.release import DropFacts, Limit, Release, Scorecard
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
     from generator.tally import Tally
 
 
-def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
+def publish(cleared: Cleared, policy: Policy, drop: str, *, since: str | None = None) -> Release:
     """Return the release of `drop`: what was known at the end of its as-of date. Later drops are not looked at.
 
-    Raises `ReconciliationError` where agencies, years, months or statuses do not add up, `UsageFault` for an unknown
+    What moved is told since the drop before it that takes part, or since the one that is named. Raises `ReconciliationError` where agencies, years, months or statuses do not add up, `UsageFault` for an unknown
     drop.
     """
     known = _up_to(cleared, drop)
@@ -69,8 +70,18 @@ def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
         few_n=policy.few_n,
         constants=_constants(policy),
     )
+    earlier = _earlier(cleared, since or previous(known))
+    release = with_moves(release, known, tally, followed, (measures.ripeness, measures.block), policy, earlier)
     reconcile(release, followed)
     return release
+
+
+def _earlier(cleared: Cleared, drop: str | None) -> Earlier | None:
+    """Follow the complaints once more, up to an earlier drop and by what was known then."""
+    if drop is None:
+        return None
+    then = _up_to(cleared, drop)
+    return Earlier(then.drops[-1], follow(then.drops, then.replaced))
 
 
 def _up_to(cleared: Cleared, drop: str) -> Cleared:
@@ -97,7 +108,8 @@ class _Measures:
         """Take the limits in force and the months that are over, as of the newest drop."""
         as_of = np.datetime64(known.drops[-1].as_of, "D")
         limits = Limits.of(known.reference.limits)
-        ripeness = Ripeness.at(as_of, tally.all_cells().month, limits, calendar(known.reference.holidays))
+        until_now = np.append(tally.all_cells().month, as_of.astype("datetime64[M]").astype(np.int64))
+        ripeness = Ripeness.at(as_of, until_now, limits, calendar(known.reference.holidays))
         return cls(limits.in_force(as_of), ripeness, policy)
 
     def block(self, cells: Cells) -> Block:
@@ -185,16 +197,9 @@ def _limits(table: pd.DataFrame) -> Iterator[Limit]:
 def _constants(policy: Policy) -> tuple[tuple[str, str], ...]:
     """Return what the method page prints: every number that a figure of this release depends on."""
     return (
-        ("Laporan paling sedikit untuk persentase dan waktu", str(policy.min_n)),
-        ("Laporan paling sedikit tanpa tanda “data sedikit”", str(policy.few_n)),
-        ("Tingkat kepercayaan selang", _decimal(CONFIDENCE)),
-        ("Bagian yang masih menunggu pada median", _decimal(HALF)),
-        ("Bagian yang masih menunggu pada persentil ke-90", _decimal(TENTH)),
-        ("Toleransi saat membandingkan kurva", _decimal(TOLERANCE)),
-        ("Ambang k untuk tabel tentang pelapor atau isi laporan", str(policy.suppression_threshold)),
+        ("n_minimum", str(policy.min_n)),
+        ("n_sedikit", str(policy.few_n)),
+        ("tingkat_kepercayaan", f"{CONFIDENCE:g}"),
+        ("ambang_pengungkapan", str(policy.suppression_threshold)),
+        ("toleransi_kurva", f"{TOLERANCE:g}"),
     )
-
-
-def _decimal(value: float) -> str:
-    """Write a constant with the decimal comma."""
-    return f"{value:g}".replace(".", ",")

@@ -47,6 +47,7 @@ def _sums(release: Release, followed: Followed) -> Iterator[Sums]:
     for card in cards:
         yield from _inside(card.agency.id, card.block, card.by_year, card.trend)
     yield from _trees(release)
+    yield from _flows(release)
 
 
 def _inside(name: str, block: Block, years: Iterable[tuple[int, Block]], months: Sequence[Month]) -> Iterator[Sums]:
@@ -56,6 +57,15 @@ def _inside(name: str, block: Block, years: Iterable[tuple[int, Block]], months:
     yield f"tahun {name}", _added(year for _, year in years), whole.parts
     by_month = [sum(month.received for month in months), sum(month.done for month in months)]
     yield f"bulan {name}", by_month, [whole.received, whole.done]
+
+
+def _flows(release: Release) -> Iterator[Sums]:
+    """Compare where complaints stand now, whatever their way there, with the outcomes that are published."""
+    moved = [("seluruh instansi", release.since.flow, release.total)] if release.since else []
+    moved += [(card.agency.id, card.flow, card.block) for card in release.scorecards if card.flow]
+    for name, flow, block in moved:
+        now = [sum(column) for column in zip(*flow.counts, strict=True)]
+        yield f"pergerakan {name}", now[: len(block.outcomes.parts)], block.outcomes.parts
 
 
 def _trees(release: Release) -> Iterator[Sums]:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date
 
+    from generator.movement import Flow, Headline, Since, YearChange
+
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
 """The five outcomes, in the order in which every page lists them."""
 
@@ -127,13 +129,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Complaints received in one month, and how many of those are done as of the drop. Months without any are absent."""
+    """Complaints received in one month, and how many of those are done as of the drop. Empty months are absent."""
 
     month: str
     received: int
     done: int
     mature: bool
-    """False while some case of the month may still be within its class's limit: such a month is not comparable yet."""
+    """False while some case of the month may be within its class's limit: not comparable yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,13 @@ class Scorecard:
     missing: int
     """Complaints that an earlier drop had and a newer one, covering their date, lacks. Not in any figure."""
     focal_points: tuple[FocalPoint, ...]
+    headline: Headline | None = None
+    """What the page puts first, by policy; None stands for `block`, as with the period `semua`."""
+    mature_years: tuple[int, ...] = ()
+    """Those of `by_year` that are over and whose months are all mature; only these may be compared."""
+    year_change: YearChange | None = None
+    flow: Flow | None = None
+    """Since the drop of `Release.since`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,3 +333,8 @@ class Release:
     few_n: int
     constants: tuple[tuple[str, str], ...]
     """(name, value) of every constant in force, for the method page."""
+    headline: Headline | None = None
+    total_mature_years: tuple[int, ...] = ()
+    total_year_change: YearChange | None = None
+    since: Since | None = None
+    """None for the first release."""

@@ -14,7 +14,6 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from generator.errors import RendererFailed
@@ -22,6 +21,7 @@ from generator.errors import RendererFailed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+    from pathlib import Path
 
     from generator.release import Identity
 

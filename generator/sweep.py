@@ -56,7 +56,8 @@ IN_NAME = rule(
 _MARKUP: Final = frozenset({".html", ".htm", ".svg", ".xml", ".xhtml", ".atom", ".rss"})
 _SCRIPT: Final = frozenset({".js", ".mjs"})
 _ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
-_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtfbv]")
+"""A line break in JSON is written `\\n`; unresolved, its letter would hide or distort the word that follows."""
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _AROUND: Final = 128
 """Characters before and behind a percent sign that are read together with it."""
@@ -172,7 +173,8 @@ def _decoded(text: str, suffix: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    return chr(int(match[1] or match[2], 16))
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else " "
 
 
 def _is_drawing_or_code(text: str, identifier: Identifier, suffix: str) -> bool:

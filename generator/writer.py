@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Self
 
 from generator.errors import UsageFault
 from generator.exchange import exchange, resume
+from generator.renderer import BUILD_FOLDER, CONFIG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +174,7 @@ def clean(project: Path, site: Path | None = None) -> list[Path]:
         ours += [docs / OWNED_FILE] if _is_marked(docs / OWNED_FILE) else []
         ours += [site] if (site / MARKER).is_file() else []
         # Out of sight in one step each: half a folder, its marker perhaps gone, would be nobody's.
-        bins = (docs / _STAGING, docs / _COMMITTED, _site_staging(site))
+        bins = (docs / _STAGING, docs / _COMMITTED, _site_staging(site), project / BUILD_FOLDER, project / CONFIG)
         for folder in bins:
             _remove(folder)
         for path in ours:

@@ -45,15 +45,8 @@ REPEATED_COLUMN = rule(
     "kolom {pertama} dan {kedua} bernama sama",
     "Hapus salah satu, atau perbaiki namanya.",
 )
-NAMELESS_COLUMN = rule(
-    "P214",
-    "error",
-    "Kolom tanpa nama",
-    "kolom ini berisi data tetapi tidak bernama",
-    "Beri nama kolom, atau hapus kolom beserta isinya.",
-)
 TOO_MANY_COLUMNS = rule(
-    "P215",
+    "P214",
     "error",
     "Terlalu banyak kolom",
     "berkas ini punya {jumlah} kolom; hanya {batas} yang pertama diperiksa",
@@ -116,7 +109,7 @@ def _folded(cell: str) -> str:
 def check(header: Header, table: Table, place: Place) -> list[Finding]:
     """Return what is wrong with a header.
 
-    Columns that the table does not know are refused by gate 1, nameless ones by the reader if they hold anything.
+    Columns that the table does not know, and nameless ones that hold anything, are refused by gate 1.
     """
     findings: list[Finding] = []
     if not header.is_first:

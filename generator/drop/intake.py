@@ -122,11 +122,12 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None) -> Int
 
 
 def status_labels(parts: Iterable[Part]) -> dict[str, str]:
-    """Return folded status label → canonical status. Canonical codes stand for themselves."""
+    """Return folded status label → canonical status. Canonical codes stand for themselves; the first row of two counts."""
     labels = {status: status for status in STATUSES}
     for part in parts:
         rows = part.frame.dropna(subset=["label", "status"])
-        labels |= {fold_label(label): status for label, status in zip(rows["label"], rows["status"], strict=True)}
+        for label, status in zip(rows["label"], rows["status"], strict=True):
+            labels.setdefault(fold_label(label), status)
     return labels
 
 

@@ -120,8 +120,6 @@ def _clean(cells: pd.DataFrame, found: header.Header, table: Table, place: Place
         findings += place.each(INVISIBLE_REMOVED, cells.index[marked], found.shown(position))
         too_long = columns[position].str.len() > LONGEST_CELL
         findings += place.each(CELL_TOO_LONG, cells.index[too_long], found.shown(position), batas=LONGEST_CELL)
-        if not found.cells[position] and (columns[position] != "").any():
-            findings.append(place.found(header.NAMELESS_COLUMN, row=found.row, column=found.shown(position)))
     cleaned = pd.DataFrame(columns, index=cells.index)
     blank = np.logical_and.reduce([cleaned[position].to_numpy() == "" for position in cleaned.columns])
     return cleaned[~blank], findings

@@ -10,7 +10,7 @@ from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
 
 if TYPE_CHECKING:
-    from generator.drop.schema import Table
+    from generator.downloads import Download
     from generator.pages.edition import Edition
     from generator.release import Release
 
@@ -26,12 +26,12 @@ class Offer:
 
 def offers(release: Release, edition: Edition) -> tuple[str, str]:
     """Return path and text of the page."""
-    listed = [Offer(one.name, _what(one.table), number(len(one.rows))) for one in downloads(release)]
+    listed = [Offer(one.name, _what(one), number(len(one.rows))) for one in downloads(release)]
     description = f"Unduhan CSV dan JSON. Data per {edition.date}.{edition.stamp}"
     head = front_matter("Unduhan", description, is_example=edition.is_example, hide=("navigation", "toc"))
     return "unduhan/index.md", head + render("unduhan.md.j2", edition=edition, files=listed)
 
 
-def _what(table: Table) -> str:
+def _what(download: Download) -> str:
     """Say what a table holds; its description is Markdown, so the marks of code go."""
-    return f"{table.title}. {table.description}".replace("`", "")
+    return f"{download.table.title}. {download.table.description}".replace("`", "")

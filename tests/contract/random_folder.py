@@ -1,4 +1,4 @@
-"""Whole data folders drawn at random: several snapshots, late closings, vanished and returned cases, a tree of agencies."""
+"""Whole data folders drawn at random: snapshots, late closings, vanished and returned cases, a tree of agencies."""
 
 from __future__ import annotations
 

@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.contract.test_recount import agree
+from tests.jarokelo.states import imported
+
 PROJECT = Path(__file__).parents[2]
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
 
@@ -21,7 +24,9 @@ OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewe
 def copy_project(target: Path) -> Path:
     """Copy what a build reads, without what one generates."""
     target.mkdir()
-    generated = set(re.findall(r"^/?docs/(\S+?)/?$", (PROJECT / ".gitignore").read_text(encoding="utf-8"), re.MULTILINE))
+    generated = set(
+        re.findall(r"^/?docs/(\S+?)/?$", (PROJECT / ".gitignore").read_text(encoding="utf-8"), re.MULTILINE)
+    )
 
     def skip(folder: str, names: list[str]) -> set[str]:
         return generated & set(names) if Path(folder) == PROJECT / "docs" else set()
@@ -71,9 +76,9 @@ def test_the_home_page_prints_the_published_figure_of_2023(tmp_path: Path) -> No
 
 def test_every_agency_of_the_register_has_a_scorecard_that_is_light_and_signed(project: Path) -> None:
     index = json.loads((project / "site/api/v1/index.json").read_text(encoding="utf-8"))
-    assert len(index["instansi"]) > 50
-    for agency in index["instansi"]:
-        page = project / "site/rapor" / agency["id"] / "index.html"
+    assert len(index["rapor"]) > 50
+    for card in index["rapor"]:
+        page = project / "site/rapor" / card["id"] / "index.html"
         assert len(gzip.compress(page.read_bytes())) <= 30_000, page
         words = text_of(page)
         for fact in ("Diterbitkan oleh", index["drop"], "DATA CONTOH", "Data per", "Kutip"):
@@ -161,3 +166,13 @@ def test_clean_removes_what_the_generator_made_and_nothing_else(project: Path, t
     assert (copy / "docs/tentang.md").exists()
     assert (copy / "mkdocs.yml").exists()
     assert (copy / "data/policy.toml").exists()
+
+
+def test_the_real_states_of_jarokelo_become_a_site_of_275_agencies(tmp_path: Path) -> None:
+    data, _ = imported(tmp_path)
+    project = copy_project(tmp_path / "situs")
+    result = rapor(project, "build", "--data", str(data))
+    assert result.returncode == 0, result.stdout + result.stderr
+    pages = [page.parent.name for page in (project / "site/rapor").glob("*/index.html")]
+    assert len(pages) == 275
+    assert agree(data) > 30_000

@@ -51,7 +51,8 @@ def test_a_full_policy_is_read_as_written(tmp_path: Path) -> None:
         'repositori = "privat"\n'
         + SITE
         + 'kontak = ["a@contoh.id", "0762 91234"]\nlisensi = "CC0"\n[angka]\nn_minimum = 20\nn_sedikit = 50\n'
-        '[pengungkapan]\nk = 7\n[periode_utama]\npilihan = "12_bulan"\n[tampilan]\nlogo = "logo.png"\nwarna = "#1a5fb4"\n'
+        '[pengungkapan]\nk = 7\n[periode_utama]\npilihan = "12_bulan"\n'
+        '[tampilan]\nlogo = "logo.png"\nwarna = "#1a5fb4"\n'
         '[[pembanding]]\nnama = "Dinas kecil"\njenis = ["dinas"]\ndi_bawah = 100\n'
         '[[pembanding]]\nnama = "Dinas besar"\njenis = ["dinas", "badan"]\nmulai_dari = 100\n',
     )
@@ -136,5 +137,5 @@ def test_what_is_no_toml_is_told_without_a_traceback(tmp_path: Path, payload: by
 
 
 def test_a_missing_policy_is_told(tmp_path: Path) -> None:
-    with pytest.raises(PolicyInvalid, match="Tidak ada policy.toml"):
+    with pytest.raises(PolicyInvalid, match=r"Tidak ada policy\.toml"):
         read_policy(tmp_path / "policy.toml")

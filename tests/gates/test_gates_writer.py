@@ -37,7 +37,7 @@ def test_pages_appear_only_when_published(tmp_path: Path) -> None:
         assert not (docs / "rapor").exists()
     assert list(docs.iterdir()) == []
     publish(docs, "satu")
-    assert set(path.name for path in docs.iterdir()) == {*FOLDERS, "index.md"}
+    assert {path.name for path in docs.iterdir()} == {*FOLDERS, "index.md"}
     assert all((docs / folder / MARKER).is_file() for folder in FOLDERS)
 
 
@@ -46,7 +46,7 @@ def test_a_new_state_replaces_the_old_one_as_a_whole(tmp_path: Path) -> None:
     publish(docs, "satu")
     (docs / "tentang.md").write_text("milik orang")
     publish(docs, "dua", ("rapor", "kamus"))
-    assert set(path.name for path in docs.iterdir()) == {"rapor", "kamus", "index.md", "tentang.md"}
+    assert {path.name for path in docs.iterdir()} == {"rapor", "kamus", "index.md", "tentang.md"}
     assert (docs / "tentang.md").read_text() == "milik orang"
     assert "dua" in (docs / "rapor/0.md").read_text()
 

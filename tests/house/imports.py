@@ -41,13 +41,13 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "downloads": {"drop.schema", "release"},
     "pages": {"charts", "pages", "release"},
     "pages.words": {"drop.schema", "pages", "release"},
-    "pages.offers": {"downloads", "pages", "release"},
+    "pages.offers": {"downloads", "drop.schema", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.schema", "pages", "release"},
     # The last gate and the disk.
     "loads": set(),
     "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
     "exchange": set(),
-    "writer": {"errors", "exchange"},
+    "writer": {"errors", "exchange", "renderer"},
     "renderer": {"errors", "release"},
 }
 

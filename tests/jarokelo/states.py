@@ -46,11 +46,27 @@ def states() -> list[State]:
         return [State(STATES / row["file"], row) for row in csv.DictReader(opened)]
 
 
+def sole_traders() -> list[str]:
+    """Return the agencies that are one person doing business; their names stay out of the project."""
+    with gzip.open(states()[-1].file, "rt", encoding="utf-8", newline="") as opened:
+        names = {row["institution"] for row in csv.DictReader(opened)}
+    return sorted(name for name in names if "egyéni vállalkozó" in name)
+
+
+def register_sole_traders(register: Path) -> None:
+    """Accept them into a register as a person would who does not want to publish the name."""
+    with register.open("a", encoding="utf-8", newline="") as opened:
+        for number, name in enumerate(sole_traders(), 1):
+            row = (f"egyeni-vallalkozo-{number}", f"Egyéni vállalkozó {number}", "", name, "lainnya", "", "00")
+            csv.writer(opened, lineterminator="\n").writerow([*row, "", "", "", ""])
+
+
 def imported(root: Path) -> tuple[Path, dict[str, ImportResult]]:
     """Import every state into a data folder under `root`; return the folder and the results by drop."""
     data = root / "proyek" / "data"
     (data / "drops").mkdir(parents=True)
     shutil.copytree(HERE / "reference", data / "reference")
+    register_sole_traders(data / "reference" / "instansi.csv")
     shutil.copy(HERE / "policy.toml", data)
     results = {}
     for state in states():

@@ -18,7 +18,7 @@ from generator.errors import DataRejected
 from generator.imports import import_export
 from generator.pipeline import release_of
 from generator.policy import read_policy
-from tests.jarokelo.states import HERE, N_STATES, imported, states
+from tests.jarokelo.states import HERE, N_STATES, imported, sole_traders, states
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,7 +135,10 @@ def test_an_empty_register_is_drafted_by_the_import(tmp_path: Path) -> None:
     assert {finding.code for finding in refusal.value.findings} == {"I128"}
     drafted = list(csv.DictReader(io.StringIO(draft.read_text(encoding="utf-8"))))
     accepted = list(csv.DictReader(io.StringIO((HERE / "reference" / "instansi.csv").read_text(encoding="utf-8"))))
-    assert {(row["id"], row["nama"]) for row in drafted} == {(row["id"], row["nama"]) for row in accepted}
+    people = set(sole_traders())
+    assert len(drafted) == len(accepted) + len(people) == 275
+    assert {row["nama"] for row in drafted} == {row["nama"] for row in accepted} | people
+    assert {row["id"] for row in accepted} <= {row["id"] for row in drafted}
     assert not (data / "drops" / newest.drop).exists()
     assert not (tmp_path / "kunci").exists()
 

@@ -22,7 +22,10 @@ from tests.numbers.build import POLICY, card, drop, reference, released
 from tests.numbers.strategies import AGENCIES, HOLIDAYS, LIMITS, histories
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.drop.model import Reference
+    from generator.release import Month
     from tests.numbers.naive import Snapshot, Verdict
 
 TELLS_ALL = replace(POLICY, min_n=1, few_n=1)
@@ -69,12 +72,21 @@ def agrees(block: Block, verdicts: list[Verdict]) -> None:
         assert waiting.p90 == naive.first_at_most(late, 0.1)
 
 
+def agrees_by_month(months: Iterable[Month], verdicts: list[Verdict]) -> None:
+    """Assert that a trend says what the plain recount of the same complaints says."""
+    received = Counter(verdict.row.received[:7] for verdict in verdicts)
+    done = Counter(verdict.row.received[:7] for verdict in verdicts if OUTCOME_OF[verdict.row.status] == "selesai")
+    told = [(month.month, month.received, month.done) for month in months]
+    assert told == [(month, received[month], done[month]) for month in sorted(received)]
+
+
 @given(histories(), HOLIDAYS)
 def test_a_plain_recount_gives_the_same_figures(drops: list[Snapshot], holidays: frozenset[date]) -> None:
     verdicts = judged(drops, holidays)
     release = published(drops, holidays)
     present = [verdict for verdict in verdicts if not verdict.is_missing]
     agrees(release.total, present)
+    agrees_by_month(release.total_trend, present)
     assert release.missing == len(verdicts) - len(present)
     for agency in AGENCIES:
         own = [verdict for verdict in present if verdict.row.agency == agency]
@@ -84,15 +96,6 @@ def test_a_plain_recount_gives_the_same_figures(drops: list[Snapshot], holidays:
         )
         received = [date.fromisoformat(verdict.row.received) for verdict in own]
         assert card(release, agency).starts == min(received, default=None)
-
-
-@given(histories(), HOLIDAYS)
-def test_months_come_from_a_plain_recount(drops: list[Snapshot], holidays: frozenset[date]) -> None:
-    present = [verdict.row for verdict in judged(drops, holidays) if not verdict.is_missing]
-    received = Counter(row.received[:7] for row in present)
-    done = Counter(row.received[:7] for row in present if OUTCOME_OF[row.status] == "selesai")
-    told = [(month.month, month.received, month.done) for month in published(drops, holidays).total_trend]
-    assert told == [(month, received[month], done[month]) for month in sorted(received)]
 
 
 @given(histories(), st.data())

@@ -138,6 +138,21 @@ def test_never_seen_open_may_have_closed_at_once() -> None:
     assert (told.median_fastest, told.median_slowest) == (0, 19)
 
 
+def test_the_latest_bound_never_lies_before_the_earliest() -> None:
+    closed_before_it_came = (
+        drop("2026-01-09", complaints(12)),
+        drop("2026-03-31", complaints(12, received="2026-02-02")),
+    )
+    told = card(released(*closed_before_it_came)).block.waiting
+    assert (told.median_fastest, told.median_slowest) == (0, 0)
+    open_and_closed_on_one_day = (
+        drop("2026-01-08", complaints(12, status="diterima")),
+        drop("2026-01-08-2", complaints(12)),
+    )
+    told = card(released(*open_and_closed_on_one_day)).block.waiting
+    assert (told.median_fastest, told.median_slowest) == (4, 4)
+
+
 def test_bounds_need_ten_cases_too() -> None:
     told = measured(*complaints(9)).waiting
     assert (told.method, told.note, told.median_fastest, told.median_slowest) == (

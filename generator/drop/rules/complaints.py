@@ -188,10 +188,9 @@ def _whole(table: pd.DataFrame, drop: OpenedDrop) -> list[Finding]:
 def agency_not_there(part: Part, agencies: pd.DataFrame) -> list[Finding]:
     """Find complaints received before their agency began or after it ended."""
     known = agencies.dropna(subset=["id"]).drop_duplicates("id").set_index("id")
-    agency = part.frame["instansi"].astype("str")
-    starts, ends = agency.map(known["mulai"]), agency.map(known["selesai"])
+    of_each = known.reindex(pd.Index(part.frame["instansi"].astype("str")))
     received = part.frame["tanggal_masuk"]
-    outside = (received < starts) | (received > ends)
+    outside = (received < of_each["mulai"].to_numpy()) | (received > of_each["selesai"].to_numpy())
     if not outside.any():
         return []
     first = int(part.frame.index[outside][0])

@@ -1,0 +1,71 @@
+"""The same complaints at two drops: where each stood, and where it stands now. Counts only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from generator.drop.schema import OUTCOME_OF, STATUSES
+from generator.movement import COUNTED, ELSEWHERE, GONE, PLACES, UNKNOWN, Flow
+from generator.release import OUTCOMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from generator.drop.history import Followed
+
+    Codes = npt.NDArray[np.int64]
+
+_OUTCOME = np.array([OUTCOMES.index(OUTCOME_OF[status]) for status in STATUSES], dtype=np.int64)
+_NOBODY = -1
+"""Position of an agency that the register lacks, and of none at all."""
+
+
+def flows(before: Followed, after: Followed, agencies: Sequence[str]) -> tuple[Flow, tuple[Flow, ...]]:
+    """Return the flow of all complaints, and that of each agency in the order of `agencies`.
+
+    A complaint that changed its agency leaves the one (`instansi_lain` now) and comes to the other (`instansi_lain`
+    then); in the flow of all it is counted once, by its outcomes.
+    """
+    then, now = (_standing(followed, pd.Index(agencies)) for followed in (before, after))
+    both = then.join(now, how="outer", lsuffix="_then", rsuffix="_now")
+    place = [both[name].fillna(UNKNOWN).to_numpy(dtype=np.int64) for name in ("place_then", "place_now")]
+    agency = [both[name].fillna(_NOBODY).to_numpy(dtype=np.int64) for name in ("agency_then", "agency_now")]
+    table = np.zeros((len(agencies), len(PLACES), len(PLACES)), dtype=np.int64)
+    stays = (agency[0] == agency[1]) | (place[0] == UNKNOWN) | (place[1] == UNKNOWN)
+    _add(table, np.maximum(*agency), place[0], place[1], stays)
+    _add(table, agency[0], place[0], _elsewhere(place[1]), ~stays)
+    _add(table, agency[1], _elsewhere(place[0]), place[1], ~stays)
+    whole = np.zeros((1, len(PLACES), len(PLACES)), dtype=np.int64)
+    _add(whole, np.zeros_like(place[0]), place[0], place[1], np.ones(len(both), dtype=np.bool_))
+    return _flow(whole[0]), tuple(_flow(each) for each in table)
+
+
+def _standing(followed: Followed, register: pd.Index) -> pd.DataFrame:
+    """Return agency (its position) and place of every complaint that was ever seen, by id."""
+    parts = []
+    for rows, is_missing in ((followed.complaints, False), (followed.missing, True)):
+        outcome = _OUTCOME[rows["status"].cat.codes.to_numpy()] if len(rows) else np.array([], dtype=np.int64)
+        positions = np.append(register.get_indexer(rows["agency"].cat.categories), _NOBODY)
+        place = np.full(len(rows), GONE) if is_missing else outcome
+        parts.append(pd.DataFrame({"agency": positions[rows["agency"].cat.codes.to_numpy()], "place": place}, rows.index))
+    return pd.concat(parts)
+
+
+def _elsewhere(place: Codes) -> Codes:
+    """See a complaint from an agency that does not have it: what is counted there is elsewhere, *hilang* stays so."""
+    return np.where(np.isin(place, COUNTED), ELSEWHERE, place)
+
+
+def _add(table: npt.NDArray[np.int64], agency: Codes, then: Codes, now: Codes, chosen: npt.NDArray[np.bool_]) -> None:
+    """Count the chosen complaints whose agency is in the register."""
+    rows = chosen & (agency != _NOBODY)
+    np.add.at(table, (agency[rows], then[rows], now[rows]), 1)
+
+
+def _flow(table: npt.NDArray[np.int64]) -> Flow:
+    return Flow(tuple(tuple(row) for row in table.tolist()))

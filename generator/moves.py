@@ -1,0 +1,109 @@
+"""What a finished release is held against: its headline period, the years that may be compared, and an earlier drop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from generator.flows import flows
+from generator.metrics.change import mature_years, year_change
+from generator.metrics.headline import between, last_whole_month, twelve_months
+from generator.metrics.workdays import month_ends
+from generator.movement import Headline, Since
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from generator.drop.history import Followed
+    from generator.drop.model import Cleared, Drop
+    from generator.metrics.volume import Ripeness
+    from generator.policy import Policy
+    from generator.release import Block, Release, Scorecard
+    from generator.tally import Cells, Tally
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier drop, and the complaints as they were followed up to it."""
+
+    drop: Drop
+    followed: Followed
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """How the headline period of a release is found."""
+
+    is_recent: bool
+    """Policy asks for the last twelve months."""
+    ripeness: Ripeness
+    last_month: int
+    as_of: date
+    block: Callable[[Cells], Block]
+
+    def headline(self, cells: Cells, whole: Block, starts: date | None) -> Headline:
+        """Return the headline figures of these complaints; `whole` are their figures over all periods."""
+        months = twelve_months(cells, self.ripeness, self.last_month) if self.is_recent else None
+        if months is None:
+            return Headline("semua", starts, self.as_of, whole)
+        first_day, last_day = month_ends(np.array([months[0] - 1, months[1]])) + np.array([1, 0], "timedelta64[D]")
+        return Headline("12_bulan", first_day.item(), last_day.item(), self.block(between(cells, *months)))
+
+
+def previous(known: Cleared) -> str | None:
+    """Return the id of the newest drop that takes part, but for the last; None where there is none."""
+    taking_part = [drop.id for drop in known.drops[:-1] if drop.id not in known.replaced]
+    return taking_part[-1] if taking_part else None
+
+
+def with_moves(  # noqa: PLR0913 - everything that a release was made from
+    release: Release,
+    known: Cleared,
+    tally: Tally,
+    followed: Followed,
+    measures: tuple[Ripeness, Callable[[Cells], Block]],
+    policy: Policy,
+    earlier: Earlier | None,
+) -> Release:
+    """Return the release with its headlines, its mature years, and what moved since the drop of `earlier`."""
+    ripeness, block = measures
+    covered = _covered_until(known)
+    rule = _Rule(
+        policy.headline_period == "12_bulan", ripeness, last_whole_month(np.datetime64(covered)), release.as_of, block
+    )
+    moved = flows(earlier.followed, followed, tally.agencies) if earlier else None
+    cells = dict(zip(tally.agencies, tally.by_agency(), strict=True))
+    flow_of = dict(zip(tally.agencies, moved[1], strict=True)) if moved else {}
+
+    def finished(card: Scorecard) -> Scorecard:
+        mature = mature_years(card.trend, covered)
+        return replace(
+            card,
+            headline=rule.headline(cells[card.agency.id], card.block, card.starts),
+            mature_years=mature,
+            year_change=year_change(card.by_year, mature),
+            flow=flow_of.get(card.agency.id),
+        )
+
+    mature = mature_years(release.total_trend, covered)
+    return replace(
+        release,
+        scorecards=tuple(finished(card) for card in release.scorecards),
+        headline=rule.headline(tally.all_cells(), release.total, release.total_starts),
+        total_mature_years=mature,
+        total_year_change=year_change(release.total_by_year, mature),
+        since=Since(earlier.drop.id, earlier.drop.as_of, moved[0]) if earlier and moved else None,
+    )
+
+
+def _covered_until(known: Cleared) -> date:
+    """Return the last day of receipt about which a drop that takes part tells; the as-of date where none has cases."""
+    days = [
+        drop.manifest.covers_until or drop.as_of
+        for drop in known.drops
+        if drop.id not in known.replaced and "pengaduan" in drop.tables
+    ]
+    return max(days, default=known.drops[-1].as_of)
