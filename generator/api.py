@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from generator.movement import Flow, Headline, Since, YearChange
     from generator.release import (
         Agency,
         Block,
@@ -38,7 +39,7 @@ def documents(release: Release) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the API: path relative to `docs/`, and its bytes."""
     yield "api/v1/index.json", _file("indeks/1", release, _index(release))
     for card in release.scorecards:
-        yield f"api/v1/rapor/{card.agency.id}.json", _file("rapor/1", release, _scorecard(card, release.as_of))
+        yield f"api/v1/rapor/{card.agency.id}.json", _file("rapor/1", release, _scorecard(card, release))
     points = release.focal_points or ()
     yield "api/v1/narahubung.json", _file("narahubung/1", release, {"narahubung": [_focal_point(p) for p in points]})
     yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release.commitments or ()))
@@ -55,9 +56,13 @@ def _file(scheme: str, release: Release, content: Json) -> bytes:
 
 def _index(release: Release) -> Json:
     whole = _block(release.total) | {
+        **_main_period(release.headline, release.total),
         "hilang": release.missing,
         "tren": [_month(month) for month in release.total_trend],
         "per_tahun": _years(release.total_by_year),
+        "tahun_matang": [str(year) for year in release.total_mature_years],
+        "perubahan_tahun": _year_change(release.total_year_change),
+        "pergerakan": _flow(release.since.flow if release.since else None, release.since),
     }
     return {
         "tanggal_data": release.as_of.isoformat(),
@@ -72,24 +77,74 @@ def _headline(card: Scorecard) -> Json:
         "jumlah": _outcomes(card.block.outcomes),
         "persen_selesai": _share(card.block.share_done),
         "waktu_penyelesaian": _waiting(card.block.waiting),
+        **_main_period(card.headline, card.block),
         "hilang": card.missing,
     }
 
 
-def _scorecard(card: Scorecard, as_of: date) -> Json:
+def _scorecard(card: Scorecard, release: Release) -> Json:
     """Return everything about one agency; `dengan_turunan` only where it has children."""
     block = _block(card.block)
     below = {} if card.with_descendants is None else {"dengan_turunan": _block(card.with_descendants)}
     status = block.pop("status")
     return {
         "instansi": _agency(card.agency),
-        "periode": _period(card.starts, as_of),
+        "periode": _period(card.starts, release.as_of),
         **block,
         "status": status,
         "tren": [_month(month) for month in card.trend],
         "hilang": card.missing,
         "per_tahun": _years(card.by_year),
+        **_main_period(card.headline, card.block),
+        "tahun_matang": [str(year) for year in card.mature_years],
+        "perubahan_tahun": _year_change(card.year_change),
+        "pergerakan": _flow(card.flow, release.since),
         **below,
+    }
+
+
+def _main_period(headline: Headline | None, block: Block) -> Json:
+    """Return the headline figures in the form of a year's block, and from when to when their cases were received.
+
+    The span is null where the headline covers everything, as `block` does.
+    """
+    if headline is None or headline.starts is None or headline.ends is None:
+        return {"periode_utama": _block(block), "rentang_periode_utama": None}
+    return {
+        "periode_utama": _block(headline.block),
+        "rentang_periode_utama": _period(headline.starts, headline.ends),
+    }
+
+
+def _year_change(change: YearChange | None) -> Json | None:
+    """Return later − earlier `persen_selesai` with its 95 % interval; without the numbers where a year has too few."""
+    if change is None:
+        return None
+    told = change.difference
+    return {
+        "dari": str(change.earlier),
+        "ke": str(change.later),
+        "selisih": _rounded(told.value) if told else None,
+        "bawah": _rounded(told.low) if told else None,
+        "atas": _rounded(told.high) if told else None,
+        "arah": told.direction if told else None,
+    }
+
+
+def _flow(flow: Flow | None, since: Since | None) -> Json | None:
+    """Return counts of complaints that changed their place since an earlier drop; null for the first release."""
+    if flow is None or since is None:
+        return None
+    return {
+        "sejak_rilis": since.drop,
+        "baru_masuk": flow.received,
+        "baru_selesai": flow.done,
+        "dibuka_kembali": flow.reopened,
+        "hilang": flow.gone,
+        "kembali": flow.returned,
+        "ditarik": flow.withdrawn,
+        "pindah_masuk": flow.moved_in,
+        "pindah_keluar": flow.moved_out,
     }
 
 

@@ -32,7 +32,7 @@ def flows(before: Followed, after: Followed, agencies: Sequence[str]) -> tuple[F
     then); in the flow of all it is counted once, by its outcomes.
     """
     then, now = (_standing(followed, pd.Index(agencies)) for followed in (before, after))
-    both = then.join(now, how="outer", lsuffix="_then", rsuffix="_now")
+    both = then.add_suffix("_then").join(now.add_suffix("_now"), how="outer")
     place = [both[name].fillna(UNKNOWN).to_numpy(dtype=np.int64) for name in ("place_then", "place_now")]
     agency = [both[name].fillna(_NOBODY).to_numpy(dtype=np.int64) for name in ("agency_then", "agency_now")]
     table = np.zeros((len(agencies), len(PLACES), len(PLACES)), dtype=np.int64)
@@ -49,10 +49,11 @@ def _standing(followed: Followed, register: pd.Index) -> pd.DataFrame:
     """Return agency (its position) and place of every complaint that was ever seen, by id."""
     parts = []
     for rows, is_missing in ((followed.complaints, False), (followed.missing, True)):
-        outcome = _OUTCOME[rows["status"].cat.codes.to_numpy()] if len(rows) else np.array([], dtype=np.int64)
+        outcome = _OUTCOME[rows["status"].cat.codes.to_numpy()]
         positions = np.append(register.get_indexer(rows["agency"].cat.categories), _NOBODY)
+        agency = positions[rows["agency"].cat.codes.to_numpy()]
         place = np.full(len(rows), GONE) if is_missing else outcome
-        parts.append(pd.DataFrame({"agency": positions[rows["agency"].cat.codes.to_numpy()], "place": place}, rows.index))
+        parts.append(pd.DataFrame({"agency": agency, "place": place}, rows.index))
     return pd.concat(parts)
 
 

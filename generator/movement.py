@@ -67,8 +67,8 @@ class Headline:
     period: Literal["semua", "12_bulan"]
     """What the figures cover, which is `semua` too where policy asks for twelve months and no month is mature yet."""
     starts: date | None
-    """None where there are no complaints and the period is `semua`."""
-    ends: date
+    ends: date | None
+    """Both None with `semua`: everything that the drops cover, up to the as-of date."""
     block: Block
 
 

@@ -34,6 +34,19 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """What a release was made from."""
+
+    known: Cleared
+    tally: Tally
+    followed: Followed
+    ripeness: Ripeness
+    measure: Callable[[Cells], Block]
+    """Returns the five figures of a set of complaints."""
+    policy: Policy
+
+
+@dataclass(frozen=True)
 class _Rule:
     """How the headline period of a release is found."""
 
@@ -41,16 +54,15 @@ class _Rule:
     """Policy asks for the last twelve months."""
     ripeness: Ripeness
     last_month: int
-    as_of: date
-    block: Callable[[Cells], Block]
+    measure: Callable[[Cells], Block]
 
-    def headline(self, cells: Cells, whole: Block, starts: date | None) -> Headline:
+    def headline(self, cells: Cells, whole: Block) -> Headline:
         """Return the headline figures of these complaints; `whole` are their figures over all periods."""
         months = twelve_months(cells, self.ripeness, self.last_month) if self.is_recent else None
         if months is None:
-            return Headline("semua", starts, self.as_of, whole)
+            return Headline("semua", None, None, whole)
         first_day, last_day = month_ends(np.array([months[0] - 1, months[1]])) + np.array([1, 0], "timedelta64[D]")
-        return Headline("12_bulan", first_day.item(), last_day.item(), self.block(between(cells, *months)))
+        return Headline("12_bulan", first_day.item(), last_day.item(), self.measure(between(cells, *months)))
 
 
 def previous(known: Cleared) -> str | None:
@@ -59,22 +71,16 @@ def previous(known: Cleared) -> str | None:
     return taking_part[-1] if taking_part else None
 
 
-def with_moves(  # noqa: PLR0913 - everything that a release was made from
-    release: Release,
-    known: Cleared,
-    tally: Tally,
-    followed: Followed,
-    measures: tuple[Ripeness, Callable[[Cells], Block]],
-    policy: Policy,
-    earlier: Earlier | None,
-) -> Release:
+def with_moves(release: Release, parts: Parts, earlier: Earlier | None) -> Release:
     """Return the release with its headlines, its mature years, and what moved since the drop of `earlier`."""
-    ripeness, block = measures
-    covered = _covered_until(known)
+    tally, covered = parts.tally, _covered_until(parts.known)
     rule = _Rule(
-        policy.headline_period == "12_bulan", ripeness, last_whole_month(np.datetime64(covered)), release.as_of, block
+        is_recent=parts.policy.headline_period == "12_bulan",
+        ripeness=parts.ripeness,
+        last_month=last_whole_month(np.datetime64(covered)),
+        measure=parts.measure,
     )
-    moved = flows(earlier.followed, followed, tally.agencies) if earlier else None
+    moved = flows(earlier.followed, parts.followed, tally.agencies) if earlier else None
     cells = dict(zip(tally.agencies, tally.by_agency(), strict=True))
     flow_of = dict(zip(tally.agencies, moved[1], strict=True)) if moved else {}
 
@@ -82,7 +88,7 @@ def with_moves(  # noqa: PLR0913 - everything that a release was made from
         mature = mature_years(card.trend, covered)
         return replace(
             card,
-            headline=rule.headline(cells[card.agency.id], card.block, card.starts),
+            headline=rule.headline(cells[card.agency.id], card.block),
             mature_years=mature,
             year_change=year_change(card.by_year, mature),
             flow=flow_of.get(card.agency.id),
@@ -92,7 +98,7 @@ def with_moves(  # noqa: PLR0913 - everything that a release was made from
     return replace(
         release,
         scorecards=tuple(finished(card) for card in release.scorecards),
-        headline=rule.headline(tally.all_cells(), release.total, release.total_starts),
+        headline=rule.headline(tally.all_cells(), release.total),
         total_mature_years=mature,
         total_year_change=year_change(release.total_by_year, mature),
         since=Since(earlier.drop.id, earlier.drop.as_of, moved[0]) if earlier and moved else None,

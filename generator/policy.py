@@ -23,7 +23,10 @@ MIN_N, FEW_N, SUPPRESSION_THRESHOLD = 10, 30, 5
 
 @dataclass(frozen=True, slots=True)
 class PeerGroup:
-    """Agencies that are compared with one another: by kind and by yearly volume, half-open [at_least, below)."""
+    """Agencies that are compared with one another: by kind and by volume, half-open [at_least, below).
+
+    The volume is the n of the headline `persen_selesai`: all complaints counted within the agency's remit.
+    """
 
     name: str
     kinds: tuple[str, ...]

@@ -12,12 +12,15 @@ from generator.directory import commitments, corrections, focal_points
 from generator.drop.history import follow
 from generator.errors import UsageFault
 from generator.metrics.block import block, by_year
+from generator.metrics.funnel import CLEAR, SIGNIFICANCE, WARNING, WINSORISED
 from generator.metrics.limits import Limits
+from generator.metrics.peers import FEWEST_PEERS
 from generator.metrics.uncertainty import CONFIDENCE
 from generator.metrics.volume import Ripeness, trend
 from generator.metrics.waiting import TOLERANCE
 from generator.metrics.workdays import calendar
-from generator.moves import Earlier, previous, with_moves
+from generator.moves import Earlier, Parts, previous, with_moves
+from generator.peer_groups import with_peers
 from generator.reconcile import reconcile
 from generator.register import agencies, families, records
 from generator.release import DropFacts, Limit, Release, Scorecard
@@ -36,8 +39,9 @@ if TYPE_CHECKING:
 def publish(cleared: Cleared, policy: Policy, drop: str, *, since: str | None = None) -> Release:
     """Return the release of `drop`: what was known at the end of its as-of date. Later drops are not looked at.
 
-    What moved is told since the drop before it that takes part, or since the one that is named. Raises `ReconciliationError` where agencies, years, months or statuses do not add up, `UsageFault` for an unknown
-    drop.
+    What moved is told since the drop before it that takes part, or since the one that is named. Raises
+    `ReconciliationError` where agencies, years, months or statuses do not add up, `UsageFault` for an unknown drop,
+    `PolicyInvalid` where an agency has no peer group.
     """
     known = _up_to(cleared, drop)
     as_of = known.drops[-1].as_of
@@ -71,7 +75,8 @@ def publish(cleared: Cleared, policy: Policy, drop: str, *, since: str | None = 
         constants=_constants(policy),
     )
     earlier = _earlier(cleared, since or previous(known))
-    release = with_moves(release, known, tally, followed, (measures.ripeness, measures.block), policy, earlier)
+    release = with_moves(release, Parts(known, tally, followed, measures.ripeness, measures.block, policy), earlier)
+    release = with_peers(release, tally, policy)
     reconcile(release, followed)
     return release
 
@@ -202,4 +207,9 @@ def _constants(policy: Policy) -> tuple[tuple[str, str], ...]:
         ("tingkat_kepercayaan", f"{CONFIDENCE:g}"),
         ("ambang_pengungkapan", str(policy.suppression_threshold)),
         ("toleransi_kurva", f"{TOLERANCE:g}"),
+        ("batas_perlu_dilihat", f"{WARNING:g}"),
+        ("batas_jelas_berbeda", f"{CLEAR:g}"),
+        ("pembanding_minimum", str(FEWEST_PEERS)),
+        ("taraf_sebaran", f"{SIGNIFICANCE:g}"),
+        ("bagian_winsor", f"{WINSORISED:g}"),
     )

@@ -232,6 +232,64 @@ class Commitment:
     promises: tuple[Promise, ...]
 
 
+Difference = Literal["tidak_berbeda_nyata", "perlu_dilihat_lebih_dekat", "jelas_berbeda"]
+"""Within the 95 % limits of chance around the group's share; between those and the 99.8 % ones; beyond them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeerStanding:
+    """One agency beside its peers: `done` out of `n`, all complaints counted within its remit. Never a place.
+
+    The last four are None where n is below the minimum or the group has too few agencies to compare.
+    """
+
+    agency: str
+    group: int
+    """Position in `Release.peer_groups`."""
+    done: int
+    n: int
+    limits_95: tuple[int, int] | None
+    """Smallest and largest count of done that chance explains, 95 %; both are still inside."""
+    limits_998: tuple[int, int] | None
+    difference: Difference | None
+    expected: float | None
+    """How many would be done with the group's share in each class of complaint: the agency's own mix."""
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelPoint:
+    """Limits of chance at one volume, as shares to be drawn."""
+
+    n: int
+    low_95: float
+    high_95: float
+    low_998: float
+    high_998: float
+
+
+@dataclass(frozen=True, slots=True)
+class PeerGroupFacts:
+    """Agencies of like kind and volume, half-open [at_least, below), and what they have done together."""
+
+    name: str
+    kinds: tuple[str, ...]
+    at_least: int
+    below: int | None
+    done: int
+    n: int
+    value: float | None
+    """done / n over all members; None below the minimum n."""
+    dispersion: float
+    """φ: by how much the members scatter more than chance, as a ratio of variances; 1 where they do not.
+
+    The limits then lie √φ times as many standard errors away.
+    """
+    members: tuple[PeerStanding, ...]
+    """Most complaints first, then by id."""
+    curve: tuple[FunnelPoint, ...]
+    """Ascending n, from the minimum n to the largest member; empty where nothing is compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """Everything a scorecard shows about one agency."""
@@ -254,6 +312,8 @@ class Scorecard:
     year_change: YearChange | None = None
     flow: Flow | None = None
     """Since the drop of `Release.since`."""
+    standing: PeerStanding | None = None
+    """Beside its peers; None where the policy has no peer groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,3 +398,5 @@ class Release:
     total_year_change: YearChange | None = None
     since: Since | None = None
     """None for the first release."""
+    peer_groups: tuple[PeerGroupFacts, ...] = ()
+    """In the order of the policy; every agency is in exactly one, unless the policy has none."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Final
 
+from generator.charts.funnel import Funnel
 from generator.charts.interval import interval
 from generator.charts.outcomes import outcome_bar
 from generator.charts.trend import trend
@@ -28,4 +29,4 @@ def stylesheet() -> str:
     return files(__name__).joinpath("charts.css").read_text(encoding="utf-8")
 
 
-__all__ = ["HATCH", "interval", "outcome_bar", "stylesheet", "trend", "waiting_curve"]
+__all__ = ["HATCH", "Funnel", "interval", "outcome_bar", "stylesheet", "trend", "waiting_curve"]

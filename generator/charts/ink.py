@@ -264,14 +264,14 @@ def _look(
 
 
 def text_classes(text: Text) -> str:
-    """Say how a text looks. An annotation wears a halo, because it may lie on the marks."""
-    colour = text.get_color()
+    """Say how a text looks. An annotation wears a halo, because it may lie on the marks; a gid is a class too."""
+    colour, room = text.get_color(), text.get_gid()
     classes = {
         f"f-{_token(colour)}": colour != TEXT_SOFT,
         "r-b": text.get_fontweight() == "bold",
         "r-halo": isinstance(text, Annotation) and colour != PAPER,
     }
-    return _classes(name for name, holds in classes.items() if holds)
+    return _classes([*(name for name, holds in classes.items() if holds), *([room] if room else [])])
 
 
 @lru_cache(maxsize=256)

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 Side = Literal["left", "center", "right"]
 """The end of a text that is held fast at its place."""
 
+Room = Literal["wide", "narrow"]
+"""Pages on which a text is shown: the stylesheet draws the line."""
+
 _IS_LIVE: ContextVar[bool] = ContextVar("_IS_LIVE", default=False)
 
 
@@ -198,8 +201,16 @@ class _Words:
 class Label:
     """A line of text beside a point. Its data are the words and their place."""
 
-    def __init__(self, axes: Axes, colour: str, *, bold: bool = False, at: Transform | None = None) -> None:
-        """Set up the look, placed by data unless `at` says otherwise."""
+    def __init__(
+        self,
+        axes: Axes,
+        colour: str,
+        *,
+        bold: bool = False,
+        at: Transform | None = None,
+        shown: Room | None = None,
+    ) -> None:
+        """Set up the look, placed by data unless `at` says otherwise; `shown` keeps it to wide or to narrow pages."""
         self._artist: Annotation = axes.annotate(
             "",
             (0, 0),
@@ -211,6 +222,7 @@ class Label:
             parse_math=False,
             usetex=False,
             annotation_clip=False,
+            gid=shown and f"r-on-{shown}",
         )
         self._classes = text_classes(self._artist)
         self._transform = Affine2D(((at or axes.transData) + DOWNWARDS).get_matrix())

@@ -122,7 +122,7 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None) -> Int
 
 
 def status_labels(parts: Iterable[Part]) -> dict[str, str]:
-    """Return folded status label → canonical status. Canonical codes stand for themselves; the first row of two counts."""
+    """Return folded status label → canonical status. Canonical codes stand for themselves; of two rows one counts."""
     labels = {status: status for status in STATUSES}
     for part in parts:
         rows = part.frame.dropna(subset=["label", "status"])

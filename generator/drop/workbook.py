@@ -103,6 +103,9 @@ MAX_SHARED_STRINGS_BYTES: Final = 128 << 20
 MAX_OTHER_PART_BYTES: Final = 16 << 20
 MAX_ROW_NUMBER: Final = 1_048_576
 MAX_CELLS: Final = 64_000_000
+WIDE_ROW: Final = 1_000
+MAX_WIDE_ROWS: Final = 100
+"""A row costs what its last cell's column says: a few bytes of markup can ask for 16,384 cells."""
 _RATIO_MATTERS_ABOVE: Final = 1 << 20
 _LOCAL_HEADER_BYTES: Final = 30
 _ROUNDS_FROM: Final = 10**15
@@ -278,10 +281,11 @@ def _rows(sheet: Any, file: str, place: str) -> tuple[list[Row], list[Finding]]:
     sheet.reset_dimensions()
     rows: list[Row] = []
     faults: list[Finding] = []
-    weight = 0
+    weight = n_wide = 0
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
         weight += len(values)
-        if number > MAX_ROW_NUMBER or weight > MAX_CELLS:
+        n_wide += len(values) > WIDE_ROW
+        if number > MAX_ROW_NUMBER or weight > MAX_CELLS or n_wide > MAX_WIDE_ROWS:
             return [], [found(TOO_HEAVY, file, sheet=place, alasan="memuat terlalu banyak sel")]
         if any(value is not None for value in values):
             faults += _rounded(values, file, place, number)
@@ -301,10 +305,12 @@ def _rounded(values: tuple[Any, ...], file: str, place: str, number: int) -> Ite
             yield found(ROUNDED_NUMBER, file, sheet=place, row=number, column=column_letter(position))
 
 
-_HIDDEN: Final = re.compile(rb"""<(?:\w+:)?row\b[^>]*\shidden=["'](?:1|true)["']""")
+# Bounded everywhere, and never across a "<": a hostile sheet must not make the search quadratic.
+_HIDDEN: Final = re.compile(rb"""<(?:\w{1,20}:)?row\b[^<>]{0,400}\shidden=["'](?:1|true)["']""")
 _FORMULA: Final = re.compile(
-    rb"""<(?:\w+:)?c\b[^>]*?\sr=["']([A-Z]{1,3})([0-9]{1,7})["'][^>]*>\s*"""
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"""<(?:\w{1,20}:)?c\b[^<>]{0,100}?\sr=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]{0,100}>\s{0,20}"""
+    rb"<(?:\w{1,20}:)?f\b(?:[^<>]{0,200}/>|[^<>]{0,200}>[^<]{0,9000}</(?:\w{1,20}:)?f>)\s{0,20}"
+    rb"(?:<(?:\w{1,20}:)?v\s?/>|<(?:\w{1,20}:)?v></(?:\w{1,20}:)?v>)?\s{0,20}</(?:\w{1,20}:)?c>"
 )
 _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 16_384

@@ -47,10 +47,9 @@ def twelve_months(cells: Cells, ripeness: Ripeness, last_month: int) -> tuple[in
 
 def _young(cells: Cells, ripeness: Ripeness, months: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Tell for each month whether it may still hold a case within its limit."""
-    young: npt.NDArray[np.bool_] = ripeness.unripe[: len(months), np.unique(cells.klass)].any(axis=1)
-    waiting = cells.month[cells.due == Due.NOT_DUE]
-    young |= np.isin(months, waiting)
-    return young
+    within_limit = ripeness.unripe[: len(months), np.unique(cells.klass)].any(axis=1)
+    uncovered = np.isin(months, cells.month[cells.due == Due.NOT_DUE])
+    return np.asarray(within_limit | uncovered)
 
 
 def between(cells: Cells, first: int, last: int) -> Cells:

@@ -18,11 +18,13 @@ from generator.release import FunnelPoint, PeerGroupFacts, PeerStanding
 from generator.tally import DONE, OUT_OF_REMIT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from generator.metrics.workdays import Counts
     from generator.policy import PeerGroup, Policy
-    from generator.release import Agency, Difference
+    from generator.release import Difference
     from generator.tally import Tally
 
     Shares = npt.NDArray[np.float64]
@@ -32,6 +34,8 @@ FEWEST_PEERS = 3
 
 CURVE_POINTS = 48
 """Volumes at which the limits are kept for drawing."""
+
+_NOT_DRAWN: tuple[FunnelPoint, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,20 +61,20 @@ class Volumes:
         return Volumes(self.n[agencies], self.done[agencies])
 
 
-def compare(register: tuple[Agency, ...], tally: Tally, policy: Policy) -> tuple[PeerGroupFacts, ...]:
+def compare(kind_of: Sequence[str], tally: Tally, policy: Policy) -> tuple[PeerGroupFacts, ...]:
     """Return every group of the policy with its members, most complaints first (then by id): no order of merit.
 
-    Without groups in the policy there is no comparison. Agencies that no group takes are left out here; that there
-    are none is for `membership` to see to.
+    `kind_of` is each agency's kind in the order of the tally. Agencies that no group takes are left out; that there are
+    none, the caller sees to.
     """
     volumes = Volumes.of(tally)
-    kinds = np.array([agency.kind for agency in register])
+    kinds = np.array(kind_of)
     n = volumes.n.sum(axis=1)
     groups = []
     for number, group in enumerate(policy.peer_groups):
         members = np.flatnonzero(np.isin(kinds, group.kinds) & _within(n, group))
-        by_volume = sorted(members.tolist(), key=lambda place: (-n[place], register[place].id))
-        ids = tuple(register[place].id for place in by_volume)
+        by_volume = sorted(members.tolist(), key=lambda place: (-n[place], tally.agencies[place]))
+        ids = tuple(tally.agencies[place] for place in by_volume)
         groups.append(_facts(number, group, ids, volumes.among(np.array(by_volume, dtype=np.int64)), policy))
     return tuple(groups)
 
@@ -85,7 +89,7 @@ def _facts(number: int, group: PeerGroup, ids: tuple[str, ...], volumes: Volumes
     total, total_done = int(n.sum()), int(done.sum())
     is_comparable = n >= policy.min_n
     share = total_done / total if total >= policy.min_n else None
-    spread, points = 1.0, ()
+    spread, curve = 1.0, _NOT_DRAWN
     standings = tuple(
         PeerStanding(name, number, each_done, each, None, None, None, None)
         for name, each_done, each in zip(ids, done.tolist(), n.tolist(), strict=True)
@@ -93,7 +97,7 @@ def _facts(number: int, group: PeerGroup, ids: tuple[str, ...], volumes: Volumes
     if share is not None and is_comparable.sum() >= FEWEST_PEERS:
         spread = dispersion(done[is_comparable], n[is_comparable], share)
         standings = _standings(standings, volumes, share, spread, is_comparable)
-        points = _curve(policy.min_n, int(n.max()), share, spread)
+        curve = _curve(policy.min_n, int(n.max()), share, spread)
     return PeerGroupFacts(
         name=group.name,
         kinds=group.kinds,
@@ -104,7 +108,7 @@ def _facts(number: int, group: PeerGroup, ids: tuple[str, ...], volumes: Volumes
         value=share,
         dispersion=spread,
         members=standings,
-        curve=points,
+        curve=curve,
     )
 
 

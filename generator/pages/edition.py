@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.pages.environment import literal
@@ -87,6 +87,28 @@ class Edition:
             f"{self.publisher} ({self.as_of.year}). {self.site_name}: {title}. Rilis {self.drop}, "
             f"data per {self.date}. {self.url(path)}{mark}"
         )
+
+
+class Undated(Edition):
+    """An edition that does not say which release it is: what a page made with it holds are its figures.
+
+    Two releases give the same undated page exactly where a reader of the one has nothing new in the other. What is
+    counted from the as-of date (days overdue, days since a check) stays, because it changes for the reader.
+    """
+
+    @classmethod
+    def of(cls, release: Release) -> Undated:
+        """Take the facts from a release, but for its name."""
+        return replace(super().of(release), drop="")
+
+    @property
+    def date(self) -> str:
+        """Nothing: the as-of date is not said."""
+        return ""
+
+    def reference(self, title: str, path: str) -> str:
+        """Return the title and the address alone."""
+        return f"{title} {self.url(path)}"
 
 
 def site_facts(release: Release) -> dict[str, str | bool]:

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from generator.release import Release
 
 
-def pages(release: Release) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every page. Every agency of the register has a scorecard and a page in the directory."""
-    edition = Edition.of(release)
+def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every page. Every agency of the register has a scorecard and a page in the directory.
+
+    `edition` is how the pages name the release; by default in full.
+    """
+    edition = edition or Edition.of(release)
     yield home(release, edition)
     yield agencies(release, edition)
     family = Family(release)

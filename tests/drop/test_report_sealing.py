@@ -13,17 +13,19 @@ from generator.errors import DataRejected, UsageFault
 from tests.drop.conftest import COMPLAINTS, MANIFEST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.drop.conftest import DataFolder
 
 HOSTILE = "a%,b:c\r\n::error file=x::d"
 
 
 @pytest.fixture
-def strange() -> str:
+def strange() -> Iterator[str]:
     """A rule whose facts carry what should never reach a workflow as a command."""
-    code = "Z999"
-    RULES.pop(code, None)
-    return rule(code, "error", "Uji: judul, 100%", "isi {apa}", "Saran.")
+    code = rule("Z999", "error", "Uji: judul, 100%", "isi {apa}", "Saran.")
+    yield code
+    del RULES[code]
 
 
 def test_workflow_commands_are_escaped_as_github_does(strange: str) -> None:

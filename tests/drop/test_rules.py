@@ -163,31 +163,32 @@ def test_a_changed_key_is_an_error_until_it_is_acknowledged(data: DataFolder) ->
     ],
 )
 def test_ids_that_are_no_slugs_are_refused(data: DataFolder, bad: str) -> None:
-    data.write("reference/instansi.csv", AGENCIES + f"{bad},Dinas Baru,dinas,,\n")
+    data.write("reference/instansi.csv", AGENCIES + f"{bad},Dinas Baru,dinas,,14.06\n")
     assert data.places()[0][1:] == (5, "id")
     assert len(data.places()) == 1
 
 
 @pytest.mark.parametrize("bad", ["index", "404", "assets", "search", "con", "com1", "constructor"])
 def test_ids_that_stand_in_the_way_of_pages_are_refused(data: DataFolder, bad: str) -> None:
-    data.write("reference/instansi.csv", AGENCIES + f"{bad},Dinas Baru,dinas,,\n")
+    data.write("reference/instansi.csv", AGENCIES + f"{bad},Dinas Baru,dinas,,14.06\n")
     assert only(data) == ("P420", 5, "id")
 
 
 @pytest.mark.parametrize(
     ("row", "place"),
     [
-        ("baru,,dinas,,", ("P301", 5, "nama")),
-        (",Dinas Baru,dinas,,", ("P301", 5, "id")),
-        ("disdik,Dinas Baru,dinas,,", ("P401", 5, "id")),
-        ("baru,Dinas Baru,dinasx,,", ("P302", 5, "jenis")),
-        ("baru,Dinas Baru,dinas,tidakada,", ("P402", 5, "induk")),
-        ("baru,Dinas Baru,dinas,baru,", ("P403", 5, "induk")),
+        ("baru,,dinas,,14.06", ("P301", 5, "nama")),
+        (",Dinas Baru,dinas,,14.06", ("P301", 5, "id")),
+        ("disdik,Dinas Baru,dinas,,14.06", ("P401", 5, "id")),
+        ("baru,Dinas Baru,dinasx,,14.06", ("P302", 5, "jenis")),
+        ("baru,Dinas Baru,dinas,tidakada,14.06", ("P402", 5, "induk")),
+        ("baru,Dinas Baru,dinas,baru,14.06", ("P403", 5, "induk")),
+        ("baru,Dinas Baru,dinas,,", ("P301", 5, "kode_wilayah")),
         ("baru,Dinas Baru,dinas,,14.6", ("P304", 5, "kode_wilayah")),
         ("baru,Dinas Baru,dinas,,14.99", ("P402", 5, "kode_wilayah")),
         ("baru,Dinas.Pendidikan,dinas,,14.06", ("P422", 5, "nama")),
-        ("baru,Dinаs Baru,dinas,,", ("P421", 5, "nama")),
-        ("baru,Ｄinas Baru,dinas,,", ("P421", 5, "nama")),
+        ("baru,Dinаs Baru,dinas,,14.06", ("P421", 5, "nama")),
+        ("baru,Ｄinas Baru,dinas,,14.06", ("P421", 5, "nama")),
     ],
 )
 def test_each_fault_of_the_register_is_one_finding(data: DataFolder, row: str, place: tuple[str, int, str]) -> None:

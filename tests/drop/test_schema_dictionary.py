@@ -12,7 +12,7 @@ from generator.drop.schema import LABELS, LISTS, OUTCOME_OF, ROLES, STATUSES, TA
 from generator.pages.dictionary import pages_of_reference
 from generator.release import OUTCOMES
 
-PAGES = dict(pages_of_reference())
+NAMES = ("kamus/index.md", "temuan/index.md")
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=list(TABLES))
@@ -59,8 +59,9 @@ class _Outline(HTMLParser):
         self.unscoped += tag == "th" and "scope" not in dict(attrs)
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))
-def test_tables_have_captions_and_scopes_and_no_blank_line_inside(page: str) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_have_captions_and_scopes_and_no_blank_line_inside(name: str) -> None:
+    page = dict(pages_of_reference())[name]
     outline = _Outline()
     outline.feed(page)
     assert outline.tables == outline.captions > 0
@@ -71,13 +72,14 @@ def test_tables_have_captions_and_scopes_and_no_blank_line_inside(page: str) -> 
 
 
 def test_every_column_and_every_rule_is_on_its_page() -> None:
+    dictionary, findings = (dict(pages_of_reference())[name] for name in NAMES)
     for table in TABLES.values():
-        assert f'id="{table.name}"' in PAGES["kamus/index.md"]
+        assert f'id="{table.name}"' in dictionary
         for column in table.columns:
-            assert f"<code>{column.name}</code>" in PAGES["kamus/index.md"]
+            assert f"<code>{column.name}</code>" in dictionary
     for code in RULES:
-        assert code == "Z999" or f'id="{code.lower()}"' in PAGES["temuan/index.md"]
+        assert f'id="{code.lower()}"' in findings
 
 
 def test_the_pages_are_the_same_each_time() -> None:
-    assert dict(pages_of_reference()) == PAGES or "Z999" in RULES
+    assert list(pages_of_reference()) == list(pages_of_reference())

@@ -1,16 +1,21 @@
-"""Every agency of the register in exactly one peer group. That no two groups overlap, the policy's reader sees to."""
+"""Every agency of the register in exactly one peer group, and each scorecard with its standing in it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.drop.findings import Finding, found, rule
+from generator.drop.findings import found, rule
 from generator.errors import PolicyInvalid
+from generator.metrics.peers import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from generator.drop.findings import Finding
     from generator.policy import PeerGroup, Policy
+    from generator.release import Release
+    from generator.tally import Tally
 
 LEFT_OUT = rule(
     "K109", "error", "Instansi tanpa kelompok pembanding",
@@ -21,11 +26,21 @@ LEFT_OUT = rule(
 _FILE = "policy.toml"
 
 
+def with_peers(release: Release, tally: Tally, policy: Policy) -> Release:
+    """Return the release with its peer groups; raise PolicyInvalid where the policy leaves an agency out."""
+    kinds = {card.agency.id: card.agency.kind for card in release.scorecards}
+    require_a_group_for_every_agency(policy, kinds.values())
+    groups = compare([kinds[name] for name in tally.agencies], tally, policy)
+    standings = {one.agency: one for group in groups for one in group.members}
+    cards = tuple(replace(card, standing=standings.get(card.agency.id)) for card in release.scorecards)
+    return replace(release, scorecards=cards, peer_groups=groups)
+
+
 def require_a_group_for_every_agency(policy: Policy, kinds: Iterable[str]) -> None:
     """Raise PolicyInvalid for each kind of agency in the register, and each band of volume, that no group takes.
 
-    Volumes in which no agency stands today count too: the next drop must not find a gap. A policy without any group
-    compares nothing and leaves nobody out.
+    That no two groups take the same one, the policy's reader sees to. Volumes in which no agency stands today count
+    too: the next drop must not find a gap. A policy without any group compares nothing and leaves nobody out.
     """
     if not policy.peer_groups:
         return

@@ -1,0 +1,231 @@
+"""A group of agencies by volume: limits of chance as bands around the group's share, and every agency as a dot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, overload
+
+import numpy as np
+from matplotlib.path import Path
+
+from generator.charts.frame import ON_CANVAS, across, blank, finish, short, steps, strokes, upwards
+from generator.charts.ink import CANVAS
+from generator.charts.palette import BAND, DOT, PAPER, PETROL, PETROL_MID, RULE, SOFT, TEXT, TEXT_SOFT
+from generator.charts.slots import Area, Dots, Label, drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from generator.release import PeerGroupFacts, PeerStanding
+
+HALFWAY: Final = 0.5
+"""The axis of shares starts here where every dot lies above, else at 0."""
+DOTS: Final = 110
+"""More dots than this would print as one: of those in one cell of an ever coarser grid the first is drawn."""
+NAMED: Final = 24
+"""Of the agencies outside 95 % so many, the largest, may be named where there is room."""
+
+_HALF_TICKS: Final = {0.0: "50", 0.2: "60", 0.4: "70", 0.6: "80", 0.8: "90", 1.0: "100 %"}
+_FULL_TICKS: Final = {0.0: "0", 0.25: "25", 0.5: "50", 0.75: "75", 1.0: "100 %"}
+_WIDE_PX: Final = 440
+"""The plot where names are shown, at its narrowest."""
+_NARROWEST_PX: Final = 212
+_MARGIN_PX: Final = 20
+_HEIGHT_PX: Final = 230
+"""The plot on a page of 280 px, the room right of it, and its height."""
+_SECOND_KEY: Final = 0.34
+_LETTER_PX: Final = 7.8
+"""What a bold letter of 12.5 px takes in a wide sans."""
+_LINE_PX: Final = 18
+_ROOM_PX: Final = 28
+_ABOVE_PX: Final = 11
+_BELOW_PX: Final = -20
+
+
+class _Plot:
+    def __init__(self) -> None:
+        axes = blank()
+        self.outer = Area(axes, SOFT, edge=RULE)
+        self.inner = Area(axes, BAND)
+        self.group = Area(axes, edge=TEXT_SOFT, width=1.5, dashes=(2, 3))
+        self.peers = Dots(axes, DOT, PAPER, size=8, edge_width=1)
+        self.few = Dots(axes, PAPER, DOT, size=7, edge_width=1.5)
+        self.outside = Label(axes, TEXT, bold=True, shown="wide")
+        self.own = Dots(axes, PETROL, PAPER, size=14, edge_width=2)
+        self.own_few = Dots(axes, PAPER, PETROL, size=12, edge_width=3)
+        self.name = Label(axes, PETROL, bold=True)
+        self.wide_name = Label(axes, PETROL, bold=True, shown="wide")
+        self.narrow_name = Label(axes, PETROL, bold=True, shown="narrow")
+        self.note = Label(axes, TEXT_SOFT, at=ON_CANVAS)
+        self.keys = (
+            Dots(axes, BAND, PETROL_MID, size=10, edge_width=1, marker="s", at=ON_CANVAS),
+            Dots(axes, SOFT, DOT, size=10, edge_width=1, marker="s", at=ON_CANVAS),
+        )
+
+
+_plot = cache(_Plot)
+_scale_axes = cache(blank)
+
+
+@dataclass(frozen=True, eq=False)
+class Funnel:
+    """What all charts of one group share, drawn once; `draw` adds the agency that a page is about."""
+
+    group: PeerGroupFacts
+    names: Mapping[str, str]
+    few_n: int
+    bottom: float
+    """Where the axis of shares (0–1) starts."""
+    last: int
+    """Where the axis of volumes ends."""
+    shared: str
+    outside: tuple[PeerStanding, ...]
+
+    @classmethod
+    def of(cls, group: PeerGroupFacts, names: Mapping[str, str], few_n: int) -> Funnel | None:
+        """Set up the chart of a group, `names` being those of its members by id; None where nothing is compared."""
+        shown = compared(group)
+        if not group.curve or group.value is None:
+            return None
+        bottom = HALFWAY if min(group.value, *(one.done / one.n for one in shown)) >= HALFWAY else 0.0
+        ticks = steps(group.curve[-1].n, 4)
+        outside = tuple(one for one in shown if one.difference != "tidak_berbeda_nyata")[:NAMED]
+        shared = _scale(bottom, ticks, has_few=any(one.n < few_n for one in shown))
+        shared += _bands(group, bottom, ticks[-1]) + _peers(shown, few_n, bottom, ticks[-1])
+        return cls(group, names, few_n, bottom, ticks[-1], shared, outside)
+
+    def draw(self, agency: str, *, label: str) -> str:
+        """Draw the chart with one agency accented and named; "" where that agency is not compared."""
+        own = next((one for one in compared(self.group) if one.agency == agency), None)
+        if own is None:
+            return ""
+        plot, at = _plot(), self._at(own)
+        text = f"{self.names[agency]} {_percent(own)}"
+        in_full = _Words.beside(at, text, _WIDE_PX)
+        marks = [words.on(plot.outside) for words in self._outsiders([in_full], agency)]
+        marks.append((plot.own_few if own.n < self.few_n else plot.own).at([at]))
+        if len(text) * _LETTER_PX <= _NARROWEST_PX:
+            marks.append(_Words.beside(at, text, _NARROWEST_PX).on(plot.name))
+        else:
+            brief = _Words.beside(at, f"instansi ini {_percent(own)}", _NARROWEST_PX)
+            marks += [in_full.on(plot.wide_name), brief.on(plot.narrow_name)]
+        return finish("funnel", label, self.shared, drawn(marks))
+
+    def _at(self, one: PeerStanding) -> tuple[float, float]:
+        return one.n / self.last, _height(one.done / one.n, self.bottom)
+
+    def _outsiders(self, taken: list[_Words], agency: str) -> Iterator[_Words]:
+        """Yield names for the others outside 95 %, the largest first, as far as they find room; they take it."""
+        for one in self.outside:
+            words = _Words.beside(self._at(one), f"{self.names[one.agency]} {_percent(one)}", _WIDE_PX)
+            if one.agency != agency and not any(words.meets(other) for other in taken):
+                taken.append(words)
+                yield words
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A line of words above or below a dot, pushed aside as far as a plot of `width` px, or any wider, needs."""
+
+    text: str
+    at: tuple[float, float]
+    right: float
+    up: float
+    width: float
+
+    @classmethod
+    def beside(cls, at: tuple[float, float], text: str, width: float) -> _Words:
+        """Place words: outwards of the middle, but never into the labels above and below the plot."""
+        x, y = at[0] * width, at[1] * _HEIGHT_PX
+        half = len(text) * _LETTER_PX / 2
+        middle = max(half, min(x, width + _MARGIN_PX - half))
+        is_below = y > _HEIGHT_PX - _ROOM_PX or (y > _ROOM_PX and at[1] < HALFWAY)
+        return cls(text, at, round(middle - x), _BELOW_PX if is_below else _ABOVE_PX, width)
+
+    def on(self, label: Label) -> Placed:
+        """Write the words with a label's look."""
+        return label.at(self.at, self.text, offset=(self.right, self.up), side="center")
+
+    def meets(self, other: _Words) -> bool:
+        """Tell whether two lines would touch on a plot of this width."""
+        across = abs((self.at[0] - other.at[0]) * self.width + self.right - other.right)
+        apart_px = abs((self.at[1] - other.at[1]) * _HEIGHT_PX + self.up - other.up)
+        return across < (len(self.text) + len(other.text)) * _LETTER_PX / 2 and apart_px < _LINE_PX
+
+
+def compared(group: PeerGroupFacts) -> list[PeerStanding]:
+    """Return the members that have limits."""
+    return [one for one in group.members if one.difference is not None]
+
+
+def apart(points: NDArray[np.float64], most: int) -> NDArray[np.float64]:
+    """Leave out dots until at most `most` remain: the first of those in one cell of a grid, as fine as that allows."""
+    cells = 256
+    kept = points
+    while len(kept) > most:
+        _, first = np.unique((points * cells).astype(np.int64), axis=0, return_index=True)
+        kept, cells = points[np.sort(first)], cells * 3 // 4
+    return kept
+
+
+def _scale(bottom: float, ticks: tuple[int, ...], *, has_few: bool) -> str:
+    """Draw the axes with their labels, and say above the plot what the bands and hollow dots are."""
+    axes, plot = _scale_axes(), _plot()
+    keys = [plot.note.at((CANVAS, 0), "laporan yang menjadi wewenang", offset=(0, -35), side="right")]
+    for swatch, x, text in zip(plot.keys, (-32.0, _SECOND_KEY * CANVAS), ("batas 95 %", "99,8 %"), strict=True):
+        keys += [swatch.at([(x, CANVAS + 20)]), plot.note.at((x, CANVAS), text, offset=(10, 16))]
+    if has_few:
+        keys.append(plot.note.at((CANVAS, CANVAS), "○ data sedikit", offset=(_MARGIN_PX, 16), side="right"))
+    across_ = across(axes, {tick / ticks[-1]: short(tick) for tick in ticks})
+    return upwards(axes, _HALF_TICKS if bottom else _FULL_TICKS) + across_ + drawn(keys)
+
+
+def _bands(group: PeerGroupFacts, bottom: float, last: int) -> str:
+    """Draw both bands and the group's share; what lies below the axis is cut."""
+    rows = np.array([(p.n, p.low_95, p.high_95, p.low_998, p.high_998) for p in group.curve])
+    x, *limits = rows[:, 0] / last, *(_height(side, bottom) for side in rows[:, 1:].T)
+    share = _height(group.value or 0.0, bottom)
+    plot = _plot()
+    return drawn(
+        [
+            plot.outer.at(_between(x, limits[2], limits[3])),
+            plot.inner.at(_between(x, limits[0], limits[1])),
+            plot.group.at(strokes([((0, share), (1, share))])),
+        ]
+    )
+
+
+def _between(x: NDArray[np.float64], lower: NDArray[np.float64], upper: NDArray[np.float64]) -> Path:
+    outline = np.vstack([np.column_stack([x, upper]), np.column_stack([x, lower])[::-1]])
+    return Path(np.vstack([outline, outline[:1]]), closed=True)
+
+
+def _peers(shown: Sequence[PeerStanding], few_n: int, bottom: float, last: int) -> str:
+    """Draw all that are compared as dots, hollow where the data are few."""
+    plot = _plot()
+    marks = []
+    for slot, is_few in ((plot.few, True), (plot.peers, False)):
+        some = [(one.n / last, one.done / one.n) for one in shown if (one.n < few_n) is is_few]
+        if some:
+            points = np.array(some)
+            points[:, 1] = _height(points[:, 1], bottom)
+            marks.append(slot.at(apart(points, DOTS * len(some) // len(shown) + 1)))
+    return drawn(marks)
+
+
+@overload
+def _height(share: float, bottom: float) -> float: ...
+@overload
+def _height(share: NDArray[np.float64], bottom: float) -> NDArray[np.float64]: ...
+def _height(share: float | NDArray[np.float64], bottom: float) -> float | NDArray[np.float64]:
+    """Return the place of a share (0–1) on an axis that starts at `bottom`; what lies below is drawn at its end."""
+    return np.maximum((share - bottom) / (1 - bottom), 0.0)
+
+
+def _percent(one: PeerStanding) -> str:
+    """Write the share of one agency: `82,4 %`."""
+    tenths = (2000 * one.done + one.n) // (2 * one.n)
+    return f"{tenths // 10},{tenths % 10}\u00a0%"
