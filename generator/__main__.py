@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.text import Text
 
+from generator.arguments import port, speak_indonesian, whole_from_one
 from generator.errors import DataRejected, FindingsFault, GateRefused, RaporError, UsageFault, VerificationFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 OUT = Console(highlight=False, markup=False, soft_wrap=True)
 LOG = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -20,12 +23,13 @@ LOG = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a fault of the data never shows a traceback."""
+    speak_indonesian()
     arguments = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
     except RaporError as fault:
-        _tell(fault)
+        _tell(fault, arguments.command)
         return fault.exit_code
     except KeyboardInterrupt:
         LOG.print("Dihentikan. Keluaran yang lama tetap seperti semula.")
@@ -36,11 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UsageFault.exit_code
 
 
-def _tell(fault: RaporError) -> None:
+def _tell(fault: RaporError, command: str) -> None:
     if isinstance(fault, FindingsFault) and fault.findings:
         from generator.drop.report import render_report
 
-        OUT.print(render_report(fault.findings, "text"))
+        OUT.print(render_report(fault.findings, "text", command=command))
     LOG.print(str(fault))
 
 
@@ -48,17 +52,29 @@ def _say(line: str) -> None:
     LOG.print(line)
 
 
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Give a place to tell progress, one line at a time: on a terminal each takes the place of the one before."""
+    if LOG.is_terminal:
+        with LOG.status("") as status:
+            yield lambda line: status.update(Text(line))
+    else:
+        yield _say
+
+
 def _import(arguments: argparse.Namespace) -> int:
     from generator.imports import import_export
 
-    result = import_export(
-        arguments.file,
-        arguments.profile,
-        arguments.drop,
-        key_file=arguments.key_file,
-        draft_register=arguments.draft_register,
-        dry_run=arguments.dry_run,
-    )
+    with _progress() as say:
+        result = import_export(
+            arguments.file,
+            arguments.profile,
+            arguments.drop,
+            key_file=arguments.key_file,
+            draft_register=arguments.draft_register,
+            dry_run=arguments.dry_run,
+            say=say,
+        )
     OUT.print(result.text())
     return 0
 
@@ -68,7 +84,8 @@ def _check(arguments: argparse.Namespace) -> int:
     from generator.drop.findings import errors
     from generator.drop.report import render_report
 
-    _, intake = pipeline.check(arguments.data)
+    with _progress() as say:
+        _, intake = pipeline.check(arguments.data, say=say)
     OUT.print(render_report(intake.findings, arguments.format))
     faults = errors(intake.findings)
     if any(fault.rule.gate for fault in faults):
@@ -80,8 +97,9 @@ def _pages(arguments: argparse.Namespace) -> int:
     from generator import pipeline
 
     root = pipeline.project_root()
-    release = pipeline.release_of(arguments.data, _say, as_of_drop=arguments.as_of_drop)
-    pipeline.write_pages(release, root / "docs", _say)
+    with _progress() as say:
+        release = pipeline.release_of(arguments.data, say, as_of_drop=arguments.as_of_drop)
+        pipeline.write_pages(release, root / "docs", say)
     OUT.print(f"Halaman rilis {release.drop} ditulis di {root / 'docs'}.")
     return 0
 
@@ -89,9 +107,15 @@ def _pages(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from generator import pipeline
 
-    release = pipeline.build(
-        arguments.data, arguments.site, _say, renderer=arguments.renderer, as_of_drop=arguments.as_of_drop
-    )
+    with _progress() as say:
+        release = pipeline.build(
+            arguments.data,
+            arguments.site,
+            say,
+            renderer=arguments.renderer,
+            jobs=arguments.jobs,
+            as_of_drop=arguments.as_of_drop,
+        )
     OUT.print(f"Situs rilis {release.drop} siap di {arguments.site}.")
     return 0
 
@@ -100,6 +124,16 @@ def _serve(arguments: argparse.Namespace) -> int:
     from generator.preview import serve
 
     serve(arguments.data, arguments.port, _say)
+    return 0
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from generator import pipeline
+    from generator.comparison import render
+
+    with _progress() as say:
+        changes = pipeline.difference_of(arguments.data, (arguments.drop_a, arguments.drop_b), say)
+    OUT.print(render(changes, arguments.format))
     return 0
 
 
@@ -165,11 +199,22 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--renderer", choices=("mkdocs", "zensical"), default="mkdocs", help="mesin situs (bawaan: mkdocs)"
     )
+    build.add_argument(
+        "--jobs", type=whole_from_one, default=1, metavar="N", help="banyaknya proses yang menyapu situs (bawaan: 1)"
+    )
     _as_of_option(build)
 
     serve = _command(commands, "serve", "pratinjau yang dibangun ulang saat data, docs, atau templat berubah", _serve)
     _data_option(serve)
-    serve.add_argument("--port", type=int, default=8000, help="porta di komputer ini (bawaan: 8000)")
+    serve.add_argument("--port", type=port, default=8000, metavar="PORTA", help="porta di komputer ini (bawaan: 8000)")
+
+    diff = _command(commands, "diff", "menyebut apa yang berubah bagi pembaca di antara dua rilis", _diff)
+    diff.add_argument("drop_a", metavar="RILIS_A", help="id rilis, mis. 2026-06-30")
+    diff.add_argument("drop_b", metavar="RILIS_B", help="id rilis lain; yang lebih tua selalu disebut lebih dahulu")
+    _data_option(diff)
+    diff.add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text", help="bentuk keluaran (bawaan: text)"
+    )
 
     seal = _command(commands, "seal", "mengisi sidik berkas, jumlah baris, dan tautan ke rilis sebelumnya", _seal)
     seal.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
@@ -189,7 +234,7 @@ def _command(
     run: Callable[[argparse.Namespace], int],
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=f"rapor {name}: {text}.")
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, command=name)
     return command
 
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from generator import dimension_exports
 from generator.release import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from generator.evidence import DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
     from generator.release import (
         Agency,
         Block,
         Commitment,
-        DropFacts,
         FocalPoint,
         Month,
         Outcomes,
+        PeerGroupFacts,
+        PeerStanding,
         Promise,
         Release,
         Scorecard,
@@ -44,6 +47,7 @@ def documents(release: Release) -> Iterator[tuple[str, bytes]]:
     yield "api/v1/narahubung.json", _file("narahubung/1", release, {"narahubung": [_focal_point(p) for p in points]})
     yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release.commitments or ()))
     yield "api/v1/rilis.json", _file("rilis/1", release, {"rilis": _drops(release.drops)})
+    yield "api/v1/dimensi.json", _file("dimensi/1", release, dimension_exports.document(release))
 
 
 def _file(scheme: str, release: Release, content: Json) -> bytes:
@@ -99,8 +103,36 @@ def _scorecard(card: Scorecard, release: Release) -> Json:
         "tahun_matang": [str(year) for year in card.mature_years],
         "perubahan_tahun": _year_change(card.year_change),
         "pergerakan": _flow(card.flow, release.since),
+        **_comparison(card.standing, release.peer_groups),
         **below,
     }
+
+
+def _comparison(standing: PeerStanding | None, groups: Sequence[PeerGroupFacts]) -> Json:
+    """Return an agency beside its peers; nothing where the policy has no groups.
+
+    Limits are the smallest and largest share (0–1) still inside; they, `keadaan` and `harapan` are null where the
+    agency is not compared, for the reason in `catatan`. `sebaran` is φ, 1 where chance explains the scatter.
+    """
+    if standing is None:
+        return {}
+    group = groups[standing.group]
+    told = {
+        "kelompok": group.name,
+        "n_anggota": len(group.members),
+        "nilai_kelompok": _rounded(group.value),
+        "sebaran": _rounded(group.dispersion),
+        "batas_95": _limit_shares(standing.limits_95, standing.n),
+        "batas_998": _limit_shares(standing.limits_998, standing.n),
+        "keadaan": standing.difference,
+        "harapan": _rounded(standing.expected),
+        "catatan": standing.reason,
+    }
+    return {"pembanding": told}
+
+
+def _limit_shares(limits: tuple[int, int] | None, n: int) -> list[float] | None:
+    return None if limits is None else [round(limit / n, _DECIMALS) for limit in limits]
 
 
 def _main_period(headline: Headline | None, block: Block) -> Json:

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator.clearance_cells import Distinct, Place, cell_findings, is_column_of_names
-from generator.drop.findings import by_place, errors, rule
+from generator.drop.findings import by_place, errors, found, rule
 from generator.drop.model import Cleared
 from generator.drop.schema import TABLES
 from generator.errors import DataRejected, GateRefused
-from generator.identifiers import LABELS, Kind, canonical_contacts, in_cell, mask, plain
+from generator.identifiers import LABELS, Kind, canonical_contacts, in_cell, in_name, mask, plain
 from generator.personal_names import is_person_header, looks_like_a_name
 
 if TYPE_CHECKING:
@@ -49,6 +49,12 @@ PERSONAL_NAMES = rule(
     "Hapus kolom itu. Nama hanya boleh ada di narahubung.nama dan penandatangan.nama.",
     gate=True,
 )  # fmt: skip
+IN_TEXT = rule(
+    "G111", "error", "Data pribadi dalam manifes atau kebijakan", "Baris ini memuat {kind}.",
+    "Hapus dari baris itu, juga bila hanya komentar: berkas ini ikut terlihat bersama repositorinya. Sebut jabatan, "
+    "bukan nama. Kontak penerbit ditulis di policy.toml, [situs] kontak.",
+    gate=True,
+)  # fmt: skip
 NAMED_PROPERTY = rule(
     "G110", "error", "Nama orang dalam sifat dokumen",
     "Sifat dokumen (pembuat, judul, komentar) menyebut nama orang.",
@@ -74,8 +80,11 @@ ALLOWED: Final[Mapping[tuple[str, str], frozenset[Kind]]] = {
 MOBILE_COLUMN: Final = ("narahubung", "wa_layanan")
 PUBLIC_REGISTERS: Final = frozenset({"instansi", "wilayah", "hari_libur"})
 """Tables whose `nama` names institutions, regions and holidays, some of them after persons."""
+_NAMES_OF_INSTITUTIONS: Final = frozenset({"nama", "singkatan", "alias"})
+MASTER: Final = r"(?i:(?:^|;) *(?:bapak|ibu|pak|bu|bpk|saudar[ai]|sdri?|tuan|nyonya|tn|ny|a\.? ?n|atas nama)\b)"
+"""No institution is called Bapak, though one may be called dr. Soetomo."""
 
-
+_TOML_ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})")
 DOCUMENT_PROPERTIES: Final = "docProps"
 """`RawTable.sheet` of what a workbook says about itself: a single name there is one too many."""
 
@@ -85,15 +94,36 @@ def examine(raw: RawTable, table: Table | None, policy: Policy) -> list[Finding]
 
     `table` is None where the file is none of ours; then only identifiers are looked for.
     """
-    contacts = canonical_contacts(policy.allowed_contacts)
+    contacts = _contacts(policy)
     place = Place(mask(raw.file), None if raw.sheet is None else mask(raw.sheet))
-    findings = [place.whole(IN_FILE_NAME, kind=LABELS[kind]) for kind in _kinds(raw.file, contacts)]
+    findings = examine_name(raw.file, policy)
     findings += [place.whole(IN_SHEET_NAME, kind=LABELS[kind]) for kind in _kinds(raw.sheet or "", contacts)]
     for number, header in enumerate(raw.header):
         here = replace(place, column=column_name(header, number))
         findings += [here.whole(IN_HEADER, kind=LABELS[kind]) for kind in _kinds(header, contacts)]
         findings += _examine_column(here, table, header, Distinct(raw.cells[number]), contacts)
     return by_place(findings)
+
+
+def examine_text(file: str, text: str, policy: Policy) -> list[Finding]:
+    """Return what gate 1 has against a manifest or a policy: its keys, values and comments, by line."""
+    readable = plain(_TOML_ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text))
+    contacts = _contacts(policy)
+    findings = []
+    for contact in policy.allowed_contacts:
+        # Who publishes may say by what name and at what address; a NIK is no contact.
+        kinds = {identifier.kind for identifier in in_cell(plain(contact), contacts)} - {"nama", "alamat"}
+        findings += [found(IN_TEXT, file, kind=LABELS[kind]) for kind in sorted(kinds)]
+        readable = readable.replace(plain(contact), "")
+    for identifier in in_cell(readable, contacts):
+        line = readable.count("\n", 0, identifier.start) + 1
+        findings.append(found(IN_TEXT, file, row=line, kind=LABELS[identifier.kind]))
+    return by_place(dict.fromkeys(findings))
+
+
+def examine_name(path: str, policy: Policy) -> list[Finding]:
+    """Return what gate 1 has against the name of a file or folder, whatever is in it; `path` below the data folder."""
+    return [found(IN_FILE_NAME, mask(path), kind=LABELS[kind]) for kind in _kinds(path, _contacts(policy))]
 
 
 def open_dimensions(raw: RawTable, table: Table | None, policy: Policy, *, is_example: bool) -> list[Finding]:
@@ -147,8 +177,12 @@ def _examine_column(
     """Judge a column as a whole and by its cells."""
     broken = _column_rule(table, header, column) if table else _stray_rule(place, column)
     key = (table.name if table else "", header)
-    register: frozenset[Kind] = frozenset({"nama"}) if key[0] in PUBLIC_REGISTERS else frozenset()
-    cells = cell_findings(place, column, ALLOWED.get(key, register), contacts, mobile_allowed=key == MOBILE_COLUMN)
+    is_register = key[0] in PUBLIC_REGISTERS and header in _NAMES_OF_INSTITUTIONS
+    # A column of names is told as a whole; its names are not told again.
+    exempt = ALLOWED.get(key, frozenset({"nama"} if is_register or broken in (PERSONAL_NAMES, NAMED_PROPERTY) else ()))
+    cells = cell_findings(place, column, exempt, contacts, mobile_allowed=key == MOBILE_COLUMN)
+    if is_register:
+        cells += cell_findings(place, column.only(MASTER), frozenset(), contacts, mobile_allowed=False)
     return [place.whole(broken, table=key[0]), *cells] if broken else cells
 
 
@@ -174,7 +208,11 @@ def _stray_rule(place: Place, column: Distinct) -> str | None:
 
 def _kinds(name: str, contacts: frozenset[str]) -> list[Kind]:
     """Return the kinds of identifiers in the name of a file, sheet or column, each once."""
-    return sorted({identifier.kind for identifier in in_cell(plain(name), contacts)})
+    return sorted({identifier.kind for identifier in in_name(plain(name), contacts)})
+
+
+def _contacts(policy: Policy) -> frozenset[str]:
+    return canonical_contacts(policy.allowed_contacts)
 
 
 def column_name(header: str, number: int) -> str:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from generator.drop.findings import Finding, rule
 from generator.identifiers import LABELS, Identifier, Kind, in_cell, plain
-from generator.personal_names import share_of_names
+from generator.personal_names import GIVEN_NAMES, are_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,21 +44,27 @@ LISTED_CELLS: Final = 20
 """Cells told one by one per column and kind; the last of them says how many more there are."""
 MOST_HITS: Final = 5000
 """Distinct values told per column: a column with that many is refused anyway, and the rest is not counted."""
-NAMES_SHARE, FEWEST_NAMES, MOST_NAMES = 0.5, 3, 2000
-"""A column is one of names where half of its distinct values look like names; judged on 3 to 2,000 of them."""
+MOST_NAMES = 2000
+"""A column is judged to be one of names by so many of its distinct values at most."""
 
 _EDGE: Final = r"(?:^|[^0-9A-Za-z_])"
+_GIVEN_NAME: Final = "(?:" + "|".join(sorted(GIVEN_NAMES)) + ")"
 _SUSPICIOUS: Final = "|".join(
     (
         r"[^\x00-\x7f]|@",
-        r"(?i:[\[({] ?(?:at|et) ?[\])}])",
-        _EDGE + r"(?:[0-9][ .,/()+-]{0,4}){7}[0-9]",
+        r"(?i:[\[({] ?(?:at|et) ?[\])}]| (?:dot|titik) )",
+        r"&(?i:#?[0-9a-z]+);|%[0-9A-Fa-f]{2}",
+        r"(?:^|[^0-9A-Za-z_]|(?i:nik|ktp|hp|wa|telp|tlp))(?:[0-9][\s.,/()+:_|\\~*-]{0,4}){7}[0-9]",
         _EDGE + r"[0-9](?:[.,][0-9]+)?[Ee]\+?1[45]",
         _EDGE + r"(?i:R\.?[TW]\.? ?[:.]? ?[/0-9])",
-        _EDGE + r"[A-Z]{1,2}[ .-]?[0-9]{1,4}[ .-]?[A-Z]",
+        _EDGE + r"[A-Za-z]{1,2}[ .-]?[0-9]{1,4}[ .-]?[A-Za-z]{1,3}(?:[^0-9A-Za-z_]|$)",
         r"(?i:\b(?:plat|nopol|no\.? ?pol|nomor polisi)\b)",
-        r"(?i:\b(?:bapak|ibu|pak|bu|bpk|saudar[ai]|sdri?|tuan|nyonya|nona|tn|ny|nn|atas nama)\b)",
+        r"\b(?i:bapak|ibu|pak|bu|bpk|saudar[ai]|sdri?|tuan|nyonya|nona|tn|ny|nn|atas nama)(?:\b|[A-Z])",
         r"(?i:\b(?:a\.? ?n|hj?|k\.? ?h|ust|ustadz|dr[as]?|ir|drg)\b)",
+        r"(?i:\b(?:mas|mbak|bang|abang|kak|haji|hajjah|datuk|almh?|mrs?|bernama|nama|pelapor|pengadu|pemohon|korban|saksi"
+        r"|terlapor)[ .:=]+" + _GIVEN_NAME + r"\b)",
+        r"\b(?i:" + _GIVEN_NAME + ",? " + _GIVEN_NAME + r")\b",
+        r"[a-z], ?[SMA]\.",
     )
 )
 """What a text must have for any rule of `in_cell` to find something in it, in the syntax of RE2 (no look-around)."""
@@ -89,6 +95,7 @@ class Distinct:
         """Take a column of text; its index holds the row numbers."""
         encoded = pa.chunked_array([pa.array(values, type=pa.large_string(), from_pandas=True)], type=pa.large_string())
         encoded = encoded.combine_chunks().dictionary_encode()
+        self._values = values
         self._rows = values.index
         self._codes = encoded.indices
         self.texts = encoded.dictionary
@@ -107,6 +114,11 @@ class Distinct:
         chosen = np.flatnonzero(pc.match_substring_regex(self.texts, _SUSPICIOUS).to_numpy(zero_copy_only=False))
         yield from zip(chosen.tolist(), self.texts.take(pa.array(chosen)).to_pylist(), strict=True)
 
+    def only(self, pattern: str) -> Distinct:
+        """Return the cells in which a pattern (RE2) is found, as a column."""
+        held = np.flatnonzero(pc.match_substring_regex(self.texts, pattern).to_numpy(zero_copy_only=False))
+        return Distinct(self._values[self._values.index.isin(self.rows(held.tolist()))])
+
     def rows(self, codes: Sequence[int]) -> list[int]:
         """Return the row numbers of the cells that hold one of the values, ascending."""
         held = pc.is_in(self._codes, value_set=pa.array(codes, type=self._codes.type))
@@ -115,8 +127,7 @@ class Distinct:
 
 def is_column_of_names(column: Distinct) -> bool:
     """Return True where at least half of a column's distinct values look like names of persons."""
-    values = column.distinct()
-    return len(values) >= FEWEST_NAMES and share_of_names(values) >= NAMES_SHARE
+    return are_names(column.distinct())
 
 
 def cell_findings(

@@ -23,6 +23,25 @@ _PHONE: Final = re.compile(
 _SLASHED: Final = re.compile(
     rf"{TOKEN_START}(?<![0-9][./-])\(?0[0-9]{{2,3}}\)? ?/ ?[0-9]{{5,8}}{TOKEN_END}(?![./-][0-9])"
 )
+_ABROAD: Final = re.compile(
+    rf"{TOKEN_START}\(?\+ ?(?!62)[1-9][0-9]{{0,3}}\)?(?:[ .\-(]{{0,3}}[0-9]{{1,8}}\)?){{1,6}}{TOKEN_END}"
+)
+"""A plus sign and the code of another country. Without the sign too much else would be one."""
+_ABROAD_TYPED: Final = re.compile(
+    rf"{TOKEN_START}00(?!62)[1-9][0-9]{{0,2}}(?:[ .-]{{0,2}}[0-9]{{1,8}}){{2,5}}{TOKEN_END}"
+)
+_NO_ZERO: Final = re.compile(
+    rf"{TOKEN_START}(?<![0-9][.,/-])8[0-9]{{2}}(?:[0-9]{{6,9}}|([ -])[0-9]{{3,4}}\1[0-9]{{3,5}}){TOKEN_END}"
+)
+"""A mobile number as a spreadsheet leaves it, its zero taken for nothing: `81234567890`."""
+_BY_COMMAS: Final = re.compile(rf"{TOKEN_START}08[0-9]{{2}}([,_:|~*])[0-9]{{3,4}}\1[0-9]{{3,5}}{TOKEN_END}")
+_BY_PAIRS: Final = re.compile(
+    rf"{TOKEN_START}(?:0([ -]?)8(?:\1[0-9]){{8,11}}|08([ -])[0-9]{{2}}(?:\2[0-9]{{2}}){{3,4}}){TOKEN_END}"
+)
+"""`0 8 1 2 …` and `08 12 34 …`."""
+_DATE: Final = re.compile(
+    r"[0-9]{2}([ -])(?:0[1-9]|1[0-2])\1(?:19|20)[0-9]{2}|[0-9]{2}([ -])(?:0[1-9]|1[0-2])\2(?:19|20)\2[0-9]{2}"
+)
 _LAST_GROUP: Final = re.compile(r"\D+[0-9]+$")
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 17
 """With prefix, which is 0, 62, 0062 or +62 (0)."""
@@ -35,8 +54,12 @@ _DOMAIN: Final = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.)+([^\W0-9_]{2,63})")
 _FILE_SUFFIXES: Final = frozenset({"css", "gif", "html", "jpeg", "jpg", "js", "json", "png", "svg", "webp", "xml"})
 """`logo@2x.png` is a file, not an address; none of these is a top-level domain."""
 _SPOKEN: Final = re.compile(
-    r"[\w.%+-]+ ?[\[({] ?(?:at|et) ?[\])}] ?[\w-]+(?:(?:\.| ?[\[({] ?(?:dot|titik) ?[\])}] ?)[\w-]+)+", re.IGNORECASE
+    r"[\w.%+-]+ ?[\[({] ?(?:at|et) ?[\])}] ?[\w-]+(?:(?:\.| ?[\[({] ?(?:dot|titik) ?[\])}] ?)[\w-]+)+"
+    r"|[\w.%+-]+ (?:at|et) [\w-]+(?: (?:dot|titik) [\w-]+)+"
+    r"|[\w.%+-]+(?: @ ?|@ )[\w-]+(?:\.[\w-]+)*\.(?:com|id|info|net|org)\b|\"[^\"@]{1,64}\"@[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
 )
+"""`budi [at] contoh.id`, `budi at contoh dot id`, `budi @ contoh.id`, `"budi s"@contoh.id`."""
 
 
 class Phone(NamedTuple):
@@ -69,7 +92,7 @@ def phones(
     `beside_counts`: the text is a page of ours, where `62 811 100 200` are four counts in a row of a table.
     """
     start, end = span or (0, len(text))
-    for pattern in (_PHONE, _SLASHED):
+    for pattern in _PRINTED if beside_counts else _TYPED:
         position = start
         while match := pattern.search(text, position, end):
             readings = [] if _is_ours(text, match, beside_counts=beside_counts) else _readings(match)
@@ -105,13 +128,19 @@ def spoken_mails(text: str) -> Iterator[Mail]:
         yield Mail(match.start(), match.end(), match[0].casefold())
 
 
+_PRINTED: Final = (_PHONE, _SLASHED, _ABROAD)
+_TYPED: Final = (*_PRINTED, _ABROAD_TYPED, _NO_ZERO, _BY_COMMAS, _BY_PAIRS)
+"""What is read as a phone number among our own figures, and what besides in a text that a person typed."""
+
+
 def _readings(match: re.Match[str]) -> list[Phone]:
     """Return what the match may be, longest first: digits that follow a number may belong to it or not."""
     readings = []
     written = match[0]
-    while written:
+    # A date that begins with the eighth of a month, and perhaps the hour behind it.
+    while written and not _DATE.match(written):
         digits = "".join(filter(str.isdecimal, written))
-        number = _indonesian(digits) if _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS else None
+        number = _number(match.re, digits) if _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS else None
         if number:
             readings.append(Phone(match.start(), match.start() + len(written), *number))
         shorter = _LAST_GROUP.sub("", written)
@@ -136,11 +165,17 @@ def _is_ours(text: str, match: re.Match[str], *, beside_counts: bool) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _indonesian(digits: str) -> tuple[str, bool] | None:
-    """Return (E.164, is mobile) of digits that begin with 0, 62, 620 or 0062; None for what is no phone number."""
-    national = re.sub(r"^(?:(?:00)?620?|0)", "", digits)
+def _number(pattern: re.Pattern[str], digits: str) -> tuple[str, bool] | None:
+    """Return (E.164, is mobile) of the digits that a pattern found; None for what is no phone number.
+
+    Indonesian ones begin with 0, 62, 620 or 0062, or have lost their zero; those from abroad with a country's code.
+    """
+    if pattern in (_ABROAD, _ABROAD_TYPED):
+        international = digits.removeprefix("00")
+    else:
+        international = "62" + re.sub(r"^(?:(?:00)?620?|0)", "", digits)
     try:
-        number = phonenumbers.parse(f"+62{national}")
+        number = phonenumbers.parse(f"+{international}")
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(number):

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.contacts import TOKEN_END, TOKEN_START, mails, phones, spoken_mails
+from generator.disguises import decoded, of_name, on_one_line
 from generator.personal_names import titled_names
 
 if TYPE_CHECKING:
@@ -61,8 +62,17 @@ _CARD_GROUP, _DATE_GROUP = 4, 6
 """Digits in a group: NIKs are grouped as bank cards are, or around the six digits of the date of birth."""
 _NIK_SPREAD: Final = re.compile(rf"[0-9](?<![0-9A-Za-z_][0-9])(?=((?:[ .\-/]{{0,3}}[0-9]){{15}}){TOKEN_END})")
 """Looks ahead without moving on: of a row of numbers, each may be the first group of a NIK."""
+_NIK_SPREAD_BY_HAND: Final = re.compile(
+    rf"[0-9](?<![0-9A-Za-z_][0-9])(?=((?:[ .\-/,:_|\\~*()]{{0,3}}[0-9]){{15}}){TOKEN_END})"
+)
+"""In a cell anything may stand between the groups; in what we write, commas and colons part numbers of ours."""
+_TWO_DATES: Final = re.compile(r"(?:[0-9]{2}\D[0-9]{2}\D[0-9]{4}\D{0,3}){2}")
+_FOUR_TIMES: Final = re.compile(r"(?:[0-9]{2}[.:][0-5][0-9]\D{0,3}){4}")
+"""`31-12-2023 – 05-01-2024` and `12.30–13.30, 12.30–13.30` can have the digits of a NIK; nobody groups one so."""
 _MANY_DIGITS: Final = re.compile(r"[0-9](?<![0-9A-Za-z_][0-9])(?:[ .,()/+-]{0,4}[0-9eE+]){7,}")
 """Where a number of a person may stand at all: at least as long as the shortest phone number."""
+_NO_DIGITS: Final = b" .,()/+-eE"
+"""What a match of `_MANY_DIGITS` holds besides digits."""
 _NPWP_GROUPED: Final = re.compile(
     rf"{TOKEN_START}[0-9]{{2}}[. -][0-9]{{3}}[. -][0-9]{{3}}[. -][0-9][. -][0-9]{{3}}[. -][0-9]{{3}}{TOKEN_END}"
 )
@@ -70,6 +80,13 @@ _NPWP_GROUPED: Final = re.compile(
 _PLATE_AREA: Final = "A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNPRSTW]?|E[ABD]?|K[BHTU]?|P[ABGST]?|[FGHLMNRSTWZ]"
 _PLATE: Final = re.compile(rf"{TOKEN_START}(?:{_PLATE_AREA})([ .-]?)(\d{{1,4}})\1([A-Z]{{1,3}}){TOKEN_END}")
 _SHORTEST_PLATE: Final = 4
+_PLATE_LOWER: Final = re.compile(
+    rf"(?i){TOKEN_START}(?:{_PLATE_AREA})([ .-]?)(?!19|20)(\d{{3,4}})\1([a-z]{{2,3}}){TOKEN_END}"
+)
+_UNITS: Final = frozenset(
+    {"cm", "dan", "di", "gr", "ha", "jt", "ke", "kg", "km", "kk", "mm", "ml", "ton", "rp", "rb", "wib"}
+)
+"""`BB 120 kg` is a weight. A plate in small letters must besides be longer, and its number no year."""
 _PLATE_SPOKEN: Final = re.compile(
     r"(?i)\b(?:plat|nopol|no\.? ?pol|nomor polisi)\b\W{0,4}[a-z]{1,2}[ .-]?\d{1,4}[ .-]?[a-z]{1,3}\b"
 )
@@ -119,6 +136,8 @@ def in_bytes(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Ident
         numbers = list(phones(text, allowed, span=span, beside_counts=True))
         known = [phone for phone in numbers if phone.is_known]
         yield from (_as_identifier(phone) for phone in numbers if not phone.is_known)
+        if len(chunk[0].encode().translate(None, _NO_DIGITS)) < _NPWP_LENGTH:
+            continue  # dates, counts, coordinates: fewer digits than anything `_printed_numbers` looks for
         for number in _printed_numbers(text, span):
             # Two allowed phone numbers side by side may look like a NIK across the gap.
             if not any(phone.start < number.end and number.start < phone.end for phone in known):
@@ -128,7 +147,18 @@ def in_bytes(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Ident
 
 
 def in_cell(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identifier]:
-    """Yield what must not stand in a cell, a header, a sheet's or a file's name, but for the `allowed` contacts."""
+    """Yield what must not stand in a cell, a header, a sheet's or a file's name, but for the `allowed` contacts.
+
+    Places of what was written with entities or percent signs are those in the decoded text.
+    """
+    yield from _as_typed(on_one_line(text), allowed)
+    bare = decoded(text)
+    if bare != text:
+        yield from _as_typed(on_one_line(plain(bare)), allowed)
+
+
+def _as_typed(text: str, allowed: frozenset[str]) -> Iterator[Identifier]:
+    """Yield what must not stand in a cell, as the characters of it stand."""
     if _ANY_DIGIT.search(text):
         long_numbers = list(_long_numbers(text))
         yield from long_numbers
@@ -142,6 +172,11 @@ def in_cell(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identi
         yield Identifier("surel", *mail)
     for start, end, name in titled_names(text):
         yield Identifier("nama", start, end, name)
+
+
+def in_name(name: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identifier]:
+    """Yield what must not stand in the name of a file, a sheet or a column, where `_` stands for a space."""
+    return in_cell(of_name(name), allowed)
 
 
 def _as_identifier(phone: Phone) -> Identifier:
@@ -166,8 +201,12 @@ def is_nik(digits: str) -> bool:
 
 def mask(text: str) -> str:
     """Return the name of a file, sheet or column with every identifier replaced by its kind, fit for a message."""
-    text = plain(text)
-    for found in sorted(in_cell(text), key=lambda found: (found.start, found.end), reverse=True):
+    text = plain(decoded(plain(text)))
+    end = len(text)
+    for found in sorted(in_name(text), key=lambda found: (found.end, found.start), reverse=True):
+        if found.end > end:
+            continue  # a part of what is masked already
+        end = found.start
         text = f"{text[: found.start]}[{LABELS[found.kind]}]{text[found.end :]}"
     return text
 
@@ -182,7 +221,7 @@ def _printed_numbers(text: str, span: tuple[int, int]) -> Iterator[Identifier]:
         digits = _digits(re.split("[eE]", match[0])[0]).ljust(16, "0")
         if is_nik(digits):
             yield Identifier("nik", *match.span(), digits)
-    for nik in _spread_niks(text, span):
+    for nik in _spread_niks(_NIK_SPREAD, text, span):
         if _is_grouped_by_hand(text[nik.start : nik.end]):
             yield nik
     for match in _NPWP_GROUPED.finditer(text, *span):
@@ -190,11 +229,13 @@ def _printed_numbers(text: str, span: tuple[int, int]) -> Iterator[Identifier]:
             yield Identifier("npwp", *match.span(), _digits(match[0]))
 
 
-def _spread_niks(text: str, span: tuple[int, int]) -> Iterator[Identifier]:
-    """Yield NIKs whose digits stand in groups."""
-    for match in _NIK_SPREAD.finditer(text, *span):
+def _spread_niks(pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> Iterator[Identifier]:
+    """Yield NIKs whose digits stand in groups; two dates and four times of day are none."""
+    for match in pattern.finditer(text, *span):
         digits = match[0] + _digits(match[1])
-        if not match[1].isdecimal() and is_nik(digits):
+        written = match[0] + match[1]
+        is_calendar = _TWO_DATES.fullmatch(written) or _FOUR_TIMES.fullmatch(written)
+        if not written.isdecimal() and is_nik(digits) and not is_calendar:
             yield Identifier("nik", match.start(), match.end(1), digits)
 
 
@@ -202,7 +243,7 @@ def _long_numbers(text: str) -> Iterator[Identifier]:
     """Yield numbers of 15 and 16 digits, whatever groups they come in, and what Excel made of them."""
     for match in _LONG.finditer(text):
         yield Identifier(_kind_of_long(match[0]), *match.span(), match[0])
-    yield from _spread_niks(text, (0, len(text)))
+    yield from _spread_niks(_NIK_SPREAD_BY_HAND, text, (0, len(text)))
     for match in _NPWP_GROUPED.finditer(text):
         yield Identifier("npwp", *match.span(), _digits(match[0]))
     for match in _SCIENTIFIC.finditer(text):
@@ -213,7 +254,10 @@ def _places(text: str) -> Iterator[Identifier]:
     """Yield licence plates and RT/RW addresses."""
     for match in _PLATE.finditer(text):
         is_year = len(match[2]) == len("2023") and _ROMAN.fullmatch(match[3])
-        if len(match[2] + match[3]) >= _SHORTEST_PLATE and not is_year:
+        if len(match[2] + match[3]) >= _SHORTEST_PLATE and not is_year and match[3].casefold() not in _UNITS:
+            yield Identifier("pelat", *match.span(), match[0])
+    for match in _PLATE_LOWER.finditer(text):
+        if not match[0].isupper() and match[3].casefold() not in _UNITS:
             yield Identifier("pelat", *match.span(), match[0])
     for match in _PLATE_SPOKEN.finditer(text):
         yield Identifier("pelat", *match.span(), match[0])

@@ -9,21 +9,26 @@ swapped into the folders that the generator owns, and so is the finished site.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
+import generator.imports.rules  # noqa: F401 - the page of findings lists its rules beside those that a build uses
 from generator import api, downloads
 from generator.clearance import clear
+from generator.comparison import compare
 from generator.drop.findings import errors
+from generator.drop.folders import drop_folders
 from generator.drop.intake import take_in
 from generator.errors import GateRefused, UsageFault
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
 from generator.pages.views import pages
+from generator.peer_groups import require_a_group_for_every_agency
 from generator.policy import read_policy
-from generator.publish import publish
+from generator.progress import silent
+from generator.publish import moved_between, publish
 from generator.renderer import render_site
 from generator.sweep import allowed_values, sweep
 from generator.writer import Stage, build_lock, site_staging, swap_site
@@ -31,13 +36,12 @@ from generator.writer import Stage, build_lock, site_staging, swap_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.comparison import Changes
     from generator.drop.findings import Finding
     from generator.drop.model import Intake
     from generator.policy import Policy
+    from generator.progress import Say
     from generator.release import Release
-
-Say: TypeAlias = Callable[[str], None]
-"""Where progress is told, one line at a time."""
 
 Renderer = Literal["mkdocs", "zensical"]
 
@@ -51,20 +55,40 @@ def project_root() -> Path:
     raise UsageFault(msg)
 
 
-def check(data: Path, *, as_of_drop: str | None = None) -> tuple[Policy, Intake]:
+def check(data: Path, *, say: Say = silent, as_of_drop: str | None = None) -> tuple[Policy, Intake]:
     """Read everything and apply every rule and gate 1. Only a policy that cannot be used raises here."""
     policy = read_policy(data / "policy.toml")
-    return policy, take_in(data, policy, as_of_drop=as_of_drop)
+    intake = take_in(data, policy, as_of_drop=as_of_drop, say=say)
+    require_a_group_for_every_agency(policy, intake.reference.agencies["jenis"].dropna())
+    return policy, intake
 
 
 def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Release:
     """Return the release of the newest drop, or of `as_of_drop`: gates 1 and 2 are behind it."""
     say(f"Membaca dan memeriksa {data} …")
-    policy, intake = check(data, as_of_drop=as_of_drop)
+    policy, intake = check(data, say=say, as_of_drop=as_of_drop)
     cleared = clear(intake, policy)
     drop = intake.drops[-1]
     say(f"Menghitung rilis {drop.id} …")
     return publish(cleared, policy, drop.id)
+
+
+def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:
+    """Return what changes for readers between two drops, the older one first whatever their order here."""
+    ids = [folder.id for folder in drop_folders(data)[0]]
+    for drop in drops:
+        if drop not in ids:
+            near = get_close_matches(drop, ids, n=3, cutoff=0) or ["tidak ada"]
+            msg = f"Rilis itu tidak ada di {data}. Yang paling dekat: {', '.join(near)}."
+            raise UsageFault(msg)
+    older, newer = sorted(drops, key=ids.index)
+    say(f"Membaca dan memeriksa {data} …")
+    policy, intake = check(data, say=say, as_of_drop=newer)
+    cleared = clear(intake, policy)
+    say(f"Menghitung rilis {older} dan {newer} …")
+    before = publish(cleared, policy, older)
+    after = publish(cleared, policy, newer) if newer != older else before
+    return compare(before, after, moved_between(cleared, older, newer))
 
 
 def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
@@ -72,13 +96,13 @@ def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
     yield from chain(pages(release), pages_of_reference(), api.documents(release), downloads.files(release))
 
 
-def write_pages(release: Release, docs: Path, say: Say) -> None:
-    """Write the generated folders under `docs`, once gate 3 has read every byte of them."""
+def write_pages(release: Release, docs: Path, say: Say, *, jobs: int = 1) -> None:
+    """Write the generated folders under `docs`, once gate 3 has read every byte of them, in `jobs` processes."""
     say(f"Menulis halaman {len(release.scorecards)} instansi …")
     with Stage(docs) as stage:
         for path, content in outputs(release):
             stage.write(path, content)
-        refuse(sweep(stage.folder, allowed_values(release), base_url=release.identity.site_url))
+        refuse(sweep(stage.folder, allowed_values(release), base_url=release.identity.site_url, jobs=jobs))
         stage.publish()
 
 
@@ -88,6 +112,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     say: Say,
     *,
     renderer: Renderer = "mkdocs",
+    jobs: int = 1,
     as_of_drop: str | None = None,
     project: Path | None = None,
 ) -> Release:
@@ -95,12 +120,12 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     root = project or project_root()
     release = release_of(data, say, as_of_drop=as_of_drop)
     with build_lock(root), site_staging(site) as staging:
-        write_pages(release, root / "docs", say)
+        write_pages(release, root / "docs", say, jobs=jobs)
         say(f"Merakit situs dengan {renderer} …")
         staged = staging / "site"
         render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release))
         say("Menyapu situs jadi …")
-        refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url))
+        refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url, jobs=jobs))
         swap_site(staged, site)
     return release
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from generator.drop.findings import by_place, found
 from generator.errors import PolicyInvalid
+from generator.evidence import UNSAID, Scope
 from generator.policy_shape import BELOW_FLOOR, PEER_GROUPS, UNREADABLE, faults, parse
 from generator.release import Identity
 
@@ -50,6 +51,8 @@ class Policy:
     headline_period: Literal["semua", "12_bulan"] = "semua"
     allowed_contacts: tuple[str, ...] = ()
     """The publisher's own contacts, which the gates let pass."""
+    scope: Scope = UNSAID
+    """Ways to report that the figures hold and that they lack."""
     logo: str | None = None
     """A PNG inside the data folder; only a re-encoded copy of it is ever published."""
     colour: str | None = None
@@ -92,7 +95,7 @@ def _order_faults(document: Mapping[str, Any], file: str) -> list[Finding]:
 
 def _policy(document: Mapping[str, Any]) -> Policy:
     """Make the policy of a document without faults."""
-    site, numbers, appearance = (document.get(name, {}) for name in ("situs", "angka", "tampilan"))
+    site, numbers, scope, appearance = (document.get(name, {}) for name in ("situs", "angka", "cakupan", "tampilan"))
     contacts = site.get("kontak", ())
     contacts = (contacts,) if isinstance(contacts, str) else tuple(contacts)
     return Policy(
@@ -115,6 +118,7 @@ def _policy(document: Mapping[str, Any]) -> Policy:
         ),
         headline_period=document.get("periode_utama", {}).get("pilihan", "semua"),
         allowed_contacts=contacts,
+        scope=Scope(tuple(scope.get("termasuk", ())), tuple(scope.get("tidak_termasuk", ()))),
         logo=appearance.get("logo"),
         colour=appearance.get("warna"),
     )

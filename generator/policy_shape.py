@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.drop.findings import Finding, found, rule
+from generator.identifiers import mask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -88,7 +89,11 @@ def _is_site_url(value: object) -> bool:
 
 
 def _is_contact(value: object) -> bool:
-    return _is_text(value) or (isinstance(value, list) and bool(value) and all(map(_is_text, value)))
+    return _is_text(value) or _is_lines(value)
+
+
+def _is_lines(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_is_text, value))
 
 
 def _is_kinds(value: object) -> bool:
@@ -103,8 +108,12 @@ def _matches(pattern: str) -> Callable[[object], bool]:
     return lambda value: isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII) is not None
 
 
+_PLAIN_KEY = re.compile(r"[\w-]{1,40}")
+_NAMELESS = "(nama kunci tidak ditampilkan)"
+"""A key may hold anything, and a log may be public."""
 _TEXT = Key('satu baris teks tanpa < > { } " atau \\', _is_text)
 _NEEDED_TEXT = Key(_TEXT.wanted, _is_text, required=True)
+_LINES = 'daftar baris teks tanpa < > { } " atau \\'
 _COUNT = "bilangan bulat tanpa tanda kutip"
 
 TOP: Mapping[str, Key] = {"repositori": Key('"publik" atau "privat"', _matches("publik|privat"))}
@@ -124,6 +133,10 @@ SECTIONS: Mapping[str, Mapping[str, Key]] = {
     },
     "pengungkapan": {"k": Key(_COUNT, _is_count, floor=5)},
     "periode_utama": {"pilihan": Key('"semua" atau "12_bulan"', _matches("semua|12_bulan"))},
+    "cakupan": {
+        "termasuk": Key(_LINES, _is_lines),
+        "tidak_termasuk": Key(_LINES, _is_lines),
+    },
     "tampilan": {
         "logo": Key("berkas PNG di dalam data/, mis. logo.png", _is_logo),
         "warna": Key("warna #rrggbb", _matches("#[0-9a-fA-F]{6}")),
@@ -199,7 +212,8 @@ def _table(values: Mapping[str, object], keys: Mapping[str, Key], file: str, pre
 
 def _unknown(name: str, known: Mapping[str, object], file: str, column: str) -> Finding:
     nearest = get_close_matches(name.casefold(), known, n=1)
-    return found(UNKNOWN_KEY, file, column=column, nearest=f" (mungkin maksudnya `{nearest[0]}`)" if nearest else "")
+    shown = column if mask(column) == column and _PLAIN_KEY.fullmatch(name) else _NAMELESS
+    return found(UNKNOWN_KEY, file, column=shown, nearest=f" (mungkin maksudnya `{nearest[0]}`)" if nearest else "")
 
 
 def _group_faults(groups: list[dict[str, object]], file: str) -> list[Finding]:

@@ -17,7 +17,7 @@ from generator.pipeline import build, project_root
 from generator.writer import OWNED
 
 if TYPE_CHECKING:
-    from generator.pipeline import Say
+    from generator.progress import Say
 
 
 def serve(data: Path, port: int, say: Say) -> None:

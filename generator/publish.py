@@ -10,12 +10,15 @@ import pandas as pd
 
 from generator.directory import commitments, corrections, focal_points
 from generator.drop.history import follow
+from generator.drop.totals import counted
 from generator.errors import UsageFault
+from generator.evidence import ControlTotal, DropFacts
+from generator.flows import flows
 from generator.metrics.block import block, by_year
 from generator.metrics.funnel import CLEAR, SIGNIFICANCE, WARNING, WINSORISED
 from generator.metrics.limits import Limits
 from generator.metrics.peers import FEWEST_PEERS
-from generator.metrics.uncertainty import CONFIDENCE
+from generator.metrics.uncertainty import CONFIDENCE, Z
 from generator.metrics.volume import Ripeness, trend
 from generator.metrics.waiting import TOLERANCE
 from generator.metrics.workdays import calendar
@@ -23,7 +26,7 @@ from generator.moves import Earlier, Parts, previous, with_moves
 from generator.peer_groups import with_peers
 from generator.reconcile import reconcile
 from generator.register import agencies, families, records
-from generator.release import DropFacts, Limit, Release, Scorecard
+from generator.release import Limit, Release, Scorecard
 from generator.tally import Cells, count
 
 if TYPE_CHECKING:
@@ -31,17 +34,18 @@ if TYPE_CHECKING:
 
     from generator.drop.history import Followed
     from generator.drop.model import Cleared, Drop
+    from generator.movement import Flow
     from generator.policy import Policy
     from generator.release import Block, Commitment, FocalPoint
     from generator.tally import Tally
 
 
-def publish(cleared: Cleared, policy: Policy, drop: str, *, since: str | None = None) -> Release:
+def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
     """Return the release of `drop`: what was known at the end of its as-of date. Later drops are not looked at.
 
-    What moved is told since the drop before it that takes part, or since the one that is named. Raises
-    `ReconciliationError` where agencies, years, months or statuses do not add up, `UsageFault` for an unknown drop,
-    `PolicyInvalid` where an agency has no peer group.
+    What moved is told since the drop before it that takes part. Raises `ReconciliationError` where agencies, years,
+    months or statuses do not add up, `UsageFault` for an unknown drop, `PolicyInvalid` where an agency has no peer
+    group.
     """
     known = _up_to(cleared, drop)
     as_of = known.drops[-1].as_of
@@ -73,12 +77,21 @@ def publish(cleared: Cleared, policy: Policy, drop: str, *, since: str | None = 
         min_n=policy.min_n,
         few_n=policy.few_n,
         constants=_constants(policy),
+        scope=policy.scope,
     )
-    earlier = _earlier(cleared, since or previous(known))
+    earlier = _earlier(cleared, previous(known))
     release = with_moves(release, Parts(known, tally, followed, measures.ripeness, measures.block, policy), earlier)
     release = with_peers(release, tally, policy)
-    reconcile(release, followed)
+    reconcile(release, followed, earlier.followed if earlier else None)
     return release
+
+
+def moved_between(cleared: Cleared, older: str, newer: str) -> tuple[Flow, Mapping[str, Flow]]:
+    """Return what became of complaints between any two drops, as each was known: all together, and by agency."""
+    then, now = (_up_to(cleared, drop) for drop in (older, newer))
+    agencies = tuple(cleared.reference.agencies["id"])
+    whole, each = flows(follow(then.drops, then.replaced), follow(now.drops, now.replaced), agencies)
+    return whole, dict(zip(agencies, each, strict=True))
 
 
 def _earlier(cleared: Cleared, drop: str | None) -> Earlier | None:
@@ -172,7 +185,18 @@ def _facts(drop: Drop, known: Cleared, followed: Followed) -> DropFacts:
         replacement_reason=reason,
         files=drop.files,
         backdated=followed.backdated.get(drop.id, 0),
+        skipped=tuple(sorted((reason, n) for reason, n in manifest.skipped.items() if n)),
+        control_totals=tuple(_control_totals(drop)),
     )
+
+
+def _control_totals(drop: Drop) -> Iterator[ControlTotal]:
+    """Put the totals that the manifest declares beside the drop's own counts; without complaints there are none."""
+    table = drop.tables.get("pengaduan")
+    if table is not None:
+        counts = counted(table)
+        for name, declared in drop.manifest.control_totals.items():
+            yield ControlTotal(name, declared, counts[name])
 
 
 def _focal_points(known: Cleared) -> tuple[FocalPoint, ...] | None:
@@ -205,6 +229,7 @@ def _constants(policy: Policy) -> tuple[tuple[str, str], ...]:
         ("n_minimum", str(policy.min_n)),
         ("n_sedikit", str(policy.few_n)),
         ("tingkat_kepercayaan", f"{CONFIDENCE:g}"),
+        ("kuantil_z", f"{Z:.6f}"),
         ("ambang_pengungkapan", str(policy.suppression_threshold)),
         ("toleransi_kurva", f"{TOLERANCE:g}"),
         ("batas_perlu_dilihat", f"{WARNING:g}"),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.drop.history import Followed
+    from generator.movement import Flow
     from generator.release import Block, Month, Release
 
     Sums = tuple[str, Sequence[int], Sequence[int]]
@@ -21,15 +22,16 @@ class ReconciliationError(RaporError):
     """Counts of the parts do not add up to the whole: a fault of Rapor, never of the data."""
 
 
-def reconcile(release: Release, followed: Followed) -> None:
+def reconcile(release: Release, followed: Followed, earlier: Followed | None = None) -> None:
     """Compare every sum of the release with its whole; raise `ReconciliationError`, naming every one that differs.
 
     Agencies must add up to the total and the total to the complaints followed; years, months and statuses to their
-    block; an agency with all below it to those agencies.
+    block; an agency with all below it to those agencies. What the drop of `Release.since` had, as it was followed
+    then (`earlier`), must lead over all that came and went to what there is now.
     """
     differences = [
-        f"{what}: jumlah bagian {list(parts)}, keseluruhan {list(whole)}"
-        for what, parts, whole in _sums(release, followed)
+        f"{what}: jumlah bagian {list(parts)}, keseluruhan {list(whole)}, selisih {_apart(parts, whole)}"
+        for what, parts, whole in _sums(release, followed, earlier)
         if tuple(parts) != tuple(whole)
     ]
     if differences:
@@ -37,7 +39,11 @@ def reconcile(release: Release, followed: Followed) -> None:
         raise ReconciliationError(msg)
 
 
-def _sums(release: Release, followed: Followed) -> Iterator[Sums]:
+def _apart(parts: Sequence[int], whole: Sequence[int]) -> list[int]:
+    return [part - all_ for part, all_ in zip(parts, whole, strict=True)]
+
+
+def _sums(release: Release, followed: Followed, earlier: Followed | None) -> Iterator[Sums]:
     cards = release.scorecards
     yield "laporan", [release.total.outcomes.received], [len(followed.complaints)]
     yield "laporan hilang", [sum(card.missing for card in cards)], [len(followed.missing)]
@@ -47,7 +53,7 @@ def _sums(release: Release, followed: Followed) -> Iterator[Sums]:
     for card in cards:
         yield from _inside(card.agency.id, card.block, card.by_year, card.trend)
     yield from _trees(release)
-    yield from _flows(release)
+    yield from _flows(release, earlier)
 
 
 def _inside(name: str, block: Block, years: Iterable[tuple[int, Block]], months: Sequence[Month]) -> Iterator[Sums]:
@@ -59,13 +65,29 @@ def _inside(name: str, block: Block, years: Iterable[tuple[int, Block]], months:
     yield f"bulan {name}", by_month, [whole.received, whole.done]
 
 
-def _flows(release: Release) -> Iterator[Sums]:
-    """Compare where complaints stand now, whatever their way there, with the outcomes that are published."""
-    moved = [("seluruh instansi", release.since.flow, release.total)] if release.since else []
-    moved += [(card.agency.id, card.flow, card.block) for card in release.scorecards if card.flow]
+def _flows(release: Release, earlier: Followed | None) -> Iterator[Sums]:
+    """Compare what the earlier drop had, and what came and went since, with the outcomes that are published."""
+    if release.since is None:
+        return
+    whole, cards = release.since.flow, [card for card in release.scorecards if card.flow]
+    moved = [("seluruh instansi", whole, release.total)]
+    moved += [(card.agency.id, card.flow, card.block) for card in cards if card.flow]
     for name, flow, block in moved:
         now = [sum(column) for column in zip(*flow.counts, strict=True)]
         yield f"pergerakan {name}", now[: len(block.outcomes.parts)], block.outcomes.parts
+        yield f"jembatan {name}", [_bridge(flow)], [block.outcomes.received]
+    of_each = [flow for _, flow, _ in moved[1:]]
+    yield "rilis terdahulu, tiap instansi", [sum(flow.before for flow in of_each)], [whole.before]
+    pairs = [sum(flow.moved_in for flow in of_each)], [sum(flow.moved_out for flow in of_each)]
+    yield "pindah masuk dan pindah keluar", *pairs
+    if earlier is not None:
+        yield "rilis terdahulu", [whole.before], [len(earlier.complaints)]
+
+
+def _bridge(flow: Flow) -> int:
+    """Lead from the earlier figure to the present one, over everything that came and everything that went."""
+    came = flow.received + flow.returned + flow.moved_in
+    return flow.before + came - flow.gone - flow.withdrawn - flow.moved_out
 
 
 def _trees(release: Release) -> Iterator[Sums]:

@@ -13,9 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from generator.dimension import NO_DIMENSIONS, Dimensions
+from generator.evidence import UNSAID, Scope
+
 if TYPE_CHECKING:
     from datetime import date
 
+    from generator.evidence import Crossing, DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
 
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
@@ -113,6 +117,10 @@ class WaitingTime:
     median_slowest: int | None
     note: Note | None
     curve: tuple[CurvePoint, ...] = ()
+    n_undated: int = 0
+    """Those of `n_closed` without a closing date."""
+    crossings: tuple[Crossing | None, Crossing | None] = (None, None)
+    """Where the fastest and the slowest median fall; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +248,7 @@ Difference = Literal["tidak_berbeda_nyata", "perlu_dilihat_lebih_dekat", "jelas_
 class PeerStanding:
     """One agency beside its peers: `done` out of `n`, all complaints counted within its remit. Never a place.
 
-    The last four are None where n is below the minimum or the group has too few agencies to compare.
+    Where nothing is compared, `reason` says why and the limits, `difference` and `expected` are None.
     """
 
     agency: str
@@ -252,6 +260,8 @@ class PeerStanding:
     """Smallest and largest count of done that chance explains, 95 %; both are still inside."""
     limits_998: tuple[int, int] | None
     difference: Difference | None
+    reason: Literal["n_kurang_10", "kelompok_kecil"] | None
+    """Why nothing is compared: n below the minimum, or fewer than three members with the minimum."""
     expected: float | None
     """How many would be done with the group's share in each class of complaint: the agency's own mix."""
 
@@ -317,30 +327,6 @@ class Scorecard:
 
 
 @dataclass(frozen=True, slots=True)
-class DropFacts:
-    """The birth certificate of one drop that took part."""
-
-    id: str
-    as_of: date
-    source: str
-    steward: str
-    licence: str
-    is_example: bool
-    note: str | None
-    covers_from: date | None
-    covers_until: date
-    rows: int
-    """Complaint rows in the drop."""
-    replaced_by: str | None
-    """Id of the later drop that names this one in `[menggantikan]`; such a drop takes no part in any figure."""
-    replacement_reason: str | None
-    files: tuple[tuple[str, str, int], ...]
-    """(file name, SHA-256, bytes) of each file in the drop, computed, sorted."""
-    backdated: int = 0
-    """Complaints new in this drop although an earlier one covered their date of receipt."""
-
-
-@dataclass(frozen=True, slots=True)
 class Limit:
     """A row of `batas_waktu.csv`."""
 
@@ -400,3 +386,6 @@ class Release:
     """None for the first release."""
     peer_groups: tuple[PeerGroupFacts, ...] = ()
     """In the order of the policy; every agency is in exactly one, unless the policy has none."""
+    scope: Scope = UNSAID
+    dimensions: Dimensions = NO_DIMENSIONS
+    """Counts by category, channel, region and rating, as far as gate 2 lets them be shown."""

@@ -13,6 +13,9 @@ import io
 import re
 import zipfile
 import zlib
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -21,7 +24,7 @@ from generator.identifiers import LABELS, Identifier, canonical_contacts, in_byt
 from generator.loads import in_css, in_html, in_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from generator.release import Release
@@ -67,6 +70,8 @@ _CLOSED_MARKER: Final = re.compile(r"\{\{-?\s*[\w.|'\" ()]+\s*-?\}\}|\{%-?\s*\w[
 _GEOMETRY: Final = re.compile(r"\b(?:d|points|viewBox|transform)\s*=\s*[\"'][-+0-9.,eE\sA-Za-z()]*$")
 """What stands before a number within the coordinates of a drawing."""
 _NESTED: Final = 3
+_SHARES_EACH: Final = 4
+"""So many shares of the files for each process, so that none waits long for one that drew large files."""
 _MOST_UNPACKED: Final = 256 * 1024 * 1024
 
 
@@ -78,19 +83,31 @@ def allowed_values(release: Release) -> frozenset[str]:
     return canonical_contacts(written)
 
 
-def sweep(root: Path, allowed: frozenset[str], *, base_url: str) -> list[Finding]:
+def sweep(root: Path, allowed: frozenset[str], *, base_url: str, jobs: int = 1) -> list[Finding]:
     """Return what must not be published of the folder `root`, sorted by place; `allowed` as `allowed_values` gives it.
 
-    `base_url` is the site's own address: what lies on its host is not foreign.
+    `base_url` is the site's own address: what lies on its host is not foreign. The files are shared out to `jobs`
+    processes; how many there are changes nothing about what is found.
     """
-    allowed = canonical_contacts(allowed)
+    look = partial(_in_paths, root, canonical_contacts(allowed), base_url)
+    paths = sorted(root.rglob("*"))
+    if jobs == 1:
+        return by_place(look(paths))
+    shares = min(jobs * _SHARES_EACH, len(paths)) or 1
+    # Every process is started afresh: a copy of this one could inherit a lock that another thread holds.
+    with ProcessPoolExecutor(min(jobs, shares), mp_context=get_context("spawn")) as processes:
+        return by_place(set().union(*processes.map(look, (paths[first::shares] for first in range(shares)))))
+
+
+def _in_paths(root: Path, allowed: frozenset[str], base_url: str, paths: Iterable[Path]) -> set[Finding]:
+    """Look at some of the files and folders below `root`."""
     findings: set[Finding] = set()
-    for path in sorted(root.rglob("*")):
+    for path in paths:
         name = path.relative_to(root).as_posix()
         findings.update(_in_name(name, allowed))
         if path.is_file():
             findings.update(_in_file(name, path.read_bytes(), allowed, base_url, depth=0))
-    return by_place(findings)
+    return findings
 
 
 def _in_name(name: str, allowed: frozenset[str]) -> Iterator[Finding]:

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-OWNED = ("rapor", "narahubung", "komitmen", "rilis", "unduhan", "metodologi", "kamus", "temuan", "api")
+OWNED = (
+    *("rapor", "narahubung", "komitmen", "rilis", "unduhan", "metodologi", "kamus", "temuan", "api"),
+    *("kategori", "kanal", "wilayah", "rating"),
+)
 """Folders under `docs/` that the generator owns outright: they are replaced as a whole."""
 OWNED_FILE = "index.md"
 """The one file beside them; a comment in its front matter says whose it is."""

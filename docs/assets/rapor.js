@@ -34,7 +34,7 @@
       var kata = rapi(kotak.value).split(" "), n = 0;
       isi.forEach(function (satu) {
         var ya = kata.every(function (k) { return satu.teks.includes(k); }) &&
-          (!pilih || !pilih.value || satu.jenis === pilih.value);
+          (!pilih || !pilih.value || satu.jenis.split(" ").includes(pilih.value));
         satu.el.hidden = !ya;
         n += ya;
       });

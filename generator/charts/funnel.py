@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from generator.charts.slots import Placed
     from generator.release import PeerGroupFacts, PeerStanding
 
 HALFWAY: Final = 0.5
@@ -37,7 +38,7 @@ _MARGIN_PX: Final = 20
 _HEIGHT_PX: Final = 230
 """The plot on a page of 280 px, the room right of it, and its height."""
 _SECOND_KEY: Final = 0.34
-_LETTER_PX: Final = 7.8
+_LETTER_PX: Final = 8.2
 """What a bold letter of 12.5 px takes in a wide sans."""
 _LINE_PX: Final = 18
 _ROOM_PX: Final = 28
@@ -74,7 +75,8 @@ _scale_axes = cache(blank)
 class Funnel:
     """What all charts of one group share, drawn once; `draw` adds the agency that a page is about."""
 
-    group: PeerGroupFacts
+    standings: Mapping[str, PeerStanding]
+    """Those that are compared, by id."""
     names: Mapping[str, str]
     few_n: int
     bottom: float
@@ -95,11 +97,11 @@ class Funnel:
         outside = tuple(one for one in shown if one.difference != "tidak_berbeda_nyata")[:NAMED]
         shared = _scale(bottom, ticks, has_few=any(one.n < few_n for one in shown))
         shared += _bands(group, bottom, ticks[-1]) + _peers(shown, few_n, bottom, ticks[-1])
-        return cls(group, names, few_n, bottom, ticks[-1], shared, outside)
+        return cls({one.agency: one for one in shown}, names, few_n, bottom, ticks[-1], shared, outside)
 
     def draw(self, agency: str, *, label: str) -> str:
         """Draw the chart with one agency accented and named; "" where that agency is not compared."""
-        own = next((one for one in compared(self.group) if one.agency == agency), None)
+        own = self.standings.get(agency)
         if own is None:
             return ""
         plot, at = _plot(), self._at(own)

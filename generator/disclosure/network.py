@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,82 +24,108 @@ if TYPE_CHECKING:
 
 IntArray: TypeAlias = npt.NDArray[np.int64]
 BoolArray: TypeAlias = npt.NDArray[np.bool_]
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 @dataclass(frozen=True)
 class Network:
-    """Edges are the cells: those of the own rows, row by row, then those of the distinct groups, in the same way."""
+    """Edges are the cells: those of the own rows, row by row, then those of the distinct groups, in the same way.
+
+    The group of everybody is always there. Where its row is not published its cells are hidden at no cost.
+    """
 
     shape: tuple[int, int]
     """Rows and columns of the table."""
     tail: IntArray
     head: IntArray
-    """Nodes that an edge leaves and enters; the sink is the last node."""
+    """Nodes that an edge leaves and enters: the rows, then the groups' columns, then the sink."""
     value: IntArray
     """The counts."""
     total: IntArray
     """For each edge the public total of its own or group row."""
-    kept: IntArray
+    group_of: IntArray
     """For each group asked for, the position of the distinct group with the same members."""
 
     @property
     def nodes(self) -> int:
-        """Return how many nodes there are."""
-        return self.shape[0] + self.shape[1] * self.distinct + 1
+        """Return how many nodes there are: two edges never join the same two."""
+        rows, columns = self.shape
+        return rows + len(self.tail) - rows * columns + 1
+
+    @property
+    def own_cells(self) -> int:
+        """Return how many edges are cells of own rows; they come first."""
+        return self.shape[0] * self.shape[1]
 
     @cached_property
-    def distinct(self) -> int:
-        """Return how many distinct groups there are."""
-        return int(self.kept.max()) + 1 if len(self.kept) else 0
+    def published(self) -> BoolArray:
+        """Tell the cells of published rows from those of everybody where no such row was asked for."""
+        rows, columns = self.shape
+        own = np.ones((rows, columns), dtype=np.bool_)
+        return self.edges(own, np.ones((len(self.group_of), columns), dtype=np.bool_))
 
     def edges(self, own: BoolArray, group: BoolArray) -> BoolArray:
         """Turn marks on the cells into marks on the edges; of groups with the same members any counts."""
-        marked = np.zeros((self.distinct, self.shape[1]), dtype=np.bool_)
-        np.logical_or.at(marked, self.kept, group)
+        columns = self.shape[1]
+        marked = np.zeros((len(self.tail) // columns - self.shape[0], columns), dtype=np.bool_)
+        np.logical_or.at(marked, self.group_of, group)
         return np.concatenate([own.ravel(), marked.ravel()])
 
-    def cells(self, edges: npt.NDArray[np.generic]) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.generic]]:
-        """Turn values on the edges back into values on the own cells and on the cells of all groups asked for."""
-        rows, columns = self.shape
-        own, group = edges[: rows * columns], edges[rows * columns :]
-        return own.reshape(rows, columns), group.reshape(self.distinct, columns)[self.kept]
+    def own(self, edges: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
+        """Return the part of an array over the edges that belongs to the own rows, as a table."""
+        return edges[: self.own_cells].reshape(self.shape)
+
+    def group(self, edges: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
+        """Return the part of an array over the edges that belongs to the groups asked for, as a table."""
+        return edges[self.own_cells :].reshape(-1, self.shape[1])[self.group_of]
 
 
 def network(counts: IntArray, groups: Sequence[IntArray]) -> Network:
-    """Lay out the network of a table; raise ValueError for a negative count or for groups that cross."""
-    if counts.min(initial=0) < 0:
-        msg = "a count is negative"
-        raise ValueError(msg)
+    """Lay out the network of a table with at least one column; `groups` hold positions of rows.
+
+    Raises ValueError for a negative count, for a table without columns and for groups that cross.
+    """
     rows, columns = counts.shape
-    members = np.zeros((len(groups), rows), dtype=np.bool_)
-    for group, inside in enumerate(groups):
-        members[group, inside] = True
-    members, kept = np.unique(members, axis=0, return_inverse=True)
+    if not columns or counts.min(initial=0) < 0:
+        msg = "a table needs a column and counts that are not negative"
+        raise ValueError(msg)
+    members, group_of = _distinct(groups, rows)
+    size = members.sum(axis=1)
     shared = members.astype(np.int64) @ members.T.astype(np.int64)
-    size = shared.diagonal()
     if not ((shared == 0) | (shared == size) | (shared == size[:, None])).all():
         msg = "two groups share some members and neither holds the other"
         raise ValueError(msg)
-    sink = rows + columns * len(members)
-    across = np.arange(columns)
-
-    def column_nodes(holders: BoolArray) -> IntArray:
-        """Return the nodes that lie above, a line of columns each: of the smallest holder, or the sink."""
-        if not len(members):
-            return np.full((holders.shape[1], columns), sink)
-        sizes = np.where(holders, size[:, None], np.iinfo(np.int64).max)
-        smallest = sizes.argmin(axis=0)
-        nodes = rows + smallest[:, None] * columns + across
-        return np.where(holders.any(axis=0)[:, None], nodes, sink)
-
-    above_group = (shared == size) & (size[:, None] > size)
+    inside = (shared == size) & (size[:, None] > size)
     of_groups = members.astype(np.int64) @ counts
-    nodes_of_groups = rows + np.arange(len(members) * columns)
+    first = np.arange(rows, rows + len(members) * columns, columns)
+    sink = rows + len(members) * columns
+    above = np.concatenate([_smallest(members, size), _smallest(inside, size)])
+    head = np.where(above[:, None] < 0, sink, first[above][:, None] + np.arange(columns))
     return Network(
         shape=(rows, columns),
-        tail=np.concatenate([np.repeat(np.arange(rows), columns), nodes_of_groups]),
-        head=np.concatenate([column_nodes(members).ravel(), column_nodes(above_group).ravel()]),
+        tail=np.concatenate([np.repeat(np.arange(rows), columns), np.arange(rows, sink)]),
+        head=head.ravel(),
         value=np.concatenate([counts.ravel(), of_groups.ravel()]),
         total=np.repeat(np.concatenate([counts.sum(axis=1), of_groups.sum(axis=1)]), columns),
-        kept=kept.ravel().astype(np.int64),
+        group_of=group_of,
     )
+
+
+def _distinct(groups: Sequence[IntArray], rows: int) -> tuple[BoolArray, IntArray]:
+    """Return the distinct sets of members, that of everybody among them, and for each group which one it is."""
+    asked = np.zeros((len(groups) + 1, rows), dtype=np.bool_)
+    for group, inside in enumerate(groups):
+        asked[group, inside] = True
+    asked[-1] = True
+    distinct = sorted({tuple(np.flatnonzero(row)) for row in asked})
+    place = {inside: position for position, inside in enumerate(distinct)}
+    members = np.zeros((len(distinct), rows), dtype=np.bool_)
+    for position, inside in enumerate(distinct):
+        members[position, list(inside)] = True
+    return members, np.array([place[tuple(np.flatnonzero(row))] for row in asked[:-1]], dtype=np.int64)
+
+
+def _smallest(holders: BoolArray, size: IntArray) -> IntArray:
+    """Return for each column of `holders` the smallest group that holds it; -1 where none does."""
+    sizes = np.where(holders, size[:, None], np.iinfo(np.int64).max)
+    return np.where(holders.any(axis=0), sizes.argmin(axis=0), -1)

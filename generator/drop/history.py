@@ -50,14 +50,14 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Coverage:
+class Coverage:
     """Days of receipt that a drop tells everything about, both inclusive; open to the past where `start` is NaT."""
 
     start: np.datetime64
     end: np.datetime64
 
     @classmethod
-    def of(cls, drop: Drop) -> _Coverage:
+    def of(cls, drop: Drop) -> Coverage:
         """Read it from the manifest; without `[cakupan]` a drop covers everything up to its as-of date."""
         manifest = drop.manifest
         return cls(
@@ -77,12 +77,12 @@ def follow(drops: Iterable[Drop], replaced: Iterable[str]) -> Followed:
     """
     left_out = frozenset(replaced)
     state = _nothing_seen()
-    covered: list[_Coverage] = []
+    covered: list[Coverage] = []
     backdated: dict[str, int] = {}
     for drop in drops:
         if drop.id in left_out or "pengaduan" not in drop.tables:
             continue
-        rows, coverage = _rows(drop), _Coverage.of(drop)
+        rows, coverage = _rows(drop), Coverage.of(drop)
         before = state.index.get_indexer(rows.index)
         backdated[drop.id] = _backdated(rows["received"][before < 0], covered)
         state = _joined(_observed(rows, state, before, drop), _unobserved(state, before, coverage))
@@ -139,7 +139,7 @@ def _earlier(column: pd.Series, before: npt.NDArray[np.intp]) -> npt.NDArray[np.
     return dates[before]
 
 
-def _unobserved(state: pd.DataFrame, before: npt.NDArray[np.intp], coverage: _Coverage) -> pd.DataFrame:
+def _unobserved(state: pd.DataFrame, before: npt.NDArray[np.intp], coverage: Coverage) -> pd.DataFrame:
     """Return the complaints that this drop lacks; those whose date it covers are missing until they come back."""
     absent = np.ones(len(state), dtype=np.bool_)
     absent[before[before >= 0]] = False
@@ -154,7 +154,7 @@ def _joined(observed: pd.DataFrame, unobserved: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts)
 
 
-def _backdated(received: pd.Series, covered: Iterable[_Coverage]) -> int:
+def _backdated(received: pd.Series, covered: Iterable[Coverage]) -> int:
     """Count the new complaints that an earlier drop should have had."""
     late = np.zeros(len(received), dtype=np.bool_)
     for coverage in covered:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from generator.clearance import examine, open_dimensions
+from generator.clearance import examine, examine_name, examine_text, open_dimensions
 from generator.drop import rules
 from generator.drop.findings import by_place, found, rule
-from generator.drop.folders import digests, drop_folders, table_files
+from generator.drop.folders import DROP_ID, digests, drop_folders, table_files
 from generator.drop.manifest import read_manifest
 from generator.drop.model import Drop, Intake, RawTable, Reference
 from generator.drop.parts import OpenedDrop
@@ -20,6 +20,7 @@ from generator.drop.sources import read_rows
 from generator.drop.values import fold_label, missing
 from generator.drop.workbook import document_properties
 from generator.errors import UsageFault
+from generator.progress import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from generator.drop.parts import Part
     from generator.drop.sheets import Sheet
     from generator.policy import Policy
+    from generator.progress import Say
 
 NO_DROPS = rule(
     "P160",
@@ -93,7 +95,7 @@ class _Reading:
         return {name: _joined([part.frame for part in parts]) for name, parts in self.parts.items()}
 
 
-def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None) -> Intake:
+def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: Say = silent) -> Intake:
     """Read reference tables and drops, apply all rules and gate 1, and return everything that was found.
 
     Faults of the data are findings. Raises UsageFault for a missing folder and an unknown `as_of_drop`; drops later
@@ -108,14 +110,20 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None) -> Int
     if not folders:
         findings.append(found(NO_DROPS, "drops"))
     opened: list[OpenedDrop] = []
-    for folder in _until(folders, as_of_drop):
+    read = _until(folders, as_of_drop)
+    for number, folder in enumerate(read, 1):
+        say(f"Membaca rilis {folder.id} ({number} dari {len(read)}) …")
         drop, reading = _open_drop(folder, labels)
         opened.append(drop)
         findings += reading.findings
         findings += _gate(reading, policy, is_example=drop.drop.manifest.is_example)
+        findings += _gate_text(folder.path / "drop.toml", f"drops/{folder.id}/drop.toml", policy)
     findings += reference.findings
     findings += _gate(reference, policy, is_example=False)
+    findings += _gate_names(data, [data / "reference", *(drop.drop.folder for drop in opened)], policy)
+    findings += _gate_text(data / "policy.toml", "policy.toml", policy)
     tables = _reference_of(reference)
+    say("Memeriksa hubungan antartabel dan antarrilis …")
     findings += rules.check(opened, reference.parts, tables.holidays)
     drops = tuple(each.drop for each in opened)
     return Intake(drops, tables, tuple(by_place(dict.fromkeys(findings))))
@@ -249,6 +257,21 @@ def _gate(reading: _Reading, policy: Policy, *, is_example: bool) -> list[Findin
         findings += examine(raw, table, policy)
         findings += open_dimensions(raw, table, policy, is_example=is_example)
     return findings
+
+
+def _gate_text(path: Path, file: str, policy: Policy) -> list[Finding]:
+    """Gate 1 looks at a manifest or a policy as a text; one that cannot be read was refused as such."""
+    try:
+        return examine_text(file, path.read_text(encoding="utf-8-sig"), policy)
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _gate_names(data: Path, folders: Iterable[Path], policy: Policy) -> list[Finding]:
+    """Gate 1 looks at the name of everything that lies beside the tables, read or not."""
+    stray = [path for path in (data / "drops").glob("*") if not DROP_ID.fullmatch(path.name)]
+    paths = [*stray, *(path for folder in folders for path in folder.rglob("*"))]
+    return [finding for path in sorted(paths) for finding in examine_name(path.relative_to(data).as_posix(), policy)]
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -11,8 +11,8 @@ from generator.drop.findings import rule
 from generator.drop.model import Manifest
 from generator.drop.nearest import nearest
 from generator.drop.places import Place
-from generator.drop.schema import OUTCOME_OF, STATUSES
 from generator.drop.text import clean
+from generator.drop.totals import TOTALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,6 @@ BAD_COVERAGE = rule(
 
 _LINE: Final = re.compile(r"\(at line (\d+)")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_TOTALS: Final = ("masuk", *dict.fromkeys((*OUTCOME_OF.values(), *STATUSES)))
 _REQUIRED: Final = ("tanggal_data", "sumber", "pengelola", "lisensi")
 
 
@@ -184,7 +183,7 @@ def _manifest(document: Mapping[str, Any], as_of: date, reading: _Reading) -> Ma
         covers_from=covers_from,
         covers_until=covers_until,
         control_totals=reading.counts(
-            reading.section(document, "total_kontrol", "total_kontrol", _TOTALS), "total_kontrol"
+            reading.section(document, "total_kontrol", "total_kontrol", TOTALS), "total_kontrol"
         ),
         replaces=reading.text(replacing, "drop", "menggantikan.drop"),
         replacement_reason=reading.text(replacing, "alasan", "menggantikan.alasan"),

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from generator.drop.findings import Finding, found, rule
+from generator.identifiers import mask
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -59,12 +60,12 @@ class Place:
 
 
 def printable(name: str) -> str:
-    """Return a file's name as findings may print it: no control characters, no long numbers, no address, not endless.
+    """Return a file's name as findings may print it: no control characters, nothing personal, no long number, no `@`.
 
-    >>> printable("a@b.csv"), printable("data 08123456789.csv"), printable("pengaduan-2026-03-31.csv")
-    ('a•b.csv', 'data •••.csv', 'pengaduan-2026-03-31.csv')
+    >>> printable("a@b.csv"), printable("data 9912345678.csv"), printable("pengaduan-2026-03-31.csv")
+    ('[alamat surel]', 'data •••.csv', 'pengaduan-2026-03-31.csv')
     """
-    shown = "".join(c if c.isprintable() else "�" for c in name).replace("@", "•")
+    shown = "".join(c if c.isprintable() else "�" for c in mask(name)).replace("@", "•")
     shown = _LONG_NUMBER.sub(_masked, shown)
     return shown if len(shown) <= _LONGEST_SHOWN else shown[:_LONGEST_SHOWN] + "…"
 

@@ -24,8 +24,11 @@ ANNOTATIONS_SHOWN: Final = 10
 """GitHub shows so many annotations of one kind for one step, and drops the rest without a word."""
 
 
-def render_report(findings: Iterable[Finding], fmt: Format, *, folder: str = "data") -> str:
-    """Return the report without a newline at the end. `folder` is where the data stand in the repository (github)."""
+def render_report(findings: Iterable[Finding], fmt: Format, *, folder: str = "data", command: str = "check") -> str:
+    """Return the report without a newline at the end.
+
+    `folder` is where the data stand in the repository (github), `command` what to run again once all is mended (text).
+    """
     ordered = by_place(findings)
     match fmt:
         case "json":
@@ -33,10 +36,10 @@ def render_report(findings: Iterable[Finding], fmt: Format, *, folder: str = "da
         case "github":
             return "\n".join(_annotations(ordered, folder))
         case "text":
-            return "\n".join(_text(ordered))
+            return "\n".join(_text(ordered, command))
 
 
-def _text(findings: Sequence[Finding]) -> Iterator[str]:
+def _text(findings: Sequence[Finding], command: str) -> Iterator[str]:
     """Group by file, then say once for each kind how it is mended, and last what to do next."""
     for file, group in groupby(findings, key=lambda finding: finding.file):
         yield f"Berkas {_line(file)}"
@@ -49,7 +52,7 @@ def _text(findings: Sequence[Finding]) -> Iterator[str]:
         for code in sorted(rules):
             yield f"  {code}  {rules[code].title}. {rules[code].advice}"
         yield ""
-    yield _conclusion(findings)
+    yield _conclusion(findings, command)
 
 
 def _place(finding: Finding) -> str:
@@ -62,7 +65,7 @@ def _place(finding: Finding) -> str:
     return f"{_line(place)}: " if place else ""
 
 
-def _conclusion(findings: Sequence[Finding]) -> str:
+def _conclusion(findings: Sequence[Finding], command: str) -> str:
     counts = summary(findings)
     if not findings:
         return "Tidak ada temuan. Langkah berikutnya: `rapor build`."
@@ -70,10 +73,10 @@ def _conclusion(findings: Sequence[Finding]) -> str:
     if any(finding.rule.gate for finding in findings):
         return (
             f"{counted}. Gerbang privasi menolak data ini. Jangan unggah berkasnya; hapus isi yang disebut, "
-            "lalu jalankan `rapor check` lagi."
+            f"lalu jalankan `rapor {command}` lagi."
         )
     if counts["error"]:
-        return f"{counted}. Perbaiki semua galat di berkas sumbernya, lalu jalankan `rapor check` lagi."
+        return f"{counted}. Perbaiki semua galat di berkas yang disebut, lalu jalankan `rapor {command}` lagi."
     return f"{counted}. Tidak ada galat: data dapat dipakai. Langkah berikutnya: `rapor build`."
 
 

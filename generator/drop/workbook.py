@@ -264,7 +264,7 @@ def _same(title: str, wanted: str) -> bool:
 def _place(title: str, position: int, wanted: str | None) -> str:
     """Name a sheet for findings: by its name only where the name is one that we expect."""
     harmless = (wanted and _same(title, wanted)) or re.fullmatch(r"(Sheet|Lembar)[0-9]{1,2}", title)
-    return title if harmless else f"lembar ke-{position}"
+    return title if harmless else f"ke-{position}"
 
 
 def _general_notes(names: list[str], file: str) -> list[Finding]:

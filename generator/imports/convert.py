@@ -10,14 +10,15 @@ import pandas as pd
 
 from generator.drop.schema import OUTCOME_OF
 from generator.drop.text import clean
-from generator.identifiers import in_cell
+from generator.identifiers import in_cell, plain
 from generator.imports import rules
 from generator.imports.fields import DATES, FIELDS, SENSITIVE, SKIPPABLE
 from generator.imports.keys import hashed, plain_id, rounded_by_excel
 from generator.imports.names import folded_label, hint
+from generator.personal_names import are_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from generator.drop.findings import Finding
@@ -181,7 +182,10 @@ class _Conversion:
         claims = {text: register.claimants(text) for text in texts.unique() if text}
         ambiguous = {text: {"ids": ", ".join(ids)} for text, ids in claims.items() if len(ids) > 1}
         self.fault_each(rules.AGENCY_AMBIGUOUS, "instansi", texts, ambiguous)
-        self.unplaced = tuple(sorted(text for text, ids in claims.items() if not ids))
+        unknown_names = sorted(text for text, ids in claims.items() if not ids)
+        people = _people(unknown_names)
+        self.fault(rules.PERSON_AS_AGENCY, "instansi", texts.isin(people))
+        self.unplaced = tuple(text for text in unknown_names if text not in people)
         unknown = {text: {"hint": register.hint(text)} for text in self.unplaced}
         self.fault_each(rules.AGENCY_UNKNOWN, "instansi", texts, unknown)
         self.done["instansi"] = _apply(texts, {text: ids[0] for text, ids in claims.items() if len(ids) == 1})
@@ -234,7 +238,7 @@ class _Conversion:
             if field in self.rows:
                 texts = self.rows[field]
                 words = {text: clean(text) for text in texts.unique()}
-                self.fault(rules.IDENTIFIER, field, texts.isin([text for text in words if any(in_cell(text))]))
+                self.fault(rules.IDENTIFIER, field, texts.isin(_people(words)))
                 self.done[field] = _apply(texts, words)
             else:
                 self._fill_with_constant(field)
@@ -288,6 +292,13 @@ class _Conversion:
             assumptions=tuple(self.assumptions),
             unplaced=self.unplaced,
         )
+
+
+def _people(texts: Collection[str]) -> set[str]:
+    """Return the texts that identify somebody; all of them, where half look like names of persons."""
+    if are_names(texts):
+        return set(texts)
+    return {text for text in texts if any(in_cell(plain(text)))}
 
 
 def _apply(texts: pd.Series[str], meaning: Mapping[str, str | None]) -> pd.Series[str]:

@@ -20,6 +20,7 @@ from generator.imports.result import ImportResult
 from generator.imports.sheet import find_table
 from generator.imports.writing import TABLE_FILE, DropFolder
 from generator.policy import read_policy
+from generator.progress import silent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from generator.imports.keys import Key
     from generator.imports.profile import Profile
     from generator.imports.sheet import Source
+    from generator.progress import Say
 
 
 def import_export(  # noqa: PLR0913 - the command's own options
@@ -40,6 +42,7 @@ def import_export(  # noqa: PLR0913 - the command's own options
     key_file: Path | None,
     draft_register: Path | None = None,
     dry_run: bool = False,
+    say: Say = silent,
 ) -> ImportResult:
     """Turn an export into the `pengaduan` table of a drop; the source file is not changed.
 
@@ -62,7 +65,9 @@ def import_export(  # noqa: PLR0913 - the command's own options
 
     hints = Hints(wanted.encoding, wanted.delimiter, wanted.sheet if isinstance(wanted.sheet, str) else None)
     file = mask(source.name)
+    say(f"Membaca {file} …")
     table = find_table(read_rows(source, hints=hints, file=file), wanted, file)
+    say(f"Menerjemahkan {len(table.cells)} baris …")
     converted = convert(table, wanted, register, regions, as_of=folder.as_of, key=key.secret, public=public)
     skipped = _skipped(converted)
     text, manifest_faults = folder.completed(manifest, wanted.manifest, key.fingerprint, skipped)
@@ -77,6 +82,7 @@ def import_export(  # noqa: PLR0913 - the command's own options
     if not dry_run:
         if key.is_new:
             key.save()
+        say(f"Menulis rilis {folder.id} …")
         folder.write(converted.table, text)
     return ImportResult(
         drop=folder.id,

@@ -239,6 +239,14 @@ IDENTIFIER = rule(
     "Hapus data pribadi itu di sistem sumber lalu ekspor ulang; kategori dan kanal hanya berisi nama kelompok.",
     gate=True,
 )
+PERSON_AS_AGENCY = rule(
+    "I144",
+    "error",
+    "Data pribadi di kolom instansi",
+    "{n} baris menyebut orang atau memuat nomor pribadi di tempat nama instansi.",
+    "Periksa apakah profil menunjuk kolom yang benar. Isi kolom itu tidak ditulis, juga tidak ke rancangan.",
+    gate=True,
+)
 KEY_INSIDE = rule(
     "I141",
     "error",

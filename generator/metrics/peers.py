@@ -7,7 +7,7 @@ together and so makes a difference harder to call, never easier.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -91,7 +91,17 @@ def _facts(number: int, group: PeerGroup, ids: tuple[str, ...], volumes: Volumes
     share = total_done / total if total >= policy.min_n else None
     spread, curve = 1.0, _NOT_DRAWN
     standings = tuple(
-        PeerStanding(name, number, each_done, each, None, None, None, None)
+        PeerStanding(
+            agency=name,
+            group=number,
+            done=each_done,
+            n=each,
+            limits_95=None,
+            limits_998=None,
+            difference=None,
+            reason="n_kurang_10" if each < policy.min_n else "kelompok_kecil",
+            expected=None,
+        )
         for name, each_done, each in zip(ids, done.tolist(), n.tolist(), strict=True)
     )
     if share is not None and is_comparable.sum() >= FEWEST_PEERS:
@@ -128,15 +138,13 @@ def _standings(
     expected = expected_done(volumes).tolist()
     rows = zip(bare, inner, outer, expected, is_comparable.tolist(), strict=True)
     return tuple(
-        PeerStanding(
-            one.agency,
-            one.group,
-            one.done,
-            one.n,
-            (warning[0], warning[1]),
-            (clear[0], clear[1]),
-            difference(one.done, warning, clear),
-            average,
+        replace(
+            one,
+            limits_95=(warning[0], warning[1]),
+            limits_998=(clear[0], clear[1]),
+            difference=difference(one.done, warning, clear),
+            reason=None,
+            expected=average,
         )
         if is_judged
         else one

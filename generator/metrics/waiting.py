@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.stats import CensoredData, ecdf
 
+from generator.evidence import Crossing
 from generator.metrics.uncertainty import CONFIDENCE, note_of
 from generator.metrics.volume import summed
 from generator.release import CurvePoint, WaitingTime
@@ -39,13 +41,15 @@ def waiting_time(cells: Cells, policy: Policy) -> WaitingTime:
     and at its latest. Below the minimum n there are no times; where a level is not reached its time is None.
     """
     waiting = cells.where(cells.outcome <= OPEN)
-    is_dated = not waiting.undated.any()
+    n_undated = int(waiting.n[waiting.undated == 1].sum())
     n, n_closed = int(waiting.n.sum()), int(waiting.n[waiting.outcome < OPEN].sum())
     note = note_of(n, policy)
     if note == "n_kurang_10":
-        method: Method = "kaplan_meier" if is_dated else "batas_antar_rilis"
-        return WaitingTime(method, n, n_closed, None, None, None, None, None, None, note)
-    return _kaplan_meier(waiting, n, n_closed, note) if is_dated else _between_drops(waiting, n, n_closed)
+        method: Method = "batas_antar_rilis" if n_undated else "kaplan_meier"
+        return WaitingTime(method, n, n_closed, None, None, None, None, None, None, note, n_undated=n_undated)
+    if n_undated:
+        return replace(_between_drops(waiting, n, n_closed), n_undated=n_undated)
+    return _kaplan_meier(waiting, n, n_closed, note)
 
 
 def _kaplan_meier(waiting: Cells, n: int, n_closed: int, note: Note | None) -> WaitingTime:
@@ -70,7 +74,7 @@ def _kaplan_meier(waiting: Cells, n: int, n_closed: int, note: Note | None) -> W
 
 def _between_drops(waiting: Cells, n: int, n_closed: int) -> WaitingTime:
     """Return the medians of two curves: undated closings at their earliest, and at their latest."""
-    fastest, slowest = (_still_waiting(days, waiting) for days in (waiting.earliest, waiting.latest))
+    fastest, slowest = (_crossing(days, waiting) for days in (waiting.earliest, waiting.latest))
     return WaitingTime(
         method="batas_antar_rilis",
         n=n,
@@ -79,9 +83,26 @@ def _between_drops(waiting: Cells, n: int, n_closed: int) -> WaitingTime:
         median_low=None,
         median_high=None,
         p90=None,
-        median_fastest=_first_at_most(HALF, fastest.quantiles, fastest.probabilities),
-        median_slowest=_first_at_most(HALF, slowest.quantiles, slowest.probabilities),
+        median_fastest=fastest.day if fastest else None,
+        median_slowest=slowest.day if slowest else None,
         note="kisaran",
+        crossings=(fastest, slowest),
+    )
+
+
+def _crossing(days: Counts, waiting: Cells) -> Crossing | None:
+    """Return the step at which half has stopped waiting, with every closing put on its day of `days`; None if none."""
+    still = _still_waiting(days, waiting)
+    day = _first_at_most(HALF, still.quantiles, still.probabilities)
+    if day is None:
+        return None
+    place = int(np.searchsorted(still.quantiles, day))
+    closed = (days == day) & (waiting.outcome < OPEN)
+    return Crossing(
+        day=day,
+        at_risk=int(waiting.n[days >= day].sum()),
+        closed=int(waiting.n[closed].sum()),
+        before=float(still.probabilities[place - 1]) if place else 1.0,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.pages import figures, reading
+from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number, percent, percent_span
 from generator.pages.register import Entry, by_volume
@@ -15,6 +16,7 @@ from generator.pages.words import KINDS
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
+    from generator.pages.peers import Peers
     from generator.release import Release, Scorecard, Share
 
 
@@ -34,7 +36,7 @@ class Row:
     median_note: str
 
 
-def agencies(release: Release, edition: Edition) -> tuple[str, str]:
+def agencies(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
     """Return path and text of the list, sorted by volume."""
     whole = release.total.share_done
     present = {card.agency.kind for card in release.scorecards}
@@ -44,6 +46,8 @@ def agencies(release: Release, edition: Edition) -> tuple[str, str]:
         "whole": percent(whole.value) if whole.value is not None else "",
         "kinds": [(code, name) for code, name in KINDS.items() if code in present],
         "rows": [_row(card, whole, edition) for card in by_volume(release)],
+        "coverage": coverage(release, edition, release.total, release.total_starts, release.missing),
+        "peer_groups": peers.group_rows(),
         "quotation": edition.quotation(
             f"{reading.headline(whole)} laporan kepada {number(len(release.scorecards))} instansi "
             "selesai menurut admin.",

@@ -82,12 +82,17 @@ def contact(point: FocalPoint, edition: Edition) -> Contact:
 
 def contact_card(points: Sequence[FocalPoint], edition: Edition) -> Contact | None:
     """Return the one focal point that the scorecard shows: the one that a citizen best calls; None without any."""
-    valid = [point for point in points if not (point.valid_until and point.valid_until < edition.as_of)]
-    if not valid:
+    best = main_point(points, edition)
+    if best is None:
         return None
-    best = min(valid, key=_for_citizens)
     found = contact(best, edition)
     return found if all(call.href for call in found.calls) else _without_links(found)
+
+
+def main_point(points: Sequence[FocalPoint], edition: Edition) -> FocalPoint | None:
+    """Return the focal point that a citizen best calls, of those whose term still runs; None without any."""
+    valid = [point for point in points if not (point.valid_until and point.valid_until < edition.as_of)]
+    return min(valid, key=_for_citizens, default=None)
 
 
 def _for_citizens(point: FocalPoint) -> tuple[int, bool, int, int, str]:

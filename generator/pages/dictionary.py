@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.drop.schema import Column
 
 _CODE: Final = re.compile("`([^`]+)`")
-_FACT: Final = re.compile(r"\{\w+\}")
+_FACTS: Final = re.compile(r"(?:\{\w+\})+\.?")
 _KINDS: Final = {
     "string": "teks",
     "date": "tanggal",
@@ -108,7 +108,7 @@ def _findings() -> str:
                     "anchor": rule.code.lower(),
                     "title": rule.title,
                     "severity": _SEVERITIES[rule.severity],
-                    "meaning": prose(_FACT.sub("…", rule.message)),
+                    "meaning": prose(_FACTS.sub("…", rule.message)),
                     "advice": prose(rule.advice),
                 }
                 for rule in group

@@ -10,6 +10,7 @@ from generator.pages.locale import full_date
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Self
 
     from generator.release import Release
 
@@ -37,7 +38,7 @@ class Edition:
     few_n: int
 
     @classmethod
-    def of(cls, release: Release) -> Edition:
+    def of(cls, release: Release) -> Self:
         """Take the facts from a release."""
         identity = release.identity
         source = next((drop.source for drop in release.drops if drop.id == release.drop), "")
@@ -97,7 +98,7 @@ class Undated(Edition):
     """
 
     @classmethod
-    def of(cls, release: Release) -> Undated:
+    def of(cls, release: Release) -> Self:
         """Take the facts from a release, but for its name."""
         return replace(super().of(release), drop="")
 

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.pages.locale import number
+from generator.pages.marks import mark
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
@@ -45,6 +46,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["number"] = number
+    made.globals["mark"] = mark
     return made
 
 

@@ -40,10 +40,16 @@ class Family:
     def __init__(self, release: Release) -> None:
         """Index the register of `release`."""
         self.agencies = {card.agency.id: card.agency for card in release.scorecards}
+        self.cards = {card.agency.id: card for card in release.scorecards}
         self.children: dict[str, list[Agency]] = {}
         for agency in self.agencies.values():
             if agency.parent:
                 self.children.setdefault(agency.parent, []).append(agency)
+
+    def received(self, agency: str) -> int:
+        """Return how many complaints an agency and all below it received."""
+        card = self.cards[agency]
+        return (card.with_descendants or card.block).outcomes.received
 
     def below(self, card: Scorecard, edition: Edition) -> Below | None:
         """Return the section over `card`'s agency and all below it; None where it has no children."""

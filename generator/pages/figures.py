@@ -11,9 +11,9 @@ from generator.pages.locale import listed, month, number, percent, percent_span
 from generator.pages.words import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from generator.release import Month, Outcomes, WaitingTime
+    from generator.release import Month, Outcomes, PeerGroupFacts, WaitingTime
 
 HATCH: Final = Markup(charts.HATCH)  # noqa: S704 - a constant of our own
 _DAY_SCALES: Final = (20, 60, 120, 250, 500, 1000, 2500, 5000, 10000)
@@ -88,3 +88,13 @@ def trend(months: Sequence[Month]) -> Markup:
     if young:
         label += f" {number(young)} bulan belum matang."
     return _drawing(charts.trend(months, label=label))
+
+
+def funnel_of(group: PeerGroupFacts, names: Mapping[str, str], few_n: int) -> charts.Funnel | None:
+    """Set up the chart that all pages of one group share; None where nothing is compared in it."""
+    return charts.Funnel.of(group, names, few_n)
+
+
+def funnel(chart: charts.Funnel | None, agency: str, label: str) -> Markup:
+    """Draw one agency among its peers; empty where it is not compared."""
+    return _drawing(chart.draw(agency, label=label)) if chart else Markup("")

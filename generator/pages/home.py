@@ -8,40 +8,47 @@ from typing import TYPE_CHECKING
 from generator.pages import figures, reading
 from generator.pages.commitments import overdue_commitments
 from generator.pages.contacts import STALE_DAYS
+from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render
-from generator.pages.leads import lead
+from generator.pages.headlines import main_block, main_lead, period_sentence, received_words
 from generator.pages.locale import full_date, listed, number
 from generator.pages.months import immature_words, month_rows, trend_finding
+from generator.pages.movement import home_values
 from generator.pages.outcomes import hundredths, outcome_rows
 from generator.pages.register import Entry, by_name, by_volume
+from generator.pages.sums import declared, of_home
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
+    from generator.pages.leads import Sentence
+    from generator.pages.peers import Peers
     from generator.release import Release
 
 _BUSIEST = 6
 _SIDE = 10
 
 
-def home(release: Release, edition: Edition) -> tuple[str, str]:
+def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
     """Return path and text of the home page."""
-    block = release.total
-    share = block.share_done
+    block = main_block(release.headline, release.total)
+    share, period = block.share_done, received_words(release.headline)
     rows = outcome_rows(block.outcomes)
     squares = hundredths(list(block.outcomes.parts[:4])) if share.n and share.note is None else []
     drawn = [replace(row, of_hundred=str(count)) for row, count in zip(rows[:4], squares, strict=False)]
-    claim = f"{reading.headline(share)} laporan warga selesai menurut admin."
+    whose = f"laporan warga ({period})" if period else "laporan warga"
+    claim = f"{reading.headline(share)} {whose} selesai menurut admin."
     overdue = overdue_commitments(release)
     values: dict[str, object] = {
         "edition": edition,
         "hatch": figures.HATCH,
         "agencies": by_name(release),
         "busiest": [Entry.of(card.agency) for card in by_volume(release)[:_BUSIEST] if card.block.outcomes.received],
-        "lead": lead(block, edition, head=True),
+        "lead": _lead(release, edition, peers),
         "received": number(block.outcomes.received) if block.outcomes.received else "",
         "out_of_remit": number(block.outcomes.out_of_remit),
         "n": number(share.n),
-        "since": f", masuk {full_date(release.total_starts)} – {edition.date}" if release.total_starts else "",
+        "since": f", {period}" if period else _since(release, edition),
+        "main_period": period_sentence(release.headline),
         "squares": _square_paths(squares),
         "squares_label": "Seratus kotak: " + listed([f"{row.name.lower()} {row.of_hundred}" for row in drawn]) + ".",
         "parts_of_hundred": drawn,
@@ -54,6 +61,11 @@ def home(release: Release, edition: Edition) -> tuple[str, str]:
         "immature": immature_words(release.total_trend),
         "months": month_rows(release.total_trend),
         "facts": _facts(release, edition),
+        **home_values(release, edition),
+        "sums": of_home(release, edition),
+        "declared": _declared(release),
+        "coverage": coverage(release, edition, release.total, release.total_starts, release.missing),
+        "root": "",
         "overdue": overdue,
         "no_overdue": "Tidak ada." if release.commitments is not None else "Data komitmen belum tersedia.",
     }
@@ -62,6 +74,24 @@ def home(release: Release, edition: Edition) -> tuple[str, str]:
     )
     head = front_matter("Beranda", description, is_example=edition.is_example, hide=("navigation", "toc"))
     return "index.md", head + render("beranda.md.j2", **values)
+
+
+def _declared(release: Release) -> str:
+    """Say the totals that the source has published with this release beside ours."""
+    current = next((drop for drop in release.drops if drop.id == release.drop), None)
+    words = declared(current.control_totals) if current else ""
+    return words or "Sumber rilis ini tidak mengumumkan total untuk dicocokkan."
+
+
+def _since(release: Release, edition: Edition) -> str:
+    return f", masuk {full_date(release.total_starts)} – {edition.date}" if release.total_starts else ""
+
+
+def _lead(release: Release, edition: Edition, peers: Peers) -> list[Sentence]:
+    """Return the three sentences; where agencies are compared the third says how many lie outside their limits."""
+    sentences = main_lead(release.headline, release.total, edition, head=True)
+    compared = peers.home_sentence()
+    return [*sentences[:2], compared] if compared else sentences
 
 
 def _square_paths(squares: list[int]) -> list[str]:

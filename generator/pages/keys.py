@@ -7,25 +7,29 @@ from typing import TYPE_CHECKING
 
 from generator.pages import reading
 from generator.pages.locale import number
+from generator.pages.steps import on_time_steps, share_steps, waiting_steps
 from generator.pages.words import SHORT_CLASSES
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.pages.reading import Reading
-    from generator.release import Block, Share
+    from generator.release import Block, Share, WaitingTime
 
 _MEDIAN = (
     "Median Kaplan–Meier dalam hari kerja sejak masuk; laporan yang masih berjalan ikut dihitung sampai tanggal data. "
     "Bukan rata-rata laporan yang sudah ditutup saja."
 )
 _MEDIANS = (
-    "Tanggal tutup sebagian laporan diketahui hanya di antara dua rilis: median dihitung dua kali, sekali dengan semua "
-    "tanggal itu paling cepat dan sekali dengan semuanya paling lambat."
+    "Sumber tidak mencatat tanggal tutup sebagian laporan, jadi median dihitung dua kali: sekali dengan setiap tanggal "
+    "itu paling cepat, sekali dengan setiap tanggal itu paling lambat. Nilai yang sebenarnya ada di antaranya."
 )
-_ON_TIME = "Tepat dibagi (tepat + terlambat) dari laporan yang batasnya sudah lewat, terbuka maupun tertutup."
+_ON_TIME = (
+    "Tepat dibagi (tepat + terlambat) dari laporan yang batasnya sudah lewat, sudah ditutup maupun belum. Yang "
+    "batasnya belum lewat tidak ikut, juga bila sudah ditutup."
+)
 _RANGE = (
-    "Dari semua yang sudah jatuh tempo: paling sedikit bila semua yang tidak pasti terlambat, paling banyak bila "
-    "semuanya tepat."
+    "Dari semua yang sudah jatuh tempo: paling sedikit bila yang tidak pasti terlambat semua, paling banyak bila tepat "
+    "semua."
 )
 
 
@@ -40,6 +44,8 @@ class Key:
     quotation: str
     method: str
     chapter: str
+    steps: tuple[str, ...] = ()
+    """The calculation with these very numbers."""
 
     @property
     def wordy(self) -> bool:
@@ -63,12 +69,15 @@ def _done(block: Block, whole: Share, edition: Edition, short: str, path: str) -
         label="Laporan yang selesai",
         reading=one,
         basis=f"n = {number(share.n)}. Data per {edition.date}.",
-        quotation=edition.quotation(f"{one.claim or one.number} kepada {short} selesai.", f"{path}#persen-selesai"),
+        quotation=edition.quotation(
+            f"{one.claim or one.number} kepada {short} selesai menurut admin.", f"{path}#persen-selesai"
+        ),
         method=(
             f"Selesai dibagi (masuk dikurangi di luar wewenang): {fraction}. Yang ditutup sistem tidak dihitung "
-            "selesai. Selang Wilson 95 %."
+            "selesai. Selang 95 % menurut Wilson."
         ),
         chapter="persen-selesai",
+        steps=tuple(share_steps(share, edition)),
     )
 
 
@@ -87,9 +96,15 @@ def _waiting(block: Block, edition: Edition, short: str, path: str) -> Key:
         reading=one,
         basis=f"n = {n}, {still} di antaranya masih berjalan. Data per {edition.date}.",
         quotation=edition.quotation(claim, f"{path}#waktu-tunggu"),
-        method=_MEDIAN if time.method == "kaplan_meier" else _MEDIANS,
+        method=waiting_method(time),
         chapter="waktu-penyelesaian",
+        steps=tuple(waiting_steps(time, edition)),
     )
+
+
+def waiting_method(time: WaitingTime) -> str:
+    """Say in a sentence how the median was found."""
+    return _MEDIAN if time.method == "kaplan_meier" else _MEDIANS
 
 
 def _on_time(block: Block, edition: Edition, short: str, path: str) -> Key | None:
@@ -108,4 +123,5 @@ def _on_time(block: Block, edition: Edition, short: str, path: str) -> Key | Non
         quotation=edition.quotation(claim, f"{path}#ketepatan"),
         method=_RANGE if case.unknown else _ON_TIME,
         chapter="tepat-waktu",
+        steps=tuple(on_time_steps(case, edition)),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages.locale import number, percent
+from generator.pages.locale import number
 from generator.pages.reading import closed_word, count_of, headline, main_class, waiting
 from generator.pages.words import SHORT_CLASSES
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
-    from generator.release import Block, Share
+    from generator.release import Block, Timeliness
 
 Sentence = tuple[str, str, str]
 """(before, stressed, after)."""
@@ -24,13 +24,18 @@ def lead(block: Block, edition: Edition, *, head: bool = False) -> list[Sentence
             ("Tanpa laporan ", "tidak ada persentase", " dan tidak ada waktu tunggu."),
             ("Laporan yang tidak masuk ke sumber data ", "tidak terhitung", " di sini."),
         ]
-    return [_lead_done(block.share_done, head=head), _lead_waiting(block, edition), _lead_on_time(block)]
+    return [_lead_done(block, head=head), _lead_waiting(block, edition), _lead_on_time(block)]
 
 
-def _lead_done(share: Share, *, head: bool) -> Sentence:
+def _lead_done(block: Block, *, head: bool) -> Sentence:
+    """Say how many are done; what the system closed is named, so that done and open are not taken for the whole."""
+    share, by_system = block.share_done, block.outcomes.system_closed
     if share.n == 0:
         return ("Semua laporan yang masuk ", "di luar wewenang", "; tidak ada yang dinilai.")
-    return ("", headline(share) if head else count_of(share), " laporan sudah selesai menurut admin.")
+    if head:
+        return ("", headline(share), " laporan sudah selesai menurut admin.")
+    also = f"; {number(by_system)} lagi ditutup sistem" if by_system else ""
+    return ("", count_of(share), f" laporan sudah selesai menurut admin{also}.")
 
 
 def _lead_waiting(block: Block, edition: Edition) -> Sentence:
@@ -56,9 +61,14 @@ def _lead_on_time(block: Block) -> Sentence:
         return ("Belum ada laporan yang ", "batas waktunya sudah lewat", ".")
     name = SHORT_CLASSES[case.klass].capitalize()
     if case.range_low is not None and case.range_high is not None:
-        return (f"{name} tepat waktu: ", f"antara {percent(case.range_low)} dan {percent(case.range_high)}", ".")
+        most = case.on_time + case.unknown
+        told = f"antara {number(case.on_time)} dan {number(most)} dari {number(case.decided)}"
+        return (f"{name}: ", told, f" tepat waktu{_limit(case)}.")
     of = f"{number(case.on_time)} dari {number(case.decided)}"
     if case.unknown:
         return (f"{name}: ", f"{of} pasti tepat waktu", f"; {number(case.unknown)} tidak dapat dipastikan.")
-    limit = f" (batas {case.limit} hari kerja)" if case.limit is not None else ""
-    return (f"{name}: ", of, f" tepat waktu{limit}.")
+    return (f"{name}: ", of, f" tepat waktu{_limit(case)}.")
+
+
+def _limit(case: Timeliness) -> str:
+    return f" (batas {case.limit} hari kerja)" if case.limit is not None else ""

@@ -48,7 +48,7 @@ def outcome_finding(outcomes: Outcomes) -> str:
 def outcome_claim(outcomes: Outcomes, whom: str) -> str:
     """State the five counts in a sentence that can be quoted."""
     return (
-        f"Dari {number(outcomes.received)} laporan kepada {whom}, {number(outcomes.done)} selesai, "
+        f"Dari {number(outcomes.received)} laporan kepada {whom}, {number(outcomes.done)} selesai menurut admin, "
         f"{number(outcomes.system_closed)} ditutup sistem, {number(outcomes.open)} masih berjalan, "
         f"{number(outcomes.archived)} diarsipkan, {number(outcomes.out_of_remit)} di luar wewenang."
     )

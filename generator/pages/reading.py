@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 NO_DRAWING = Markup("")
 FEW = "data sedikit"
 WIDE = "Selang lebar: bacalah selangnya, bukan titiknya."
-NOT_AN_INTERVAL = "Kisaran, bukan selang kepercayaan."
+NOT_AN_INTERVAL = "Kisaran, bukan selang 95 %."
+ENDS = "Paling sedikit bila yang tidak pasti terlambat semua, paling banyak bila tepat semua."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,12 @@ def on_time(case: Timeliness, edition: Edition) -> Reading:
     if case.decided == 0:
         return Reading("Belum dapat dinilai", words="Belum ada laporan yang batas waktunya sudah lewat.")
     if case.note == "n_kurang_10":
-        return Reading(_on_time_counts(case), words=too_few(edition), claim=_on_time_counts(case))
+        return Reading(on_time_counts(case), words=too_few(edition), claim=on_time_counts(case))
     if case.range_low is not None and case.range_high is not None:
-        words = f"Untuk {number(case.unknown)} dari {number(case.decided)} laporan tanggal tutupnya tidak tercatat."
+        words = (
+            f"{number(case.unknown)} dari {number(case.decided)} laporan tidak dapat dipastikan, karena tanggal "
+            f"tutupnya tidak tercatat. {ENDS}"
+        )
         between = f"antara {percent(case.range_low)} dan {percent(case.range_high)}"
         return Reading(
             between,
@@ -91,7 +95,7 @@ def on_time(case: Timeliness, edition: Edition) -> Reading:
             claim=between,
         )
     if case.value is None or case.low is None or case.high is None:
-        return Reading(_on_time_counts(case), claim=_on_time_counts(case))
+        return Reading(on_time_counts(case), claim=on_time_counts(case))
     few = case.note == "data_sedikit"
     span = percent_span(case.low, case.high)
     return Reading(
@@ -104,16 +108,17 @@ def on_time(case: Timeliness, edition: Edition) -> Reading:
     )
 
 
-def _on_time_counts(case: Timeliness) -> str:
-    unknown = f", {number(case.unknown)} tidak dapat dipastikan" if case.unknown else ""
-    return f"{number(case.on_time)} tepat, {number(case.late)} terlambat{unknown}"
+def on_time_counts(case: Timeliness) -> str:
+    """Say in counts how many were on time and late; surely, where others cannot be told."""
+    if not case.unknown:
+        return f"{number(case.on_time)} tepat, {number(case.late)} terlambat"
+    told = f"{number(case.on_time)} pasti tepat, {number(case.late)} pasti terlambat"
+    return f"{told}, {number(case.unknown)} tidak dapat dipastikan"
 
 
 def limit_of(case: Timeliness) -> str:
     """Say the limit of a class and what became of its complaints, in counts."""
-    parts = [f"{number(case.on_time)} tepat", f"{number(case.late)} terlambat"]
-    if case.unknown:
-        parts.append(f"{number(case.unknown)} tidak dapat dipastikan karena tanggal tutupnya tidak tercatat")
+    parts = [on_time_counts(case) + (" karena tanggal tutupnya tidak tercatat" if case.unknown else "")]
     if case.not_due:
         parts.append(f"{number(case.not_due)} belum jatuh tempo")
     limit = "Tidak ada batas yang berlaku pada tanggal data" if case.limit is None else f"Batas {case.limit} hari kerja"
@@ -190,19 +195,39 @@ def _measured(time: WaitingTime, word: str) -> Reading:
 
 
 def _between_drops(time: WaitingTime, word: str) -> Reading:
-    why = "Tanggal tutup diketahui hanya di antara dua rilis."
+    why = (
+        f"Tanggal tutup {number(time.n_undated)} dari {number(time.n_closed)} laporan yang ditutup tidak tercatat; "
+        "yang diketahui hanya di antara dua rilis mana laporan itu ditutup."
+    )
     if time.median_fastest is None:
         return Reading("belum diketahui", words=f"Belum sampai separuh laporan {word} pada tanggal data.", caution=why)
     if time.median_slowest is None:
         least = f"sedikitnya {number(time.median_fastest)}"
         return Reading(
-            least, unit="hari kerja", words=why, caution="Batas atasnya belum diketahui.", claim=f"{least} hari kerja"
+            least,
+            unit="hari kerja",
+            words=why,
+            caution="Paling lambatnya belum diketahui.",
+            claim=f"{least} hari kerja",
         )
     if time.median_fastest == time.median_slowest:
         same = number(time.median_fastest)
-        return Reading(same, unit="hari kerja", words=why, caution="Kedua batasnya sama.", claim=f"{same} hari kerja")
-    between = f"antara {number(time.median_fastest)} dan {number(time.median_slowest)}"
-    return Reading(between, unit="hari kerja", words=why, caution=NOT_AN_INTERVAL, claim=f"{between} hari kerja")
+        return Reading(
+            same,
+            unit="hari kerja",
+            words=why,
+            caution="Paling cepat dan paling lambat sama.",
+            claim=f"{same} hari kerja",
+        )
+    fastest, slowest = number(time.median_fastest), number(time.median_slowest)
+    between = f"{fastest} sampai {slowest}"
+    return Reading(
+        between,
+        unit="hari kerja",
+        words=why,
+        caution=f"{NOT_AN_INTERVAL} Paling cepat {fastest}, paling lambat {slowest} hari kerja.",
+        claim=f"{between} hari kerja",
+    )
 
 
 def main_class(block: Block) -> Timeliness | None:

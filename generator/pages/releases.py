@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.pages.coverage import skipped
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import full_date, number
+from generator.pages.movement import release_values
+from generator.pages.words import CONTROL_TOTALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.evidence import DropFacts
     from generator.pages.edition import Edition
-    from generator.release import DropFacts, Release
+    from generator.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,9 @@ class Drop:
     example: bool
     replaced_by: str
     reason: str
+    skipped: str
+    totals: tuple[tuple[str, str, str], ...]
+    """(what, declared by the source, counted here)."""
     files: tuple[tuple[str, str, str], ...]
     """(name, SHA-256, bytes)."""
 
@@ -58,10 +65,10 @@ def releases(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
     head = front_matter("Rilis", description, is_example=edition.is_example, hide=("navigation", "toc"))
     yield "rilis/index.md", head + render("rilis.md.j2", **values)
     for drop in drops:
-        yield _page(drop, edition)
+        yield _page(drop, edition, release_values(release, edition) if drop.id == release.drop else {"moves": None})
 
 
-def _page(drop: Drop, edition: Edition) -> tuple[str, str]:
+def _page(drop: Drop, edition: Edition, moves: dict[str, object]) -> tuple[str, str]:
     title = f"Rilis {drop.id}"
     head = front_matter(
         title,
@@ -69,7 +76,7 @@ def _page(drop: Drop, edition: Edition) -> tuple[str, str]:
         is_example=edition.is_example or drop.example,
         hide=("navigation", "toc"),
     )
-    values: dict[str, object] = {"edition": edition, "one": drop, "title": title, "path": f"rilis/{drop.id}/"}
+    values = moves | {"edition": edition, "one": drop, "title": title, "path": f"rilis/{drop.id}/"}
     return f"rilis/{drop.id}.md", head + render("rilis_satu.md.j2", **values)
 
 
@@ -87,5 +94,10 @@ def _drop(facts: DropFacts) -> Drop:
         example=facts.is_example,
         replaced_by=facts.replaced_by or "",
         reason=facts.replacement_reason or "",
+        skipped=skipped(facts),
+        totals=tuple(
+            (CONTROL_TOTALS[one.name].capitalize(), number(one.declared), number(one.counted))
+            for one in facts.control_totals
+        ),
         files=tuple((name, sha256, number(size)) for name, sha256, size in facts.files),
     )

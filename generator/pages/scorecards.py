@@ -6,20 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages import figures, reading
+from generator.pages.breakdown import section
 from generator.pages.contacts import contact_card
+from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render
-from generator.pages.keys import keys
-from generator.pages.leads import lead
+from generator.pages.headlines import main_block, main_keys, main_lead, period_sentence
+from generator.pages.keys import waiting_method
 from generator.pages.links import web_link
 from generator.pages.locale import full_date, number, percent_span
 from generator.pages.months import immature_words, month_rows, trend_finding
+from generator.pages.movement import change_values
 from generator.pages.outcomes import outcome_claim, outcome_finding, outcome_rows, outcome_sum, status_rows
+from generator.pages.steps import on_time_steps, outcome_steps, waiting_steps
+from generator.pages.sums import of_scorecard
 from generator.pages.waiting import curve_notes, curve_rows, waiting_finding
 from generator.pages.words import KINDS, SHORT_CLASSES
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.pages.family import Family
+    from generator.pages.leads import Sentence
+    from generator.pages.peers import Peers
     from generator.release import Agency, Block, Release, Scorecard
 
 
@@ -42,6 +49,7 @@ class Year:
     """A percentage, a count, or a dash where nothing was within the agency's remit."""
     lines: list[str]
     median: str
+    mature: bool
 
 
 def short_name(agency: Agency) -> str:
@@ -49,7 +57,7 @@ def short_name(agency: Agency) -> str:
     return agency.short_name or agency.name
 
 
-def scorecard(release: Release, card: Scorecard, edition: Edition, family: Family) -> tuple[str, str]:
+def scorecard(release: Release, card: Scorecard, edition: Edition, family: Family, peers: Peers) -> tuple[str, str]:
     """Return path and text of one scorecard."""
     agency, block = card.agency, card.block
     short, path = short_name(agency), f"rapor/{agency.id}/"
@@ -63,21 +71,41 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "place": agency.region_name or edition.government,
         "website": web_link(agency.website) or "",
         "period": f"Laporan masuk sejak {full_date(card.starts)}." if card.starts else "",
+        "main_period": period_sentence(card.headline),
         "notices": _notices(agency, edition, family),
-        "lead": lead(block, edition),
+        "lead": _lead(card, edition, peers),
         "contact": contact_card(card.focal_points, edition),
         "no_contact": "Belum ada narahubung" if release.focal_points is not None else "Data narahubung belum tersedia",
         "received": number(block.outcomes.received) if block.outcomes.received else "",
         "below": family.below(card, edition),
-        "coverage": _coverage(card, edition),
+        "coverage": coverage(release, edition, block, card.starts, card.missing),
+        "sums": of_scorecard(card, release, edition, family),
+        "declared": "",
+        "root": "../../",
     }
     if block.outcomes.received:
         values |= _figures(release, card, edition, path)
-    values["sections"] = _sections(has_figures=bool(block.outcomes.received), has_units=bool(values["below"]))
-    counted = f"{reading.count_of(block.share_done)} laporan selesai" if block.share_done.n else "Belum ada laporan"
+        values["comparison"] = peers.comparison(card.standing, path) if card.standing else ""
+    values["breakdown"] = section(release, card, edition, short) or ""
+    values["sections"] = _sections(
+        has_figures=bool(block.outcomes.received),
+        has_breakdown=bool(values["breakdown"]),
+        has_peers=card.standing is not None,
+        has_units=bool(values["below"]),
+    )
+    share = main_block(card.headline, block).share_done
+    counted = f"{reading.count_of(share)} laporan selesai menurut admin" if share.n else "Belum ada laporan"
     description = f"{agency.name}: {counted}. Data per {edition.date}.{edition.stamp}"
     head = front_matter(agency.name, description, is_example=edition.is_example, hide=("navigation",))
     return f"rapor/{agency.id}.md", head + render("rapor.md.j2", **values)
+
+
+def _lead(card: Scorecard, edition: Edition, peers: Peers) -> list[Sentence]:
+    """Return the three sentences; the third is the comparison, where there are peer groups."""
+    sentences = main_lead(card.headline, card.block, edition)
+    if card.standing is None or not card.block.outcomes.received:
+        return sentences
+    return [*sentences[:2], peers.sentence(card.standing)]
 
 
 def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> dict[str, object]:
@@ -85,7 +113,7 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
     closed = reading.closed_word(block)
     classes = reading.class_rows(block, edition)
     time = block.waiting
-    key_figures = keys(block, release.total.share_done, edition, short, path)
+    key_figures = main_keys(release, card, edition, short, path)
     return {
         "keys": key_figures,
         "any_interval": any(key.reading.caution.startswith("Selang 95") for key in key_figures),
@@ -95,6 +123,10 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
         "outcome_chart": figures.outcome_bar(block.outcomes),
         "outcome_quotation": edition.quotation(outcome_claim(block.outcomes, short), f"{path}#hasil-akhir"),
         "statuses": status_rows(block),
+        "outcome_steps": outcome_steps(block),
+        "waiting_method": waiting_method(time),
+        "waiting_steps": waiting_steps(time, edition),
+        "class_steps": [(row.name, on_time_steps(row.case, edition)) for row in classes],
         "classes": classes,
         "any_range": any(row.case.unknown for row in classes),
         "on_time_finding": _on_time_finding(block),
@@ -117,7 +149,8 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
         ),
         "months": month_rows(card.trend),
         "immature": immature_words(card.trend),
-        "years": [_year(year, year_block, edition) for year, year_block in card.by_year],
+        "years": [_year(year, year_block, edition, card.mature_years) for year, year_block in card.by_year],
+        **change_values(release, card, edition),
     }
 
 
@@ -127,22 +160,17 @@ def _on_time_finding(block: Block) -> str:
         return "Belum ada laporan yang batas waktunya sudah lewat"
     name, decided = SHORT_CLASSES[case.klass].capitalize(), number(case.decided)
     if case.unknown:
-        return (
-            f"{name}: {number(case.on_time)} pasti tepat, {number(case.unknown)} dari {decided} tidak dapat dipastikan"
-        )
+        told = f"{number(case.on_time)} pasti tepat, {number(case.late)} pasti terlambat"
+        return f"{name}: {told}, {number(case.unknown)} dari {decided} tidak dapat dipastikan"
     return f"{name}: {number(case.on_time)} dari {decided} ditutup tepat waktu"
 
 
 def _on_time_claim(classes: list[reading.ClassRow], short: str) -> str:
-    parts = [
-        f"{SHORT_CLASSES[row.case.klass]}: {number(row.case.on_time)} tepat, {number(row.case.late)} terlambat"
-        + (f", {number(row.case.unknown)} tidak dapat dipastikan" if row.case.unknown else "")
-        for row in classes
-    ]
+    parts = [f"{SHORT_CLASSES[row.case.klass]}: {reading.on_time_counts(row.case)}" for row in classes]
     return f"Ketepatan waktu laporan kepada {short}: {'; '.join(parts)}."
 
 
-def _year(year: int, block: Block, edition: Edition) -> Year:
+def _year(year: int, block: Block, edition: Edition, mature: tuple[int, ...]) -> Year:
     share = block.share_done
     done = reading.done(share, edition)
     if share.low is not None and share.high is not None:
@@ -156,6 +184,7 @@ def _year(year: int, block: Block, edition: Edition) -> Year:
         done.number if share.n else "–",
         [line for line in lines if line],
         median.number if median.unit else "–",
+        year in mature,
     )
 
 
@@ -173,42 +202,7 @@ def _notices(agency: Agency, edition: Edition, family: Family) -> list[Notice]:
     return notices
 
 
-def _coverage(card: Scorecard, edition: Edition) -> list[tuple[str, str]]:
-    received = card.block.outcomes.received
-    counted = (
-        f"{number(received)} laporan yang masuk dari {full_date(card.starts)} sampai {edition.date}, "
-        f"menurut {edition.source}."
-        if card.starts
-        else f"Belum ada laporan kepada instansi ini dalam {edition.source} sampai {edition.date}."
-    )
-    missing = (
-        f"{number(card.missing)} laporan yang ada di rilis terdahulu tidak ada lagi dalam data. Tidak dihitung."
-        if card.missing
-        else "0 laporan. Semua laporan dari rilis terdahulu masih ada dalam data."
-    )
-    rows = [
-        ("Yang dihitung", counted),
-        ("Yang tidak ada", "Laporan yang tidak tercatat di sumber itu, misalnya keluhan lisan di loket."),
-        ("Hilang dari data", missing),
-    ]
-    if received:
-        rows.append(("Tanggal tutup", _closing_dates(card.block)))
-    return rows
-
-
-def _closing_dates(block: Block) -> str:
-    unsure = sum(case.unknown for case in block.timeliness)
-    if block.waiting.method == "kaplan_meier":
-        return (
-            "Ada pada semua laporan yang sudah ditutup."
-            if block.waiting.n_closed
-            else "Belum ada laporan yang ditutup."
-        )
-    tail = f" Untuk {number(unsure)} laporan ketepatannya tidak dapat dipastikan." if unsure else ""
-    return f"Tidak tercatat pada sebagian laporan; diketahui hanya di antara dua rilis.{tail}"
-
-
-def _sections(*, has_figures: bool, has_units: bool) -> list[tuple[str, str]]:
+def _sections(*, has_figures: bool, has_breakdown: bool, has_peers: bool, has_units: bool) -> list[tuple[str, str]]:
     figures_ = [
         ("angka-kunci", "Angka kunci"),
         ("hasil-akhir", "Hasil akhir"),
@@ -216,7 +210,10 @@ def _sections(*, has_figures: bool, has_units: bool) -> list[tuple[str, str]]:
         ("lama-menunggu", "Lama menunggu"),
         ("dari-bulan-ke-bulan", "Per bulan"),
         ("per-tahun", "Per tahun"),
+        ("perubahan", "Perubahan"),
+        *([("pembanding", "Pembanding")] if has_peers else []),
     ]
     units = [("termasuk-unit-di-bawahnya", "Unit di bawahnya")]
-    always = [("cakupan-data", "Cakupan"), ("unduh-dan-kutip", "Unduh dan kutip")]
-    return (figures_ if has_figures else []) + (units if has_units else []) + always
+    breakdown = [("rincian-laporan", "Rincian")] if has_breakdown else []
+    always = [("angka-ini-dijumlahkan", "Jumlah"), ("cakupan-data", "Cakupan"), ("unduh-dan-kutip", "Unduh dan kutip")]
+    return (figures_ if has_figures else []) + (units if has_units else []) + breakdown + always

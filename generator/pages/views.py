@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from generator.pages.agencies import agencies
 from generator.pages.commitments import commitments
+from generator.pages.dimensions import dimension_pages
 from generator.pages.directory import directory
 from generator.pages.edition import Edition
 from generator.pages.family import Family
 from generator.pages.home import home
 from generator.pages.method import method
 from generator.pages.offers import offers
+from generator.pages.peers import Peers
 from generator.pages.releases import releases
 from generator.pages.scorecards import scorecard
 
@@ -27,13 +29,15 @@ def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[st
     `edition` is how the pages name the release; by default in full.
     """
     edition = edition or Edition.of(release)
-    yield home(release, edition)
-    yield agencies(release, edition)
+    peers = Peers(release, edition)
+    yield home(release, edition, peers)
+    yield agencies(release, edition, peers)
     family = Family(release)
     for card in release.scorecards:
-        yield scorecard(release, card, edition, family)
+        yield scorecard(release, card, edition, family, peers)
     yield from directory(release, edition)
     yield from commitments(release, edition)
+    yield from dimension_pages(release, edition)
     yield from releases(release, edition)
     yield method(release, edition)
     yield offers(release, edition)

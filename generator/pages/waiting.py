@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.pages.locale import bare_percent, number, percent
-from generator.pages.reading import NOT_AN_INTERVAL, waiting
+from generator.pages.reading import waiting
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
+    from generator.pages.reading import Reading
     from generator.release import CurvePoint, WaitingTime
 
 _DAYS_IN_TABLE = (1, 3, 5, 10, 14, 20, 30, 40, 60, 90, 120, 180, 250, 375, 500, 750, 1000)
 _DAY_IN_SENTENCE = 20
 _COUNTED = (
     "Laporan yang masih berjalan ikut dihitung, jadi angka ini tidak tampak lebih baik karena yang lama belum ditutup."
+)
+
+_SNAPSHOTS = (
+    "Setiap rilis adalah potret data pada satu tanggal. Laporan yang masih berjalan di satu rilis dan sudah tertutup "
+    "di rilis berikutnya ditutup di antara kedua tanggal itu."
 )
 
 
@@ -28,7 +34,7 @@ def waiting_finding(time: WaitingTime, edition: Edition, closed: str) -> str:
     if not one.unit:
         return f"Belum sampai separuh laporan {closed} pada tanggal data"
     if time.method == "batas_antar_rilis":
-        return f"Separuh laporan {closed} dalam {one.number} hari kerja; tanggal pastinya tidak tercatat"
+        return f"Separuh laporan {closed} dalam {one.number} hari kerja; sebagian tanggalnya tidak tercatat"
     if time.median is None:
         return f"Separuh laporan menunggu {one.number} hari kerja"
     return _measured_finding(time.median, time.p90, closed)
@@ -49,11 +55,8 @@ def curve_notes(time: WaitingTime, edition: Edition, closed: str) -> list[str]:
         return [f"{number(time.n_closed)} dari {number(time.n)} laporan {closed}; {still} masih berjalan."]
     if time.method == "batas_antar_rilis":
         one = waiting(time, edition, word=closed)
-        kind = [NOT_AN_INTERVAL] if one.caution == NOT_AN_INTERVAL else []
-        return [
-            "Tanggal tutup hanya diketahui di antara dua rilis, karena itu kurva tidak digambar.",
-            f"Median {one.number} {one.unit}. " + " ".join(kind) if one.unit else f"{one.words}",
-        ]
+        undated = f"tanggal tutup {number(time.n_undated)} dari {number(time.n_closed)} laporan yang ditutup"
+        return [f"Kurva tidak digambar: {undated} tidak tercatat. {_SNAPSHOTS}", _between(time, one, closed)]
     then = _waiting_after(time.curve, _DAY_IN_SENTENCE)
     after = []
     if then and time.curve[-1].day >= _DAY_IN_SENTENCE:
@@ -61,6 +64,21 @@ def curve_notes(time: WaitingTime, edition: Edition, closed: str) -> list[str]:
             f"Setelah {_DAY_IN_SENTENCE} hari kerja, {round(then.waiting * 100)} dari 100 laporan masih menunggu."
         )
     return [*after, _COUNTED]
+
+
+def _between(time: WaitingTime, one: Reading, closed: str) -> str:
+    """Say what the two bounds of the median mean."""
+    if time.median_fastest is None:
+        return one.words
+    slowest = (
+        "belum sampai separuh"
+        if time.median_slowest is None
+        else f"separuh laporan {closed} dalam {number(time.median_slowest)} hari kerja"
+    )
+    return (
+        f"Bila setiap tanggal itu paling cepat, separuh laporan {closed} dalam {number(time.median_fastest)} hari "
+        f"kerja; bila setiap tanggal itu paling lambat, {slowest}. Yang sebenarnya ada di antaranya."
+    )
 
 
 def curve_rows(time: WaitingTime) -> list[tuple[str, str, str]]:

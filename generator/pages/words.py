@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.drop.schema import LISTS
+from generator.drop.schema import OUTCOME_OF as OUTCOME_OF  # noqa: PLC0414 - offered to the pages from here
 
 STATUSES = LISTS["status"]
 KINDS = LISTS["jenis_instansi"]
@@ -40,3 +41,10 @@ OUTCOMES = {
     "di_luar_wewenang": ("Di luar wewenang", "Bukan wewenang instansi ini atau dialihkan; tidak masuk penyebut."),
 }
 """Outcome → (name, one-line meaning)."""
+
+CONTROL_TOTALS = {
+    **{status: word.lower() for status, word in STATUSES.items()},
+    **{outcome: name.lower() for outcome, (name, _) in OUTCOMES.items()},
+    "masuk": "masuk",
+}
+"""Names of `[total_kontrol]` in the middle of a sentence; `selesai` is the outcome there, not the status."""

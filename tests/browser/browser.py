@@ -12,17 +12,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
+from tests.chromium import MISSING, chromium, installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page
 
-FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--force-color-profile=srgb")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -40,17 +38,6 @@ def served(site: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium where there is one, else the one that Playwright installed."""
-    with sync_playwright() as engines:
-        browser = engines.chromium.launch(executable_path=which("chromium"), args=[*FLAGS])
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 @dataclass
@@ -86,8 +73,9 @@ def watched(context: BrowserContext, home: str) -> Watched:
 
 def look(site: Path, out: Path, paths: list[str]) -> None:
     """Write pictures of `paths` in four ways."""
+    path_of_browser = installed() or sys.exit(MISSING)
     out.mkdir(parents=True, exist_ok=True)
-    with served(site) as home, chromium() as browser:
+    with served(site) as home, chromium(path_of_browser) as browser:
         for width in (360, 1280):
             for scheme in ("light", "dark"):
                 context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)

@@ -33,7 +33,8 @@ KINDS = (
     "narahubung/disdukcapil/",
     "komitmen/komitmen-bersama-2026/",
 )
-KINDS += ("rilis/", "rilis/2026-06-30/", "metodologi/", "unduhan/", "tentang/")
+KINDS += ("kategori/", "kanal/", "wilayah/", "rating/")
+KINDS += ("rilis/", "rilis/2026-06-30/", "metodologi/", "unduhan/", "tentang/", "kamus/", "temuan/")
 """One page of each kind: looked at in the second engine too, which makes the same articles from the same files."""
 
 
@@ -139,6 +140,21 @@ def test_the_filter_finds_by_short_name_and_kind(browser: Browser, plain: tuple[
     page.fill("#cari", "")
     page.select_option("#jenis", "puskesmas")
     assert page.locator("#tabel tbody tr:visible").all_text_contents()[0].startswith("Puskesmas Rambah")
+    page.close()
+
+
+def test_the_directory_is_filtered_by_name_and_network(browser: Browser, plain: tuple[Path, str]) -> None:
+    _site, home = plain
+    page = browser.new_page()
+    page.goto(f"{home}/narahubung/")
+    entries = page.locator("#direktori .r-ent")
+    shown = page.locator("#direktori .r-ent:visible")
+    assert shown.count() == entries.count() == 7
+    page.select_option("#jaringan", "ppid")  # Disdukcapil, whose main contact is of another network
+    assert shown.locator("h2").all_text_contents() == ["Dinas Kependudukan dan Pencatatan Sipil"]
+    page.select_option("#jaringan", "")
+    page.fill("#cari", "dlh")
+    assert shown.locator("h2").all_text_contents() == ["Dinas Lingkungan Hidup"]
     page.close()
 
 

@@ -9,6 +9,7 @@ from scipy.stats import CensoredData, ecdf
 
 from generator.charts import interval, outcome_bar, trend, waiting_curve
 from generator.release import CurvePoint, Month, Outcomes, WaitingTime
+from tests.charts.funnels import funnels
 
 
 def waiting(n: int, *, days: float, share_open: float, seed: int = 1) -> WaitingTime:
@@ -100,4 +101,4 @@ def gallery() -> dict[str, str]:
     drawn["kisaran"] = interval(None, 0.61, 0.74, label="kisaran", range_=True)
     drawn["hari"] = interval(9, 7, 11, label="hari", top=60)
     drawn["hari terbuka"] = interval(None, 37, None, label="hari", top=60)
-    return drawn
+    return drawn | funnels()

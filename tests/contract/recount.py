@@ -71,6 +71,7 @@ class Folder:
     holidays: set[date]
     limits: list[tuple[str, int, date, date | None]]
     agencies: list[dict[str, str]]
+    covered_until: date
     memo: dict[tuple[date, date], int] = field(default_factory=dict)
 
     def working_days(self, start: date, end: date) -> int:
@@ -114,6 +115,8 @@ def read(data: Path, as_of_drop: str | None = None) -> Folder:
     manifests = {f.name: tomllib.loads((f / "drop.toml").read_text(encoding="utf-8")) for f in folders}
     replaced = {m["menggantikan"]["drop"] for m in manifests.values() if "menggantikan" in m}
     cases: dict[str, Case] = {}
+    covered_until = manifests[folders[-1].name]["tanggal_data"] if folders else date.min
+    ends = []
     for folder in folders:
         files = sorted(folder.glob("pengaduan*.csv"))
         if folder.name in replaced or not files:
@@ -122,6 +125,7 @@ def read(data: Path, as_of_drop: str | None = None) -> Folder:
         as_of = manifest["tanggal_data"]
         cover = manifest.get("cakupan", {})
         start, end = cover.get("mulai", date.min), cover.get("selesai", as_of)
+        ends.append(end)
         seen = set()
         for row in (r for file in files for r in rows(file)):
             seen.add(row["id"])
@@ -149,6 +153,7 @@ def read(data: Path, as_of_drop: str | None = None) -> Folder:
             for r in rows(reference / "batas_waktu.csv")
         ],
         agencies=rows(reference / "instansi.csv"),
+        covered_until=max(ends, default=covered_until),
     )
 
 
@@ -339,3 +344,53 @@ def below(folder: Folder, agency: str) -> set[str]:
 def total(folder: Folder) -> dict[str, Any]:
     """All agencies, each once."""
     return block(folder, [c for c in folder.cases.values() if c.present])
+
+
+def last_of(month: tuple[int, int]) -> date:
+    """The last day of a calendar month."""
+    return date(month[0] + month[1] // 12, month[1] % 12 + 1, 1) - timedelta(days=1)
+
+
+def step(month: tuple[int, int], by: int) -> tuple[int, int]:
+    year, at = divmod(month[0] * 12 + month[1] - 1 + by, 12)
+    return year, at + 1
+
+
+def main_period(folder: Folder, cases: list[Case]) -> tuple[date, date] | None:
+    """The newest twelve calendar months in a row that have all had their time; None where no month has."""
+    present = [c for c in folder.cases.values() if c.present]
+    first = min(((c.received.year, c.received.month) for c in present), default=None)
+    last = (folder.covered_until.year, folder.covered_until.month)
+    if last_of(last) > folder.covered_until:
+        last = step(last, -1)
+    while first is not None and last >= first:
+        months = [step(last, -back) for back in range(12)]
+        if all(month < first or _has_had_its_time(folder, cases, month) for month in months):
+            return date(*months[-1], 1), last_of(last)
+        last = step(last, -1)
+    return None
+
+
+def _has_had_its_time(folder: Folder, cases: list[Case], month: tuple[int, int]) -> bool:
+    end = last_of(month)
+    for klass in {case.klass for case in cases}:
+        if folder.working_days(end, folder.as_of) <= (folder.limit(klass, end) or 0):
+            return False
+    for case in cases:
+        limit = folder.limit(case.klass, case.received)
+        counts = case.outcome in ("selesai", "ditutup_sistem", "berjalan") and limit is not None
+        if counts and (case.received.year, case.received.month) == month:
+            assert limit is not None
+            if _timely(folder, case, limit) == "belum_jatuh_tempo":
+                return False
+    return True
+
+
+def headline(folder: Folder, agency: str | None, *, twelve_months: bool) -> tuple[dict[str, Any], Any]:
+    """`periode_utama` and `rentang_periode_utama` of an agency, or of all together."""
+    cases = [c for c in folder.cases.values() if c.present and agency in (None, c.agency)]
+    span = main_period(folder, cases) if twelve_months else None
+    if span is None:
+        return block(folder, cases), None
+    inside = [c for c in cases if span[0] <= c.received <= span[1]]
+    return block(folder, inside), {"mulai": span[0].isoformat(), "selesai": span[1].isoformat()}

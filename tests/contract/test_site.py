@@ -81,7 +81,7 @@ def test_every_agency_of_the_register_has_a_scorecard_that_is_light_and_signed(p
         page = project / "site/rapor" / card["id"] / "index.html"
         assert len(gzip.compress(page.read_bytes())) <= 30_000, page
         words = text_of(page)
-        for fact in ("Diterbitkan oleh", index["drop"], "DATA CONTOH", "Data per", "Kutip"):
+        for fact in ("Diterbitkan oleh", index["drop"], "DATA CONTOH", "Data per", "Cara mengutip"):
             assert fact in words, (page, fact)
 
 

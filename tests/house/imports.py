@@ -12,31 +12,39 @@ if TYPE_CHECKING:
 
 BEFORE_THE_WAIST: dict[str, set[str]] = {
     "errors": {"drop.findings"},
+    "progress": set(),
     "contacts": set(),
     "personal_names": set(),
-    "identifiers": {"contacts", "personal_names"},
-    "policy_shape": {"drop.findings"},
-    "policy": {"drop.findings", "errors", "identifiers", "policy_shape", "release"},
-    "drop": {"clearance", "drop", "errors", "identifiers", "policy"},
+    "disguises": set(),
+    "identifiers": {"contacts", "disguises", "personal_names"},
+    "policy_shape": {"drop.findings", "identifiers"},
+    "policy": {"drop.findings", "errors", "evidence", "identifiers", "policy_shape", "release"},
+    "drop": {"clearance", "drop", "errors", "identifiers", "policy", "progress"},
     "drop.schema": set(),
     "drop.model": {"drop.findings"},
     "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
     "clearance": {"clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy"},
-    "imports": {"drop", "errors", "identifiers", "imports", "policy"},
+    "imports": {"drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
     "tally": {"drop.history", "drop.model", "drop.schema", "metrics.limits", "metrics.workdays", "release"},
-    "metrics": {"drop.schema", "metrics", "movement", "policy", "release", "tally"},
+    "metrics": {"drop.schema", "evidence", "metrics", "movement", "policy", "release", "tally"},
     "disclosure": {"disclosure", "drop.schema", "policy", "release", "tally"},
     "flows": {"drop.history", "drop.schema", "movement", "release"},
     "moves": {"drop.history", "drop.model", "flows", "metrics", "movement", "policy", "release", "tally"},
     "register": {"drop.model", "release"},
     "directory": {"drop.schema", "register", "release"},
-    "reconcile": {"drop.history", "errors", "register", "release"},
+    "reconcile": {"drop.history", "errors", "movement", "register", "release"},
     "peer_groups": {"drop.findings", "errors", "metrics.peers", "policy", "release", "tally"},
+    "breakdowns": {"drop.dimensions", "drop.model"},
+    "shown": {
+        *("breakdowns", "dimension", "disclosure", "drop.dimensions", "drop.model", "metrics.uncertainty"),
+        *("policy", "register", "release"),
+    },
     "publish": {
         "directory",
         "disclosure",
         "drop",
         "errors",
+        "evidence",
         "metrics",
         "movement",
         "moves",
@@ -45,24 +53,29 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "reconcile",
         "register",
         "release",
+        "shown",
         "tally",
     },
 }
 """Everything that knows single complaints, or that they rest on."""
 
 FROM_THE_WAIST_ON: dict[str, set[str]] = {
-    # The waist, in two modules.
-    "release": {"movement"},
+    # The waist, in four modules.
+    "release": {"dimension", "evidence", "movement"},
+    "dimension": {"release"},
     "movement": {"release"},
+    "evidence": set(),
     # The waist and nothing to its left. `drop.schema` and `drop.findings` stand in a few rows: they are the
     # description of the tables and of the rules, code lists and words, and hold no data.
     "charts": {"charts", "movement", "release"},
-    "api": {"movement", "release"},
-    "downloads": {"drop.schema", "movement", "release"},
-    "pages": {"charts", "movement", "pages", "release"},
+    "dimension_exports": {"dimension", "release"},
+    "api": {"dimension_exports", "evidence", "movement", "release"},
+    "downloads": {"dimension_exports", "drop.schema", "movement", "release"},
+    "pages": {"charts", "dimension", "evidence", "movement", "pages", "release"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "drop.schema", "movement", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.schema", "movement", "pages", "release"},
+    "comparison": {"api", "comparison", "downloads", "metrics.change", "movement", "pages", "release"},
     # The last gate and the disk.
     "loads": set(),
     "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
@@ -74,7 +87,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
 TELLERS: dict[str, set[str]] = {
     # The story, and those who tell it.
     "pipeline": {"*"},
-    "preview": {"drop.report", "errors", "pipeline", "writer"},
+    "arguments": set(),
+    "preview": {"drop.report", "errors", "pipeline", "progress", "writer"},
     "__main__": {"*"},
 }
 

@@ -54,6 +54,7 @@ def test_every_agency_has_a_file_and_the_index_their_headlines() -> None:
     known = reference([("pemda", None), ("dinas-a", "pemda")])
     told = files(released(drop("2026-01-31", complaints(12)), known=known))
     assert sorted(told) == [
+        "api/v1/dimensi.json",
         "api/v1/index.json",
         "api/v1/komitmen.json",
         "api/v1/narahubung.json",

@@ -9,12 +9,13 @@ from typing import Any
 
 from scipy.stats import binomtest
 
+from generator.dimension import Value
+from generator.evidence import DropFacts
 from generator.release import (
     Agency,
     Block,
     Commitment,
     CurvePoint,
-    DropFacts,
     FocalPoint,
     Identity,
     Limit,
@@ -29,6 +30,7 @@ from generator.release import (
     Timeliness,
     WaitingTime,
 )
+from tests.pages.sample_dimensions import dimensions
 
 AS_OF = date(2026, 9, 30)
 DROP = "2026-09-30"
@@ -204,6 +206,7 @@ def scorecard(
         starts=date(2025, 1, 2) if some else None,
         block=figures,
         by_year=((2025, figures), (2026, TINY)) if some else (),
+        mature_years=(2025,) if some else (),
         with_descendants=below,
         trend=MONTHS if some else (),
         missing=2 if figures is PLAIN else 0,
@@ -335,6 +338,7 @@ def release(*, is_example: bool = True) -> Release:
         min_n=10,
         few_n=30,
         constants=(("z", "1,96"), ("n terkecil", "10")),
+        dimensions=dimensions(),
     )
 
 
@@ -346,6 +350,7 @@ FREE_TEXT: dict[type, tuple[str, ...]] = {
     Commitment: ("title", "place", "file", "source_url", "note"),
     DropFacts: ("source", "steward", "licence", "note", "replacement_reason"),
     Limit: ("legal_basis",),
+    Value: ("name",),
     Identity: ("site_name", "government", "publisher", "publisher_contact", "licence"),
 }
 """The fields that people write. Ids, codes and dates have a fixed form, which the checks have settled before."""
@@ -361,6 +366,8 @@ def hostile(value: object, text: str) -> object:
         changed[name] = f"{changed[name] or ''}{text}"
     if isinstance(value, Agency):
         changed["aliases"] = (text,)
+    if isinstance(value, Value) and value.code:
+        changed["code"] = value.code + text
     if isinstance(value, DropFacts):
         changed["files"] = tuple((name + text, digest, size) for name, digest, size in value.files)
     if isinstance(value, Release):

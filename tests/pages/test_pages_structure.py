@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -16,6 +17,7 @@ REAL = dict(pages(release(is_example=False)))
 
 def test_every_kind_of_page_is_there() -> None:
     wanted = {"index.md", "rapor/index.md", "narahubung/index.md", "komitmen/index.md", "rilis/index.md"}
+    wanted |= {f"{dimension}/index.md" for dimension in ("kategori", "kanal", "wilayah", "rating")}
     wanted |= {"metodologi/index.md", "unduhan/index.md"}
     for card in release().scorecards:
         wanted |= {f"rapor/{card.agency.id}.md", f"narahubung/{card.agency.id}.md"}
@@ -112,8 +114,37 @@ def test_a_month_that_is_not_mature_is_marked() -> None:
 
 def test_an_agency_without_focal_point_says_so() -> None:
     assert "Belum ada narahubung" in PAGES["narahubung/inspektorat.md"]
-    assert "Belum ada narahubung: 5 instansi" in PAGES["narahubung/index.md"]
+    index = PAGES["narahubung/index.md"]
+    assert "Belum ada narahubung: 5 instansi" in index
+    assert index.count("Hubungi Dinas Kominfo Kabupaten Rokan Hulu: (0762) 000 101.") == 5
 
+
+def test_the_directory_lists_every_agency_once_with_its_main_contact_and_how_many_others_there_are() -> None:
+    index = PAGES["narahubung/index.md"]
+    ids = re.findall(r'<h2><a href="([^"]+)/">', index)
+    assert sorted(ids) == sorted(card.agency.id for card in release().scorecards)
+    (entry,) = re.findall(r'data-jenis="sp4n ppid">.*?(?=<div class="r-ent")', index, re.DOTALL)
+    assert "Pejabat penghubung (SP4N-LAPOR!)" in entry
+    assert entry.index("tel:+62762000134") < entry.index("whatsapp://send")  # the office first
+    assert '<a href="disdukcapil/">1 narahubung lain</a> (PPID)' in entry
+    assert "PPID pembantu" in PAGES["narahubung/disdukcapil.md"]
+
+
+def test_an_agency_without_focal_point_is_given_the_office_that_runs_the_channel() -> None:
+    sample = release()
+    named = tuple(replace(one, role="pejabat_pengelola") if one.id == "n3" else one for one in sample.focal_points or ())
+    made = dict(pages(replace(sample, focal_points=named)))
+    there = 'Hubungi <a href="dlh/">Dinas Lingkungan Hidup</a>, telepon kantor <a href="tel:+62762000134">'
+    assert made["narahubung/index.md"].count(there) == 5
+    assert 'Hubungi <a href="../dlh/">Dinas Lingkungan Hidup</a>' in made["narahubung/inspektorat.md"]
+
+
+def test_a_focal_point_whose_term_has_ended_is_not_offered() -> None:
+    sample = release()
+    ended = tuple(replace(one, valid_until=date(2026, 9, 29)) for one in sample.focal_points or ())
+    index = dict(pages(replace(sample, focal_points=ended)))["narahubung/index.md"]
+    assert index.count("Belum ada narahubung yang masih berlaku") == 2
+    assert "tel:" not in index
 
 def test_a_table_that_no_drop_has_gives_pages_that_say_so() -> None:
     bare = replace(release(), focal_points=None, commitments=None)

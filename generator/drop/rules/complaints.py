@@ -8,8 +8,11 @@ import pandas as pd
 
 from generator.drop.findings import rule
 from generator.drop.schema import OUTCOME_OF
+from generator.drop.totals import OUTCOMES, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.drop.findings import Finding
     from generator.drop.parts import OpenedDrop, Part
     from generator.drop.places import Place
@@ -67,15 +70,16 @@ TOTAL_DIFFERS = rule(
     "P417",
     "error",
     "Total kontrol tidak cocok",
-    "total kontrol {total}, data berisi {dihitung}",
+    "total kontrol {total}, data berisi {dihitung}; selisih {selisih}",
     "Cari laporan yang kurang, lebih, atau salah status; total kontrol harus sama dengan yang diumumkan.",
 )
 TOTALS_DISAGREE = rule(
     "P418",
     "error",
     "Total kontrol tidak berjumlah",
-    "masuk {masuk} berbeda dari jumlah kelima hasil {jumlah}",
-    "Perbaiki [total_kontrol]: masuk = selesai + ditutup_sistem + berjalan + diarsipkan + di_luar_wewenang.",
+    "masuk {masuk}, jumlah hasil yang dicantumkan {jumlah}; selisih {selisih}",
+    "Perbaiki [total_kontrol]: masuk = selesai + ditutup_sistem + berjalan + diarsipkan + di_luar_wewenang. Bila "
+    "sumbernya sendiri mengumumkan angka yang tidak berjumlah, hapus angka itu dan jelaskan dalam catatan.",
 )
 AGENCY_NOT_THERE = rule(
     "P419",
@@ -90,7 +94,6 @@ _CLOSED: Final = ("selesai", "ditutup_sistem")
 _FEWEST_FOR_SAME_DAY: Final = 3
 _SAME_DAY_SHARE: Final = 3
 """A warning from one in three."""
-_OUTCOMES: Final = tuple(dict.fromkeys(OUTCOME_OF.values()))
 _PAST: Final = {
     "pengaduan": ("tanggal_masuk", *_STEPS),
     "narahubung": ("tanggal_sk", "terakhir_diverifikasi"),
@@ -151,24 +154,24 @@ def totals(drop: OpenedDrop) -> list[Finding]:
     findings = _stated_among_themselves(stated, drop.place)
     if table is None:
         return findings
-    by_status = {str(status): int(n) for status, n in table["status"].value_counts().items()}
-    counted = {"masuk": len(table), **by_status}
-    for outcome in _OUTCOMES:
-        counted[outcome] = sum(n for status, n in by_status.items() if OUTCOME_OF[status] == outcome)
-    for name, total in stated.items():
-        if counted.get(name, 0) != total:
-            column = f"total_kontrol.{name}"
-            findings.append(drop.place.found(TOTAL_DIFFERS, column=column, total=total, dihitung=counted.get(name, 0)))
+    for name, here in counted(table).items():
+        total = stated.get(name, here)
+        if here != total:
+            facts = {"total": total, "dihitung": here, "selisih": abs(total - here)}
+            findings.append(drop.place.found(TOTAL_DIFFERS, column=f"total_kontrol.{name}", **facts))
     return findings + _whole(table, drop)
 
 
-def _stated_among_themselves(stated: object, place: Place) -> list[Finding]:
-    if not isinstance(stated, dict) or not {"masuk", *_OUTCOMES} <= stated.keys():
+def _stated_among_themselves(stated: Mapping[str, int], place: Place) -> list[Finding]:
+    """Compare the declared outcomes with the declared whole: equal where all five stand there, else never more."""
+    if "masuk" not in stated:
         return []
-    total = sum(stated[outcome] for outcome in _OUTCOMES)
-    if stated["masuk"] == total:
+    parts = [stated[outcome] for outcome in OUTCOMES if outcome in stated]
+    whole, total = stated["masuk"], sum(parts)
+    if total == whole or (total < whole and len(parts) < len(OUTCOMES)):
         return []
-    return [place.found(TOTALS_DISAGREE, column="total_kontrol", masuk=stated["masuk"], jumlah=total)]
+    facts = {"masuk": whole, "jumlah": total, "selisih": abs(whole - total)}
+    return [place.found(TOTALS_DISAGREE, column="total_kontrol", **facts)]
 
 
 def _whole(table: pd.DataFrame, drop: OpenedDrop) -> list[Finding]:

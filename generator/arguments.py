@@ -1,0 +1,66 @@
+"""Indonesian words for what `argparse` says: headings of the help, and what is wrong with the arguments given."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+_WORDS: Final = {
+    "usage: ": "pemakaian: ",
+    "options": "pilihan",
+    "positional arguments": "argumen",
+    "show this help message and exit": "tampilkan bantuan ini",
+    "%(prog)s: error: %(message)s\n": "Perintah tidak dapat dijalankan: %(message)s.\nBantuan: %(prog)s --help\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "ini harus disebut: %s",
+    "one of the arguments %s is required": "salah satu dari ini harus disebut: %s",
+    "not allowed with argument %s": "tidak dapat dipakai bersama %s",
+    "unrecognized arguments: %s": "ini tidak dikenal: %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s dapat berarti %(matches)s",
+    "ignored explicit argument %r": "tidak menerima nilai %r",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r tidak dikenal (pilih dari %(choices)s)",
+    "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": (
+        "%(value)r tidak dikenal, mungkin %(closest)r? (pilih dari %(choices)s)"
+    ),
+    "invalid %(type)s value: %(value)r": "%(value)r bukan nilai yang dapat dipakai",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "%(parser_name)r tidak dikenal (pilih dari %(choices)s)",
+    "expected one argument": "harus diikuti satu nilai",
+    "expected at least one argument": "harus diikuti paling sedikit satu nilai",
+    "expected at most one argument": "boleh diikuti paling banyak satu nilai",
+    "expected %s argument": "harus diikuti %s nilai",
+    "expected %s arguments": "harus diikuti %s nilai",
+}
+"""What `argparse` would say → what it says here. What it says only to a programmer is left as it is."""
+
+
+def speak_indonesian() -> None:
+    """Let `argparse` take its words from here: it looks every one of them up by these two names of gettext."""
+    vars(argparse).update(_=_word, ngettext=_counted)
+
+
+def _word(message: str) -> str:
+    return _WORDS.get(message, message)
+
+
+def _counted(one: str, many: str, n: int) -> str:
+    return _word(one if n == 1 else many)
+
+
+def whole_from_one(text: str) -> int:
+    """Read a whole number from 1 up; raise argparse's own error otherwise."""
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        msg = "harus bilangan bulat, paling kecil 1"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def port(text: str) -> int:
+    """Read the number of a port that a person may open; raise argparse's own error otherwise."""
+    number = whole_from_one(text)
+    if number > _LAST_PORT:
+        msg = f"harus bilangan bulat dari 1 sampai {_LAST_PORT}"
+        raise argparse.ArgumentTypeError(msg)
+    return number
+
+
+_LAST_PORT: Final = 65_535

@@ -1,0 +1,145 @@
+"""The count table by category, channel, region and rating: a sum, like the tally, and as of each drop.
+
+`count_by(a) + count_by(b) == count_by(a and b)` for any split of the complaints. Nothing in here may be published:
+`generator.shown` takes it through gate 2.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from generator.drop.dimensions import SENSITIVE, known_at
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from generator.drop.dimensions import Known
+    from generator.drop.model import Cleared, Drop
+
+MOST_VALUES: Final = 200
+"""A column with more different values than this is no list of groups but free text, and is not counted."""
+NOT_RECORDED: Final = ""
+"""The value of complaints of which the source says nothing."""
+_FIXED: Final = {"rating": ("1", "2", "3", "4", "5")}
+"""Values that a table has whether they occur or not."""
+_KEYS: Final = ["year", "agency", "value"]
+
+
+@dataclass(frozen=True, eq=False)
+class Breakdown:
+    """Complaints by year of receipt, agency (position in the register) and value of one dimension."""
+
+    cells: pd.DataFrame
+    """`year`, `agency`, `value` and `n`, sorted by the three, each combination once, all n > 0."""
+
+    def __add__(self, other: Breakdown) -> Breakdown:
+        """Return the counts of both sets of complaints, which must not overlap."""
+        return Breakdown(_summed(pd.concat([self.cells, other.cells])))
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both count the same."""
+        return isinstance(other, Breakdown) and self.cells.equals(other.cells)
+
+    __hash__ = None  # type: ignore[assignment] # a frame is mutable, so a breakdown is no key
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The values that occur in any year, without the one for nothing recorded."""
+        return tuple(sorted(set(self.cells["value"]) - {NOT_RECORDED}))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years in which anything was received."""
+        return tuple(int(year) for year in sorted(set(self.cells["year"])))
+
+    def table(self, year: int, labels: Sequence[str], n_agencies: int) -> npt.NDArray[np.int64]:
+        """Return one year as agencies × labels."""
+        cells = self.cells[self.cells["year"] == year]
+        counts = np.zeros((n_agencies, len(labels)), dtype=np.int64)
+        counts[cells["agency"], pd.Index(labels).get_indexer(pd.Index(cells["value"]))] = cells["n"]
+        return counts
+
+
+@dataclass(frozen=True, eq=False)
+class Version:
+    """One dimension in one completed year, as of one drop."""
+
+    drop: Drop
+    labels: tuple[str, ...]
+    """The values, the one for nothing recorded last."""
+    counts: npt.NDArray[np.int64]
+    """Agencies of the register × labels."""
+
+    def with_labels(self, labels: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Return the counts with these columns; those that the version lacks are zero."""
+        wide = np.zeros((len(self.counts), len(labels)), dtype=np.int64)
+        wide[:, pd.Index(labels).get_indexer(pd.Index(self.labels))] = self.counts
+        return wide
+
+
+def count_by(rows: pd.DataFrame, dimension: str, register: pd.Index, spelling: dict[str, str]) -> Breakdown:
+    """Count complaints (the columns of `Known.rows`) by year, agency and the values of one dimension.
+
+    Values that differ by case or spaces alone are one; `spelling` holds how each was first written, and learns.
+    """
+    labels = [_first_spelling(label, spelling) for label in rows[dimension].cat.categories]
+    value = np.array([*labels, NOT_RECORDED], dtype=object)[rows[dimension].cat.codes]
+    agency = register.get_indexer(rows["agency"].cat.categories)[rows["agency"].cat.codes]
+    cells = pd.DataFrame({"year": rows["year"].to_numpy(), "agency": agency, "value": value, "n": 1})
+    return Breakdown(_summed(cells))
+
+
+def versions(known: Cleared) -> Mapping[str, Mapping[int, list[Version]]]:
+    """Return, by dimension and completed year, what was known at each drop since the year was over, oldest first.
+
+    A drop that says nothing of a dimension, or says too many different things, gives no version of it; nor does one at
+    which nothing had changed.
+    """
+    register = pd.Index(known.reference.agencies["id"])
+    spellings: dict[str, dict[str, str]] = {dimension: {} for dimension in SENSITIVE}
+    found: dict[str, dict[int, list[Version]]] = {dimension: defaultdict(list) for dimension in SENSITIVE}
+    for at in known_at(known.drops, known.replaced):
+        for dimension in sorted(at.recorded):
+            breakdown = count_by(at.rows, dimension, register, spellings[dimension])
+            _add_versions(found[dimension], breakdown, at, _FIXED.get(dimension, ()), len(register))
+    return found
+
+
+def _add_versions(
+    found: dict[int, list[Version]], breakdown: Breakdown, at: Known, fixed: tuple[str, ...], n_agencies: int
+) -> None:
+    occurring = fixed or breakdown.labels
+    if len(occurring) > MOST_VALUES:
+        return
+    labels = (*occurring, NOT_RECORDED)
+    for year in breakdown.years:
+        if not is_over(year, at.drop.as_of):
+            continue
+        version = Version(at.drop, labels, breakdown.table(year, labels, n_agencies))
+        if not (found[year] and _same(found[year][-1], version)):
+            found[year].append(version)
+
+
+def is_over(year: int, as_of: date) -> bool:
+    """Tell whether a drop of that as-of date can know all that was received in the year."""
+    return (as_of.year, as_of.month, as_of.day) >= (year, 12, 31)
+
+
+def _same(one: Version, other: Version) -> bool:
+    labels = sorted({*one.labels, *other.labels})
+    return np.array_equal(one.with_labels(labels), other.with_labels(labels))
+
+
+def _first_spelling(label: str, spelling: dict[str, str]) -> str:
+    return spelling.setdefault(" ".join(label.split()).casefold(), label)
+
+
+def _summed(cells: pd.DataFrame) -> pd.DataFrame:
+    return cells.groupby(_KEYS, sort=True)["n"].sum().reset_index()

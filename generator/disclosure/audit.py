@@ -1,0 +1,103 @@
+"""What an attacker can find out: the exact range of each hidden count, and which ranges are too narrow.
+
+`ranges` is exact for all cells. To know which are too narrow most cells need no flow: see `certified`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from generator.disclosure.movement import Movement
+from generator.disclosure.network import network
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.disclosure.network import BoolArray, IntArray, Network
+
+
+def ranges(
+    counts: IntArray, groups: Sequence[IntArray], own: BoolArray, group: BoolArray
+) -> tuple[tuple[IntArray, IntArray], tuple[IntArray, IntArray]]:
+    """Return the lowest and the highest possible counts of the own cells, and those of the groups' cells.
+
+    Possible is what agrees with the totals of all rows and with every cell that is not marked as hidden.
+    """
+    net = network(counts, groups)
+    hidden = net.edges(own, group) | ~net.published
+    movement = Movement(net, np.where(hidden, counts.sum(), 0), np.where(hidden, net.value, 0))
+    low, high = net.value.copy(), net.value.copy()
+    for edge in np.flatnonzero(hidden & net.published & (net.total > 0)):
+        low[edge] -= movement.fall(edge)
+        high[edge] += movement.rise(edge)
+    return (net.own(low), net.own(high)), (net.group(low), net.group(high))
+
+
+def too_narrow(net: Network, hidden: BoolArray, needed: IntArray, among: IntArray | None = None) -> IntArray:
+    """Return the hidden edges, of those in `among` if given, whose range is narrower than `needed`."""
+    enough = int(needed.max(initial=0))
+    doubtful = np.flatnonzero(hidden & ~certified(net, hidden, needed))
+    if among is not None:
+        doubtful = np.intersect1d(doubtful, among)
+    movement = movable(net, hidden, enough)
+    return np.array([edge for edge in doubtful if not _wide(movement, edge, needed[edge])], dtype=np.int64)
+
+
+def movable(net: Network, hidden: BoolArray, enough: int) -> Movement:
+    """Let hidden cells move; more than `enough` in one direction is not asked of any."""
+    return Movement(net, np.where(hidden, enough, 0), np.where(hidden, np.minimum(net.value, enough), 0))
+
+
+def _wide(movement: Movement, edge: int, needed: int) -> bool:
+    up = movement.rise(edge)
+    return up >= needed or up + movement.fall(edge) >= needed
+
+
+def certified(net: Network, hidden: BoolArray, needed: IntArray) -> BoolArray:
+    """Mark edges whose range is surely wide enough, by short ways around: rectangles of four hidden cells.
+
+    From one column of a group to another complaints can move through each of the group's agencies that hides both, as
+    many as it has in the first. Where these add up to the width asked for, without the agency through which most could
+    move, the columns are joined for all its agencies; so are the columns of a group and of the next larger one where a
+    hidden cell lets that many through. Within a set of columns that are joined in both directions an agency's cell can
+    grow by what its other cells there hold, and shrink to zero, as any cut between them shows; and a group's cell that
+    holds too little to carry them has another way around.
+    """
+    enough = int(needed.max(initial=0))
+    part = _joined(net, hidden, enough)
+    wide = needed <= 0
+    own_hidden = net.own(hidden)
+    count = np.where(own_hidden, net.own(net.value), 0)
+    column = part[net.own(net.head)]
+    together = (column[:, :, None] == column[:, None, :]) & own_hidden[:, :, None] & own_hidden[:, None, :]
+    together &= ~np.eye(net.shape[1], dtype=np.bool_)
+    others = (together * count[:, None, :]).sum(axis=2)
+    width = np.minimum(others, enough) + np.where(together.any(axis=2), count, 0)
+    wide[: net.own_cells] |= (width >= net.own(needed)).ravel() & hidden[: net.own_cells]
+    of_groups = np.arange(len(hidden)) >= net.own_cells
+    return wide | (of_groups & hidden & (net.value < enough) & (part[net.tail] == part[net.head]))
+
+
+def _joined(net: Network, hidden: BoolArray, enough: int) -> IntArray:
+    """Return for each node the number of the set of columns that are joined in both directions."""
+    first_column = net.own(net.head)[:, 0]
+    own_hidden = net.own(hidden)
+    count = np.where(own_hidden, net.own(net.value), 0)
+    tails, heads = [], []
+    for column in np.unique(first_column):
+        inside = first_column == column
+        through = count[inside][:, :, None] * own_hidden[inside][:, None, :]
+        start, end = np.nonzero(through.sum(axis=0) - through.max(axis=0) >= enough)
+        tails.append(column + start)
+        heads.append(column + end)
+    of_groups = np.flatnonzero(hidden[net.own_cells :]) + net.own_cells
+    carrying = of_groups[net.value[of_groups] >= enough]
+    tail = np.concatenate([*tails, net.tail[of_groups], net.head[carrying]])
+    head = np.concatenate([*heads, net.head[of_groups], net.tail[carrying]])
+    graph = csr_array((np.ones(len(tail)), (tail, head)), shape=(net.nodes, net.nodes))
+    part: IntArray = connected_components(graph, directed=True, connection="strong")[1]
+    return part

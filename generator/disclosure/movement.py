@@ -1,0 +1,79 @@
+"""How far the counts of a network can move: maximum flows around through their edges, and where they end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import breadth_first_order, maximum_flow
+
+if TYPE_CHECKING:
+    from generator.disclosure.network import BoolArray, IntArray, Network
+
+
+class Way(Enum):
+    """Which way a count is to move."""
+
+    UP = 1
+    DOWN = -1
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A network in which the count of each edge can grow by `grow` and shrink by `shrink`, in whole numbers."""
+
+    net: Network
+    grow: IntArray
+    shrink: IntArray
+
+    def rise(self, edge: int) -> int:
+        """Return by how much the count of an edge can grow; the edge must be one that can move."""
+        return min(self.around(edge, Way.UP)[0], int(self.grow[edge]))
+
+    def fall(self, edge: int) -> int:
+        """Return by how much the count of an edge can shrink; the edge must be one that can move."""
+        return min(self.around(edge, Way.DOWN)[0], int(self.shrink[edge])) if self.shrink[edge] else 0
+
+    def around(self, edge: int, way: Way) -> tuple[int, csr_array]:
+        """Return how much the other edges can carry around, and what then is left of the capacity of each arc."""
+        start, end = self.ends(edge, way)
+        arcs, place = self._layout
+        capacity = arcs.data.copy()
+        capacity[place[:, edge]] = 0
+        matrix = csr_array((capacity, arcs.indices, arcs.indptr), shape=arcs.shape)
+        flow = maximum_flow(matrix, start, end)
+        return int(flow.flow_value), matrix - flow.flow
+
+    def ends(self, edge: int, way: Way) -> tuple[int, int]:
+        """Return where what goes around starts and where it ends."""
+        tail, head = int(self.net.tail[edge]), int(self.net.head[edge])
+        return (head, tail) if way is Way.UP else (tail, head)
+
+    def narrowest(self, edge: int, way: Way) -> tuple[int, BoolArray]:
+        """Return how much can be carried around, and on which nodes' side of the narrowest place it starts."""
+        flow, left = self.around(edge, way)
+        left.data[left.data < 0] = 0
+        left.eliminate_zeros()
+        side = np.zeros(self.net.nodes, dtype=np.bool_)
+        side[breadth_first_order(left, self.ends(edge, way)[0], return_predecessors=False)] = True
+        return flow, side
+
+    @cached_property
+    def _layout(self) -> tuple[csr_array, IntArray]:
+        """Return the capacities of all arcs, and where those of each edge stand: forward in row 0, backward in row 1.
+
+        Edges that cannot move have no arcs.
+        """
+        edges = np.flatnonzero((self.grow > 0) | (self.shrink > 0))
+        starts = np.concatenate([self.net.tail[edges], self.net.head[edges]])
+        ends = np.concatenate([self.net.head[edges], self.net.tail[edges]])
+        order = np.lexsort((ends, starts))
+        capacity = np.concatenate([self.grow[edges], self.shrink[edges]])[order].astype(np.int32)
+        place = np.full((2, len(self.grow)), -1)
+        place[np.repeat([0, 1], len(edges))[order], np.tile(edges, 2)[order]] = np.arange(2 * len(edges))
+        first = np.searchsorted(starts[order], np.arange(self.net.nodes + 1))
+        return csr_array((capacity, ends[order], first), shape=(self.net.nodes, self.net.nodes)), place

@@ -1,0 +1,286 @@
+"""Counts by category, channel, region and rating as readers meet them: cells with symbols, and why there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.dimension import Withheld
+from generator.pages import reading
+from generator.pages.locale import full_date, listed, number, percent, percent_span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.dimension import Count, DimensionRow, Dimensions, DimensionTable
+    from generator.pages.edition import Edition
+    from generator.release import Block, Release, Scorecard, Share
+
+HIDDEN_WORDS: Final = "Disembunyikan agar pelapor tidak dapat dikenali. Bukan nol."
+NOT_RECORDED: Final = "tidak tercatat"
+_TOGETHER: Final = 3
+"""From so many wholly hidden values on, a scorecard lists them in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a dimension is called."""
+
+    title: str
+    """Of its page."""
+    path: str
+    column: str
+    by: str
+    """After "menurut"."""
+    what: str
+    """What the data lack when they have no such column."""
+    anchor: str
+    """Permalink on a scorecard: never changed."""
+    summary: str
+    silent: str
+    """The value of complaints of which the source says nothing."""
+
+
+WORDS: Final = {
+    "kategori": Words(
+        "Laporan menurut kategori",
+        "kategori/",
+        "Kategori",
+        "kategori",
+        "kategori laporan",
+        "menurut-kategori",
+        "Menurut kategori",
+        NOT_RECORDED,
+    ),
+    "kanal": Words(
+        "Laporan menurut kanal",
+        "kanal/",
+        "Kanal",
+        "kanal",
+        "kanal laporan",
+        "menurut-kanal",
+        "Menurut kanal",
+        NOT_RECORDED,
+    ),
+    "kode_wilayah": Words(
+        "Laporan menurut wilayah",
+        "wilayah/",
+        "Wilayah",
+        "wilayah",
+        "wilayah kejadian",
+        "menurut-wilayah",
+        "Menurut wilayah",
+        NOT_RECORDED,
+    ),
+    "rating": Words(
+        "Penilaian pelapor",
+        "rating/",
+        "Nilai",
+        "penilaian pelapor",
+        "penilaian pelapor",
+        "penilaian-pelapor",
+        "Penilaian pelapor",
+        "tanpa penilaian",
+    ),
+}
+
+_GAPS: Final = {
+    "tidak_dimuat": "[x] Tidak tersedia: data terbuka tidak memuat {what}.",
+    "belum_setahun": "[x] Tidak tersedia: belum ada tahun kalender yang sudah lengkap dalam data.",
+    "terlalu_banyak_nilai": "[x] Tidak tersedia: isi kolom {what} terlalu beragam untuk dikelompokkan.",
+}
+_ROW_GAPS: Final = {
+    "sedikit": "{received} laporan: terlalu sedikit untuk dirinci (kurang dari {least}).",
+    "ditarik": (
+        "Rinciannya ditarik: rilis {drop} diganti, jumlah laporannya berubah, dan rincian baru dapat membuka yang lama."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A count on a page: `text`, and what a screen reader adds to a symbol."""
+
+    text: str
+    spoken: str = ""
+    width: float = 0.0
+    """Length of its bar, percent of the longest shown."""
+
+    @classmethod
+    def of(cls, count: Count, longest: int = 0) -> Cell:
+        """Write a count, or the symbol of one that is not shown."""
+        if isinstance(count, Withheld):
+            return cls(f"[{count.symbol}]", "disembunyikan" if count.symbol == "c" else "tidak tersedia")
+        return cls(number(count), width=round(100 * count / longest, 1) if longest else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a page's table."""
+
+    name: str
+    cells: list[Cell]
+
+
+def gap_words(dimensions: Dimensions, dimension: str) -> str:
+    """Say why a dimension has no table; empty where it has one."""
+    gap = dimensions.gaps.get(dimension)
+    return _GAPS[gap].format(what=WORDS[dimension].what) if gap else ""
+
+
+def row_gap_words(row: DimensionRow, table: DimensionTable, dimensions: Dimensions) -> str:
+    """Say why an agency's row has no counts; empty where it has."""
+    if row.gap is None:
+        return ""
+    return _ROW_GAPS[row.gap].format(received=number(row.received), least=2 * dimensions.threshold, drop=table.drop)
+
+
+def names(table: DimensionTable) -> list[str]:
+    """Return the names of a table's values, in its order."""
+    silent = WORDS[table.dimension].silent
+    return [value.name if value.code else silent for value in table.values]
+
+
+def basis(table: DimensionTable, received: int, now: int) -> str:
+    """Say on which drop a table rests, and what became of its total since."""
+    later = f", kemudian diganti rilis {table.replaced_by}" if table.replaced_by else ""
+    state = f"Tahun {table.year}: keadaan {full_date(table.as_of)} (rilis {table.drop}{later})."
+    if now == received:
+        return state
+    return (
+        f"{state} Sejak itu jumlahnya berubah dari {number(received)} menjadi {number(now)} laporan; rinciannya tidak "
+        "dihitung ulang karena selisih yang kecil dapat membuka laporan satu orang."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One dimension on a scorecard."""
+
+    anchor: str
+    summary: str
+    column: str
+    heads: list[str]
+    lines: list[Line]
+    words: list[str]
+    """Sentences above the table, or instead of it."""
+    caption: str
+    page: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a scorecard says of matters and complainants, or why it says nothing."""
+
+    words: str
+    details: list[Detail]
+    has_hidden: bool
+
+
+def section(release: Release, card: Scorecard, edition: Edition, short: str) -> Section | None:
+    """Return the section of one scorecard, the newest year of each dimension; None where nothing was ever received."""
+    dimensions = release.dimensions
+    everything = card.with_descendants or card.block
+    if not everything.outcomes.received:
+        return None
+    if not dimensions.tables:
+        listed = "kategori, kanal, wilayah, maupun penilaian pelapor"
+        gaps = set(dimensions.gaps.values())
+        words = _GAPS["tidak_dimuat" if gaps == {"tidak_dimuat"} else "belum_setahun"].format(what=listed)
+        return Section(words, [], has_hidden=False)
+    details = [
+        _detail(release, card, dimensions.of(dimension)[-1], edition, short)
+        for dimension in WORDS
+        if dimensions.of(dimension)
+    ]
+    if not any(detail.lines for detail in details):
+        year = dimensions.tables[-1].year
+        return Section(f"Tahun {year}: {details[0].words[0]}", [], has_hidden=False)
+    hidden = any(cell.spoken for detail in details for line in detail.lines for cell in line.cells)
+    return Section("", details, hidden)
+
+
+def _detail(release: Release, card: Scorecard, table: DimensionTable, edition: Edition, short: str) -> Detail:
+    words, agency = WORDS[table.dimension], card.agency.id
+    own, family = table.row("instansi", agency), table.row("dengan_turunan", agency)
+    rows = [("Laporan", own), ("Bersama unit di bawahnya", family)]
+    shown = [(head, row) for head, row in rows if row is not None and row.counts]
+    sentences = [
+        row_gap_words(row, table, release.dimensions) if head == "Laporan" else ""
+        for head, row in rows
+        if row is not None and row.gap
+    ]
+    sentences += [f"{head}: {all_hidden(row)}" for head, row in shown if row.is_all_hidden]
+    if own is not None and own.counts:
+        sentences.append(basis(table, own.received, received_in(card.by_year, table.year)))
+        if table.dimension == "rating":
+            sentences += satisfaction(own, block_in(card.by_year, table.year), edition)
+    lines = _occurring(names(table), [row for _, row in shown])
+    return Detail(
+        anchor=words.anchor,
+        summary=f"{words.summary} ({table.year})",
+        column=words.column,
+        heads=[f"{head} (n = {number(row.received)})" for head, row in shown],
+        lines=lines,
+        words=[sentence for sentence in sentences if sentence],
+        caption=(
+            f"Laporan masuk {table.year} menurut {words.by}, {short}. Nilai yang tidak dicantumkan: 0. "
+            f"Satuan: laporan.{edition.stamp}"
+        ),
+        page=words.path,
+        file=words.path.rstrip("/"),
+    )
+
+
+def _occurring(labels: Sequence[str], rows: Sequence[DimensionRow]) -> list[Line]:
+    """Return a line for each value that is not a shown zero in every row; wholly hidden ones share the last line."""
+    lines, dark = [], []
+    for label, *counts in zip(labels, *(row.counts for row in rows), strict=True):
+        line = Line(label, [Cell.of(count) for count in counts])
+        if all(isinstance(count, Withheld) for count in counts):
+            dark.append(line)
+        elif any(isinstance(count, Withheld) or count for count in counts):
+            lines.append(line)
+    if len(dark) < _TOGETHER:
+        return lines + dark
+    return [*lines, Line(f"masing-masing: {listed([line.name for line in dark])}", dark[0].cells)]
+
+
+def all_hidden(row: DimensionRow) -> str:
+    """Say that nothing of a row can be shown."""
+    return (
+        f"{number(row.received)} laporan; semua rinciannya disembunyikan, karena tiap bagian terlalu kecil atau dapat "
+        "membuka bagian lain."
+    )
+
+
+def satisfaction(row: DimensionRow, block: Block | None, edition: Edition) -> list[str]:
+    """Say what complainants gave, and beside it, never merged, what is done by the word of the administration."""
+    sentences = [_satisfied(row.satisfied, edition)]
+    if block is not None and block.share_done.n:
+        sentences.append(f"Terpisah dari itu, selesai menurut admin: {reading.headline(block.share_done)}.")
+    return sentences
+
+
+def _satisfied(share: Share | None, edition: Edition) -> str:
+    if share is None:
+        return "Bagian yang memberi nilai 4 atau 5 tidak dihitung: angka yang diperlukan disembunyikan."
+    if share.n == 0:
+        return "Belum ada pelapor yang memberi nilai."
+    counted = f"{number(share.done)} dari {number(share.n)} penilaian pelapor bernilai 4 atau 5"
+    if share.value is None or share.low is None or share.high is None:
+        return f"{counted}. Terlalu sedikit untuk persentase (kurang dari {edition.min_n})."
+    few = f" Data sedikit. {reading.WIDE}" if share.note == "data_sedikit" else ""
+    return f"{counted} ({percent(share.value)}; selang 95 % {percent_span(share.low, share.high)}).{few}"
+
+
+def block_in(by_year: Sequence[tuple[int, Block]], year: int) -> Block | None:
+    """Return the figures of one year of receipt."""
+    return dict(by_year).get(year)
+
+
+def received_in(by_year: Sequence[tuple[int, Block]], year: int) -> int:
+    """Return how many were received in a year, as known now."""
+    block = block_in(by_year, year)
+    return block.outcomes.received if block else 0

@@ -1,0 +1,145 @@
+"""The pages by category, channel, region and rating: all agencies together, year by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.dimension import DIMENSIONS, Withheld
+from generator.pages.breakdown import (
+    HIDDEN_WORDS,
+    WORDS,
+    Cell,
+    Line,
+    all_hidden,
+    basis,
+    block_in,
+    gap_words,
+    names,
+    received_in,
+    row_gap_words,
+    satisfaction,
+)
+from generator.pages.environment import front_matter, render
+from generator.pages.locale import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.dimension import DimensionRow, DimensionTable
+    from generator.pages.edition import Edition
+    from generator.release import Release
+
+_YEARS_SHOWN: Final = 4
+"""Columns that fit; older years are in the file."""
+
+
+def dimension_pages(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the four pages, those without a table too."""
+    for dimension in DIMENSIONS:
+        words = WORDS[dimension]
+        tables = release.dimensions.of(dimension)[-_YEARS_SHOWN:]
+        values: dict[str, object] = {
+            "edition": edition,
+            "words": words,
+            "gap": gap_words(release.dimensions, dimension),
+            "others": [WORDS[other] for other in DIMENSIONS if other != dimension],
+            "hidden_words": HIDDEN_WORDS,
+            "file": words.path.rstrip("/"),
+            "least": 2 * release.dimensions.threshold,
+            "threshold": release.dimensions.threshold,
+            "is_rating": dimension == "rating",
+        }
+        if tables:
+            values |= _filled(release, tables, edition)
+        description = f"{words.title}, semua instansi. Data per {edition.date}.{edition.stamp}"
+        head = front_matter(words.title, description, is_example=edition.is_example, hide=("navigation", "toc"))
+        yield f"{words.path}index.md", head + render("dimensi.md.j2", **values)
+
+
+def _filled(release: Release, tables: Sequence[DimensionTable], edition: Edition) -> dict[str, object]:
+    words, newest = WORDS[tables[-1].dimension], tables[-1]
+    whole = [table.rows[0] for table in tables]
+    finding = _finding(newest, whole[-1])
+    return {
+        "finding": finding,
+        "years": [str(table.year) for table in tables],
+        "lines": _lines(tables, whole),
+        "totals": [number(row.received) for row in whole],
+        "notes": _notes(release, tables, whole),
+        "satisfaction": _satisfaction(release, tables, whole, edition),
+        "has_hidden": any(isinstance(count, Withheld) for row in whole for count in row.counts),
+        "agencies": _with_details(release, newest),
+        "newest": str(newest.year),
+        "quotation": edition.quotation(f"{finding}.", words.path),
+    }
+
+
+def _finding(table: DimensionTable, row: DimensionRow) -> str:
+    """State what the newest year shows, in counts."""
+    shown = [
+        (count, name)
+        for value, name, count in zip(table.values, names(table), row.counts, strict=False)
+        if value.code and not isinstance(count, Withheld)
+    ]
+    received = f"{number(row.received)} laporan masuk pada {table.year}"
+    if not shown or not max(shown)[0]:
+        return received
+    most = max(count for count, _ in shown)
+    first = next(name for count, name in shown if count == most)
+    among = " di antara yang ditampilkan" if any(isinstance(count, Withheld) for count in row.counts) else ""
+    if table.dimension == "rating":
+        return f"{received}; nilai yang paling banyak diberikan{among}: {first} ({number(most)} kali)"
+    return f"{received}; paling banyak{among}: {first} ({number(most)})"
+
+
+def _lines(tables: Sequence[DimensionTable], whole: Sequence[DimensionRow]) -> list[Line]:
+    """Return a line for each value of any year: ratings and regions in their order, others by the newest count."""
+    found: dict[str, dict[int, Cell]] = {}
+    sizes: dict[str, int] = {}
+    for place, (table, row) in enumerate(zip(tables, whole, strict=True)):
+        told = [value.code != "" for value in table.values]
+        counts = [n for n, has in zip(row.counts, told, strict=False) if has and not isinstance(n, Withheld)]
+        longest = max(counts, default=0)
+        for name, has, count in zip(names(table), told, row.counts, strict=False):
+            found.setdefault(name, {})[place] = Cell.of(count, longest if has else 0)
+            if table is tables[-1]:
+                sizes[name] = -1 if isinstance(count, Withheld) else count
+    ordered = sorted(found) if tables[-1].dimension in {"rating", "kode_wilayah"} else sorted(found, key=str.casefold)
+    if tables[-1].dimension in {"kategori", "kanal"}:
+        ordered.sort(key=lambda name: -sizes.get(name, -1))
+    silent = WORDS[tables[-1].dimension].silent
+    ordered.sort(key=lambda name: name == silent)
+    nothing = Cell("–", "tidak ada dalam tabel tahun itu")
+    return [Line(name, [found[name].get(place, nothing) for place in range(len(tables))]) for name in ordered]
+
+
+def _notes(release: Release, tables: Sequence[DimensionTable], whole: Sequence[DimensionRow]) -> list[str]:
+    notes = []
+    for table, row in zip(tables, whole, strict=True):
+        gap = row_gap_words(row, table, release.dimensions)
+        if gap:
+            notes.append(f"Tahun {table.year}: {gap}")
+        elif row.is_all_hidden:
+            notes.append(f"Tahun {table.year}: {all_hidden(row)}")
+        else:
+            notes.append(basis(table, row.received, received_in(release.total_by_year, table.year)))
+    return notes
+
+
+def _satisfaction(
+    release: Release, tables: Sequence[DimensionTable], whole: Sequence[DimensionRow], edition: Edition
+) -> list[tuple[str, list[str]]]:
+    """Return what complainants gave each year, and what is done by the word of the administration."""
+    if tables[-1].dimension != "rating":
+        return []
+    return [
+        (str(table.year), satisfaction(row, block_in(release.total_by_year, table.year), edition))
+        for table, row in zip(tables, whole, strict=True)
+        if row.counts
+    ]
+
+
+def _with_details(release: Release, table: DimensionTable) -> list[tuple[str, str]]:
+    """Return (id, name) of the agencies whose scorecard has counts of the newest year, by name."""
+    found = {row.agency for row in table.rows if row.scope == "instansi" and row.counts}
+    return [(card.agency.id, card.agency.name) for card in release.scorecards if card.agency.id in found]

@@ -1,0 +1,56 @@
+"""The figures that a page puts first, and the period that they cover where that is not everything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.pages.keys import keys
+from generator.pages.leads import Sentence, lead
+from generator.pages.locale import full_date
+
+if TYPE_CHECKING:
+    from generator.movement import Headline
+    from generator.pages.edition import Edition
+    from generator.pages.keys import Key
+    from generator.release import Block, Release, Scorecard
+
+
+def main_block(headline: Headline | None, whole: Block) -> Block:
+    """Return the block of the headline; without one, everything."""
+    return headline.block if headline else whole
+
+
+def received_words(headline: Headline | None) -> str:
+    """`masuk 1 Juni 2025 – 31 Mei 2026`; empty where the headline covers everything."""
+    if headline is None or headline.starts is None or headline.ends is None:
+        return ""
+    return f"masuk {full_date(headline.starts)} – {full_date(headline.ends)}"
+
+
+def period_sentence(headline: Headline | None) -> str:
+    """Say beside the headline what it covers; empty where that is everything."""
+    words = received_words(headline)
+    return f"Angka utama: laporan yang {words}." if words else ""
+
+
+def main_lead(headline: Headline | None, whole: Block, edition: Edition, *, head: bool = False) -> list[Sentence]:
+    """Return the three sentences that answer first, over the headline's period."""
+    block = main_block(headline, whole)
+    if block.outcomes.received == 0 and whole.outcomes.received:
+        return [
+            ("Dalam dua belas bulan itu ", "tidak ada laporan", " yang masuk."),
+            ("Tanpa laporan ", "tidak ada persentase", " dan tidak ada waktu tunggu."),
+            ("Laporan dari masa lain ", "dihitung di bawah", "."),
+        ]
+    return lead(block, edition, head=head)
+
+
+def main_keys(release: Release, card: Scorecard, edition: Edition, short: str, path: str) -> list[Key]:
+    """Return the key figures over the headline's period, which each of them and each quotation then names."""
+    whole = main_block(release.headline, release.total).share_done
+    block, words = main_block(card.headline, card.block), received_words(card.headline)
+    if not words:
+        return keys(block, whole, edition, short, path)
+    found = keys(block, whole, edition, f"{short} ({words})", path)
+    return [replace(key, basis=f"{key.basis} {words[:1].upper()}{words[1:]}.") for key in found]

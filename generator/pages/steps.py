@@ -1,0 +1,189 @@
+"""How a figure of this very page was calculated: the formula with the page's own numbers, line by line.
+
+Every line that holds an `=` or an `→` can be worked out from what stands in it. Shares have six decimals, so a line
+agrees with the next and with the printed figure to its last digit but one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+from generator.pages.locale import number, percent
+from generator.pages.words import OUTCOME_OF, OUTCOMES, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.evidence import Crossing
+    from generator.pages.edition import Edition
+    from generator.release import Block, Share, Timeliness, WaitingTime
+
+Z = NormalDist().inv_cdf(0.975)
+"""The quantile of every "95 %" on the pages."""
+
+_FIRST = 3
+"""So many steps of the curve are written out before the ones that matter."""
+_HALF, _TENTH = 0.5, 0.1
+_TOLERANCE = 1e-12
+
+
+def decimal(value: float) -> str:
+    """Write a plain number with six decimals and a comma."""
+    return f"{value + 0.0:.6f}".replace(".", ",").replace("-0,000000", "0,000000")
+
+
+def share_steps(share: Share, edition: Edition) -> list[str]:
+    """Work out a share and its Wilson interval."""
+    if share.n == 0:
+        return []
+    if share.value is None:
+        return [_too_few(share.n, edition)]
+    divided = f"p = {number(share.done)} ÷ {number(share.n)} = {decimal(share.value)} → {percent(share.value)}"
+    return [divided, *_wilson(share.done, share.n, share.value)]
+
+
+def _too_few(n: int, edition: Edition) -> str:
+    return f"n = {number(n)}, kurang dari {edition.min_n}: tidak ada persentase dan tidak ada selang."
+
+
+def _wilson(done: int, n: int, share: float) -> list[str]:
+    """Work out the interval (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) ÷ (1 + z²/n)."""
+    z, square, p, size = decimal(Z), decimal(Z**2), decimal(share), number(n)
+    shift, weight = Z**2 / (2 * n), 1 + Z**2 / n
+    centre = (share + shift) / weight
+    half = Z * sqrt(share * (1 - share) / n + Z**2 / (4 * n**2)) / weight
+    low, high = (0.0 if done == 0 else centre - half), (1.0 if done == n else centre + half)
+    root = f"√({p} × (1 − {p}) ÷ {size} + {square} ÷ (4 × {size} × {size}))"
+    shifted = f"{square} ÷ (2 × {size}) = {decimal(shift)}"
+    weighted = f"1 + {square} ÷ {size} = {decimal(weight)}"
+    return [
+        f"Dengan z = {z}: {z} × {z} = {square}; {shifted}; {weighted}",
+        f"Tengah selang: ({p} + {decimal(shift)}) ÷ {decimal(weight)} = {decimal(centre)}",
+        f"Setengah lebarnya: {z} × {root} ÷ {decimal(weight)} = {decimal(half)}",
+        f"Batas bawah: {decimal(centre)} − {decimal(half)} = {decimal(low)} → {percent(low)}",
+        f"Batas atas: {decimal(centre)} + {decimal(half)} = {decimal(high)} → {percent(high)}",
+    ]
+
+
+def on_time_steps(case: Timeliness, edition: Edition) -> list[str]:
+    """Work out a class: the counts, who is left out, and the share with its interval or the range."""
+    parts = (case.on_time, case.late, case.unknown, case.not_due)
+    counted = f"{' + '.join(map(number, parts))} = {number(sum(parts))}"
+    lines = [f"Tepat, terlambat, tidak dapat dipastikan, belum jatuh tempo: {counted}"]
+    if case.not_due:
+        left = f"{number(sum(parts))} − {number(case.not_due)} = {number(case.decided)}"
+        lines.append(f"Tanpa yang belum jatuh tempo: {left}")
+    if case.range_low is not None and case.range_high is not None:
+        on_time, unknown, decided = map(number, (case.on_time, case.unknown, case.decided))
+        least = f"{on_time} ÷ {decided} = {decimal(case.range_low)} → {percent(case.range_low)}"
+        most = f"({on_time} + {unknown}) ÷ {decided} = {decimal(case.range_high)} → {percent(case.range_high)}"
+        return [
+            *lines,
+            f"Paling sedikit, bila yang tidak pasti terlambat semua: {least}",
+            f"Paling banyak, bila yang tidak pasti tepat semua: {most}",
+        ]
+    if case.value is None:
+        return [*lines, _too_few(case.decided, edition)] if case.decided else lines
+    told = f"p = {number(case.on_time)} ÷ ({number(case.on_time)} + {number(case.late)}) = {decimal(case.value)}"
+    return [*lines, f"{told} → {percent(case.value)}", *_wilson(case.on_time, case.decided, case.value)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A day on which complaints closed: S before × (1 − closed / at_risk) = S after."""
+
+    day: int
+    at_risk: int
+    closed: int
+    before: float
+    after: float
+
+
+def _curve(time: WaitingTime) -> Iterator[_Step]:
+    """Find from S(t), n and the censored how many waited and closed on each day with a closing."""
+    at_risk, before = time.n, 1.0
+    for point in time.curve:
+        closed = round(at_risk * (1 - point.waiting / before)) if before else 0
+        if closed:
+            yield _Step(point.day, at_risk, closed, before, point.waiting)
+        at_risk -= closed + point.censored
+        before = point.waiting
+
+
+def waiting_steps(time: WaitingTime, edition: Edition) -> list[str]:
+    """Work out the median: the first steps of the curve and where it falls, or both bounds of the median."""
+    if time.n == 0:
+        return []
+    left = f"{number(time.n_closed)} + {number(time.n - time.n_closed)} = {number(time.n)}"
+    lines = [f"Yang dihitung, ditutup dan masih berjalan: {left}"]
+    if time.note == "n_kurang_10":
+        return [*lines, _too_few(time.n, edition)]
+    return lines + (_bounds(time) if time.method == "batas_antar_rilis" else _measured(time))
+
+
+def _measured(time: WaitingTime) -> list[str]:
+    steps = list(_curve(time))
+    half, tenth = (_reached(level, steps) for level in (_HALF, _TENTH))
+    lines = [_line(step) for step in steps[:_FIRST] if step not in (half, tenth)]
+    if half is None:
+        last = time.curve[-1]
+        still = f"S masih {decimal(last.waiting)}"
+        return [*lines, f"Sampai hari kerja ke-{number(last.day)} {still}: separuh belum tercapai."]
+    lines.append(f"{_line(half)}: sudah separuh, jadi median {number(half.day)} hari kerja")
+    lines += [_limit(time, day, side) for day, side in ((time.median_low, "bawah"), (time.median_high, "atas"))]
+    if tenth:
+        lines.append(f"{_line(tenth)}: sembilan dari sepuluh, hari kerja ke-{number(tenth.day)}")
+    return lines
+
+
+def _reached(level: float, steps: list[_Step]) -> _Step | None:
+    return next((step for step in steps if step.after <= level + _TOLERANCE), None)
+
+
+def _line(step: _Step) -> str:
+    before = "1" if step.before == 1 else decimal(step.before)
+    worked = f"S = {before} × (1 − {number(step.closed)} ÷ {number(step.at_risk)}) = {decimal(step.after)}"
+    return f"Hari kerja ke-{number(step.day)}: {number(step.at_risk)} menunggu, {number(step.closed)} ditutup; {worked}"
+
+
+def _limit(time: WaitingTime, day: int | None, side: str) -> str:
+    """Say where a limit of the curve comes down to a half: the lower limit of S gives that of the median."""
+    if day is None:
+        return f"Batas {side} S tidak turun sampai 0,5, jadi batas {side} median belum diketahui"
+    point = next(point for point in time.curve if point.day == day)
+    value = point.low if side == "bawah" else point.high
+    return f"Batas {side} S pertama kali tidak lebih dari 0,5 pada hari kerja ke-{number(day)} ({decimal(value)})"
+
+
+def _bounds(time: WaitingTime) -> list[str]:
+    """Work out the medians with every undated closing at its earliest and at its latest."""
+    undated = f"Tanpa tanggal tutup: {number(time.n_undated)} dari {number(time.n_closed)} yang ditutup."
+    names = (
+        "Paling cepat (ditutup sehari sesudah rilis terakhir yang menunjukkannya berjalan, atau pada hari masuk)",
+        "Paling lambat (ditutup pada tanggal rilis pertama yang menunjukkannya tertutup)",
+    )
+    return [undated, *(f"{name}: {_crossing(one)}" for name, one in zip(names, time.crossings, strict=True))]
+
+
+def _crossing(one: Crossing | None) -> str:
+    if one is None:
+        return "S tidak turun sampai 0,5, jadi separuh belum tercapai"
+    after = one.before * (1 - one.closed / one.at_risk)
+    line = _line(_Step(one.day, one.at_risk, one.closed, one.before, after))
+    return f"{line[0].lower()}{line[1:]}; median {number(one.day)} hari kerja"
+
+
+def outcome_steps(block: Block) -> list[str]:
+    """Add up the source's statuses of every outcome that occurs."""
+    lines = []
+    for outcome, (name, _) in OUTCOMES.items():
+        counts = [(status, n) for status, n in block.statuses if OUTCOME_OF[status] == outcome]
+        if counts:
+            words = ", ".join(STATUSES[status].lower() for status, _ in counts)
+            parts = " + ".join(number(n) for _, n in counts)
+            whole = f" = {number(sum(n for _, n in counts))}" if len(counts) > 1 else ""
+            lines.append(f"{name} ({words}): {parts}{whole}")
+    return lines

@@ -1,0 +1,166 @@
+"""Through gate 2: from counts by a dimension to what of them may be shown, with everything shown before in mind.
+
+What an agency received in a year, alone and with all below it, is public. The rest of a table is shown as far as
+`generator.disclosure` lets it; a share is recomputed from shown counts alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.breakdowns import MOST_VALUES, NOT_RECORDED, versions
+from generator.dimension import (
+    DIMENSIONS,
+    HIDDEN,
+    NO_DIMENSIONS,
+    DimensionRow,
+    Dimensions,
+    DimensionTable,
+    Gap,
+    Value,
+)
+from generator.disclosure.yearly import in_force
+from generator.drop.dimensions import told
+from generator.metrics.uncertainty import share
+from generator.register import agencies, families, records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.breakdowns import Version
+    from generator.dimension import Count, Scope
+    from generator.drop.model import Cleared
+    from generator.policy import Policy
+    from generator.release import Share
+
+Marks: TypeAlias = npt.NDArray[np.bool_]
+
+SATISFIED = ("4", "5")
+"""Ratings that count as satisfied."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row to be shown: who, and which positions of the register it adds up."""
+
+    scope: Scope
+    agency: str
+    members: npt.NDArray[np.int64]
+
+
+def dimensions(known: Cleared, policy: Policy) -> Dimensions:
+    """Return every table by a sensitive dimension that may be shown in the release of the newest drop."""
+    if not told(known.drops):
+        return NO_DIMENSIONS
+    counted = versions(known)
+    gate = _Gate.of(known, policy)
+    tables = tuple(
+        gate.table(dimension, year, counted[dimension][year])
+        for dimension in DIMENSIONS
+        for year in sorted(counted[dimension])
+    )
+    gaps = {each: _gap(known, each) for each in DIMENSIONS if not counted[each]}
+    return Dimensions(policy.suppression_threshold, tables, gaps)
+
+
+@dataclass(frozen=True)
+class _Gate:
+    """Gate 2 and what it needs to know of the whole release."""
+
+    lines: Sequence[_Line]
+    regions: Mapping[str, str]
+    """Code → name."""
+    replaced: Mapping[str, tuple[str, str | None]]
+    policy: Policy
+
+    @classmethod
+    def of(cls, known: Cleared, policy: Policy) -> _Gate:
+        """Take the register, the regions and the drops that were replaced."""
+        regions = {row["kode"]: row["nama"] for row in records(known.reference.regions)}
+        return cls(_lines(known), regions, known.replaced, policy)
+
+    def table(self, dimension: str, year: int, known: Sequence[Version]) -> DimensionTable:
+        """Return one year as far as it may be shown, given what was known at each drop since it was over."""
+        groups = [line.members for line in self.lines if line.scope != "instansi"]
+        place, own, group = in_force(known, groups, self.policy.suppression_threshold)
+        version = known[place]
+        corrected = self._corrected(known, version)
+        rows = (
+            self._row(line, hidden, version, corrected)
+            for line, hidden in zip(self.lines, _in_order(self.lines, own, group), strict=True)
+        )
+        names = self.regions if dimension == "kode_wilayah" else {}
+        return DimensionTable(
+            dimension=dimension,
+            year=year,
+            drop=version.drop.id,
+            as_of=version.drop.as_of,
+            replaced_by=self.replaced.get(version.drop.id, (None, None))[0],
+            is_restated=place > 0,
+            values=tuple(Value(label, names.get(label, label)) for label in version.labels),
+            rows=tuple(self._rated(row, version) for row in rows) if dimension == "rating" else tuple(rows),
+        )
+
+    def _corrected(self, known: Sequence[Version], version: Version) -> Version:
+        """Return what the drop said that replaces the one a table rests on; the same where none does."""
+        by = self.replaced.get(version.drop.id)
+        return next((one for one in known if by and one.drop.id == by[0]), version)
+
+    def _row(self, line: _Line, hidden: Marks, version: Version, corrected: Version) -> DimensionRow:
+        counts = version.counts[line.members].sum(axis=0)
+        received, in_truth = int(counts.sum()), int(corrected.counts[line.members].sum())
+        if max(received, in_truth) < 2 * self.policy.suppression_threshold:
+            return DimensionRow(line.scope, line.agency, in_truth, (), "sedikit")
+        if in_truth != received:
+            return DimensionRow(line.scope, line.agency, in_truth, (), "ditarik")
+        shown: tuple[Count, ...] = tuple(
+            HIDDEN if is_hidden else int(count) for count, is_hidden in zip(counts, hidden, strict=True)
+        )
+        return DimensionRow(line.scope, line.agency, received, shown)
+
+    def _rated(self, row: DimensionRow, version: Version) -> DimensionRow:
+        """Add the share of satisfied complainants to a row of ratings."""
+        if not row.counts:
+            return row
+        shown = dict(zip(version.labels, row.counts, strict=True))
+        return replace(row, satisfied=_satisfied(shown, row.received, self.policy))
+
+
+def _lines(known: Cleared) -> list[_Line]:
+    """Return the rows of every table: all agencies, then each agency alone and, where it has children, with them."""
+    register = agencies(known.reference)
+    below = families(register)
+    lines = [_Line("semua", "", np.arange(len(register)))]
+    for position, agency in enumerate(register):
+        lines.append(_Line("instansi", agency.id, np.array([position])))
+        if agency.id in below:
+            lines.append(_Line("dengan_turunan", agency.id, np.array(below[agency.id])))
+    return lines
+
+
+def _in_order(lines: Sequence[_Line], own: Marks, group: Marks) -> Iterator[Marks]:
+    """Return the marks of each line: those of agencies stand in one table, those of groups in another."""
+    own_rows, group_rows = iter(own), iter(group)
+    return (next(own_rows if line.scope == "instansi" else group_rows) for line in lines)
+
+
+def _satisfied(shown: Mapping[str, Count], received: int, policy: Policy) -> Share | None:
+    """Return the share of 4 and 5 among all ratings; None where a count that it needs is hidden."""
+    silent = shown[NOT_RECORDED]
+    good = [shown.get(rating, HIDDEN) for rating in SATISFIED]
+    told_of = [count for count in good if isinstance(count, int)]
+    if not isinstance(silent, int) or len(told_of) < len(good):
+        return None
+    return share(sum(told_of), received - silent, policy)
+
+
+def _gap(known: Cleared, dimension: str) -> Gap:
+    """Say why a dimension has no table."""
+    columns = [drop.tables["pengaduan"][dimension] for drop in known.drops if "pengaduan" in drop.tables]
+    if not any(column.notna().any() for column in columns):
+        return "tidak_dimuat"
+    return "terlalu_banyak_nilai" if any(column.nunique() > MOST_VALUES for column in columns) else "belum_setahun"

@@ -1,0 +1,136 @@
+"""What was known at each drop: latest state, coverage, drops replaced later, late columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.breakdowns import MOST_VALUES, NOT_RECORDED, count_by, versions
+from generator.drop.dimensions import SENSITIVE, known_at
+from generator.drop.dimensions import told as recorded_in
+from tests.dimensions.data import register, snapshot, told
+from tests.numbers.build import cleared
+
+if TYPE_CHECKING:
+    from generator.drop.dimensions import Known
+    from generator.drop.model import Drop
+
+AGENCIES = ("kab", "dinas-a", "dinas-b")
+VALUES = ("Jalan", "jalan ", "Air", None)
+
+
+def at(*drops: Drop) -> dict[str, Known]:
+    """Return what was known at each drop, by its id."""
+    known = cleared(*drops, known=register())
+    return {one.drop.id: one for one in known_at(known.drops, known.replaced)}
+
+
+def categories(known: Known) -> dict[str, int]:
+    """Count by category."""
+    counted = known.rows["kategori"].value_counts()
+    return {str(name): int(n) for name, n in counted.items() if n}
+
+
+def test_the_newest_drop_that_covers_a_complaint_counts() -> None:
+    known = at(
+        snapshot("2025-12-31", [*told(3, "a"), *told(2, "b", "2024-05-06", kategori="Air")]),
+        snapshot("2026-01-31", told(2, "a", kategori="Sampah"), start="2025-01-01"),
+    )
+    assert categories(known["2025-12-31"]) == {"Jalan": 3, "Air": 2}
+    assert categories(known["2026-01-31"]) == {"Sampah": 2, "Air": 2}
+
+
+def test_a_vanished_complaint_counts_again_when_it_is_back() -> None:
+    rows = told(3, "a")
+    known = at(snapshot("2025-12-31", rows), snapshot("2026-01-31", rows[:1]), snapshot("2026-02-28", rows))
+    assert [len(one.rows) for one in known.values()] == [3, 1, 3]
+
+
+def test_a_drop_takes_part_until_it_is_replaced() -> None:
+    wrong = snapshot("2025-12-31", told(9, "wrong"))
+    between = snapshot("2026-01-31", told(4, "a", kategori="Air"), start="2025-06-01")
+    between = replace(between, tables={"pengaduan": between.tables["pengaduan"]})
+    known = at(wrong, between, snapshot("2026-02-28", told(2, "a"), replaces="2025-12-31", start="2025-02-01"))
+    assert categories(known["2025-12-31"]) == {"Jalan": 9}
+    assert categories(known["2026-01-31"]) == {"Jalan": 9, "Air": 4}
+    assert categories(known["2026-02-28"]) == {"Jalan": 2}
+
+
+def test_what_was_known_then_does_not_depend_on_later_drops() -> None:
+    drops = [
+        snapshot("2025-12-31", told(9, "a")),
+        snapshot("2025-12-31-2", told(8, "a"), replaces="2025-12-31"),
+        snapshot("2026-03-31", told(7, "a", kategori="Air")),
+    ]
+    whole = at(*drops)
+    for number in range(1, len(drops) + 1):
+        last = at(*drops[:number])[drops[number - 1].id]
+        pd.testing.assert_frame_equal(last.rows, whole[last.drop.id].rows, check_categorical=False)
+
+
+def test_a_drop_without_the_columns_gives_no_version_and_breaks_none() -> None:
+    bare = told(3, "a", kategori=None, kanal=None, kode_wilayah=None)
+    drops = [snapshot("2025-12-31", bare), snapshot("2026-01-31", told(3, "a")), snapshot("2026-02-28", bare)]
+    found = versions(cleared(*drops, known=register()))
+    assert [one.drop.id for one in found["kategori"][2025]] == ["2026-01-31"]
+    assert not found["rating"]
+    assert recorded_in(drops[:1]) == frozenset()
+    assert recorded_in(drops) == {"kategori", "kanal", "kode_wilayah"}
+
+
+def test_only_years_that_are_over_have_versions() -> None:
+    rows = [*told(3, "a"), *told(3, "b", "2026-01-02")]
+    found = versions(cleared(snapshot("2026-12-30", rows), snapshot("2026-12-31", rows), known=register()))
+    assert [one.drop.id for one in found["kategori"][2025]] == ["2026-12-30"]
+    assert [one.drop.id for one in found["kategori"][2026]] == ["2026-12-31"]
+
+
+def test_free_text_is_not_a_list_of_groups() -> None:
+    rows = [one for place in range(MOST_VALUES + 1) for one in told(1, f"k{place}", kategori=f"Perkara {place}")]
+    found = versions(cleared(snapshot("2025-12-31", rows), known=register()))
+    assert not found["kategori"]
+    assert found["kanal"][2025]
+
+
+Row = tuple[str, int, str | None, int | None]
+complaint = st.tuples(
+    st.sampled_from(AGENCIES), st.integers(2023, 2025), st.sampled_from(VALUES), st.sampled_from((None, 1, 5))
+)
+
+
+def frame(rows: list[Row]) -> pd.DataFrame:
+    columns = dict(zip(("agency", "year", "kategori", "rating"), zip(*rows, strict=True), strict=True)) if rows else {}
+    made = pd.DataFrame(columns, columns=["agency", "year", *SENSITIVE]).astype({"rating": "Int64"})
+    for name in ("agency", *SENSITIVE):
+        made[name] = made[name].astype("str").astype("category")
+    return made.assign(year=made["year"].astype(np.int64))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(complaint, max_size=40), st.lists(complaint, max_size=40))
+def test_counts_of_two_parts_add_up_to_the_count_of_the_whole(first: list[Row], second: list[Row]) -> None:
+    index = pd.Index(AGENCIES)
+    for dimension in ("kategori", "rating"):
+        part, other, whole = (
+            count_by(frame(rows), dimension, index, {"jalan": "Jalan"}) for rows in (first, second, first + second)
+        )
+        assert part + other == whole
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(complaint, min_size=1, max_size=60))
+def test_counts_agree_with_a_naive_recount(rows: list[Row]) -> None:
+    counted = count_by(frame(rows), "kategori", pd.Index(AGENCIES), {"jalan": "Jalan"})
+    for place, agency in enumerate(AGENCIES):
+        for year in (2023, 2024, 2025):
+            table = counted.table(year, ("Jalan", "Air", NOT_RECORDED), len(AGENCIES))
+            for column, value in enumerate(("jalan", "air", "")):
+                naive = sum(
+                    one[0] == agency and one[1] == year and (one[2] or "").strip().casefold() == value for one in rows
+                )
+                assert table[place, column] == naive

@@ -1,0 +1,51 @@
+"""The written comparison with the tracker says what the script says today, and names nobody who is not a public body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.jarokelo.states import STATES, sole_traders
+from tests.proof.jarokelo_comparison import DOCUMENT, SHOWN, document, largest, spread
+from tests.proof.jarokelo_figures import ENOUGH, Comparison, compared
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    if not STATES.is_dir():
+        pytest.skip("no ../shared/real/jarokelo beside the project: the comparison cannot be computed again")
+    folder: Path = tmp_path_factory.mktemp("perbandingan")
+    return compared(folder)
+
+
+def test_the_document_is_what_the_script_writes(found: Comparison) -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == document(found)
+
+
+def test_closed_cases_alone_never_look_slower(found: Comparison) -> None:
+    both = [each for each in found.agencies if each.is_comparable]
+    assert len(both) > 50
+    assert all(each.share.n >= ENOUGH and each.gap >= 0 for each in both)
+
+
+def test_the_tracker_counts_closed_cases_alone(found: Comparison) -> None:
+    """Its medians are those of the closed rows, within what a few hundred other rows change; not Kaplan–Meier's."""
+    both = [each for each in found.agencies if each.is_comparable]
+    to_closed = [abs(each.tracker.median - each.closed_only) for each in both if each.tracker and each.closed_only]
+    to_ours = [abs(each.tracker.median - (each.in_days.median or 0)) for each in both if each.tracker]
+    assert sorted(to_closed)[len(both) // 2] <= 1
+    assert sorted(to_ours)[len(both) // 2] > 20
+
+
+def test_only_public_bodies_are_named(found: Comparison) -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    named = [each for each in found.agencies if f"| {each.name} |" in text or f"{each.name}:" in text]
+    assert {each.name for each in spread(found.agencies)} <= {each.name for each in named}
+    assert len(spread(found.agencies)) == SHOWN
+    assert largest(found.agencies) in named
+    assert all(each.is_public for each in named)
+    assert not any(name in text for name in sole_traders())
