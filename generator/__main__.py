@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.text import Text
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 
 OUT = Console(highlight=False, markup=False, soft_wrap=True)
 LOG = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+_REASONS: Final = {
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.ENOENT: "tidak ada",
+    errno.EISDIR: "ini folder, bukan berkas",
+    errno.ENOTDIR: "ini berkas, bukan folder",
+    errno.ENOSPC: "tempat di disk habis",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+"""Why the system refuses a file or folder, in Indonesian."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,7 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except OSError as fault:
         # The path is ours or the user's own argument, never a value of the data.
-        LOG.print(f"Berkas atau folder tidak dapat dipakai: {fault.filename or ''} ({fault.strerror}).")
+        reason = _REASONS.get(fault.errno or 0, fault.strerror or "sebab tidak diketahui")
+        LOG.print(f"Berkas atau folder tidak dapat dipakai: {fault.filename or 'tidak diketahui'} ({reason}).")
         return UsageFault.exit_code
 
 
@@ -160,8 +174,11 @@ def _clean(_: argparse.Namespace) -> int:
     from generator import pipeline
     from generator.writer import clean
 
-    for path in clean(pipeline.project_root()):
+    removed = clean(pipeline.project_root())
+    for path in removed:
         OUT.print(f"Dihapus: {path}")
+    if not removed:
+        OUT.print("Tidak ada buatan generator yang perlu dihapus.")
     return 0
 
 

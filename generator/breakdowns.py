@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from generator.dimension import RARE
 from generator.drop.dimensions import SENSITIVE, known_at
 
 if TYPE_CHECKING:
@@ -51,13 +52,21 @@ class Breakdown:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The values that occur in any year, without the one for nothing recorded."""
-        return tuple(sorted(set(self.cells["value"]) - {NOT_RECORDED}))
+        """The values that occur in any year but the one for nothing recorded, that for the rare ones last."""
+        return tuple(sorted(set(self.cells["value"]) - {NOT_RECORDED}, key=lambda value: (value == RARE, value)))
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years in which anything was received."""
         return tuple(int(year) for year in sorted(set(self.cells["year"])))
+
+    def without_rare(self, k: int, kept: Sequence[str]) -> Breakdown:
+        """Put the values of fewer than k complaints together, but those in `kept` and the one for nothing recorded."""
+        total = self.cells.groupby("value")["n"].sum()
+        rare = set(total.index[total < k]) - {*kept, NOT_RECORDED}
+        return Breakdown(
+            _summed(self.cells.assign(value=self.cells["value"].where(~self.cells["value"].isin(rare), RARE)))
+        )
 
     def table(self, year: int, labels: Sequence[str], n_agencies: int) -> npt.NDArray[np.int64]:
         """Return one year as agencies × labels."""
@@ -89,14 +98,16 @@ def count_by(rows: pd.DataFrame, dimension: str, register: pd.Index, spelling: d
 
     Values that differ by case or spaces alone are one; `spelling` holds how each was first written, and learns.
     """
-    labels = [_first_spelling(label, spelling) for label in rows[dimension].cat.categories]
-    value = np.array([*labels, NOT_RECORDED], dtype=object)[rows[dimension].cat.codes]
-    agency = register.get_indexer(rows["agency"].cat.categories)[rows["agency"].cat.codes]
-    cells = pd.DataFrame({"year": rows["year"].to_numpy(), "agency": agency, "value": value, "n": 1})
-    return Breakdown(_summed(cells))
+    labels = [*(_first_spelling(label, spelling) for label in rows[dimension].cat.categories), NOT_RECORDED]
+    agency = register.get_indexer(rows["agency"].cat.categories)[rows["agency"].cat.codes].astype(np.int64)
+    value = rows[dimension].cat.codes.to_numpy().astype(np.int64) % len(labels)
+    key, n = np.unique((rows["year"].to_numpy() * len(register) + agency) * len(labels) + value, return_counts=True)
+    year, agency = np.divmod(key // len(labels), len(register))
+    cells = {"year": year, "agency": agency, "value": np.array(labels, dtype=object)[key % len(labels)], "n": n}
+    return Breakdown(_summed(pd.DataFrame(cells)))
 
 
-def versions(known: Cleared) -> Mapping[str, Mapping[int, list[Version]]]:
+def versions(known: Cleared, k: int) -> Mapping[str, Mapping[int, list[Version]]]:
     """Return, by dimension and completed year, what was known at each drop since the year was over, oldest first.
 
     A drop that says nothing of a dimension, or says too many different things, gives no version of it; nor does one at
@@ -108,17 +119,16 @@ def versions(known: Cleared) -> Mapping[str, Mapping[int, list[Version]]]:
     for at in known_at(known.drops, known.replaced):
         for dimension in sorted(at.recorded):
             breakdown = count_by(at.rows, dimension, register, spellings[dimension])
-            _add_versions(found[dimension], breakdown, at, _FIXED.get(dimension, ()), len(register))
+            if len(breakdown.labels) <= MOST_VALUES:
+                fixed = _FIXED.get(dimension, ())
+                _add_versions(found[dimension], breakdown.without_rare(k, fixed), at, fixed, len(register))
     return found
 
 
 def _add_versions(
     found: dict[int, list[Version]], breakdown: Breakdown, at: Known, fixed: tuple[str, ...], n_agencies: int
 ) -> None:
-    occurring = fixed or breakdown.labels
-    if len(occurring) > MOST_VALUES:
-        return
-    labels = (*occurring, NOT_RECORDED)
+    labels = (*(fixed or breakdown.labels), NOT_RECORDED)
     for year in breakdown.years:
         if not is_over(year, at.drop.as_of):
             continue

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator.clearance_cells import Distinct, Place, cell_findings, is_column_of_names
+from generator.drop.asides import COMMENTS, DRAWINGS, LINKS, METADATA, NAMES, PROPERTIES
 from generator.drop.findings import by_place, errors, found, rule
 from generator.drop.model import Cleared
 from generator.drop.schema import TABLES
@@ -57,7 +58,7 @@ IN_TEXT = rule(
 )  # fmt: skip
 NAMED_PROPERTY = rule(
     "G110", "error", "Nama orang dalam sifat dokumen",
-    "Sifat dokumen (pembuat, judul, komentar) menyebut nama orang.",
+    "Yang tersimpan di samping sel (pembuat, judul, komentar, nama rentang, metadata) menyebut nama orang.",
     "Di Excel: Berkas > Info > Periksa Dokumen, lalu hapus sifat dokumen dan komentar. Atau simpan sebagai CSV.",
     gate=True,
 )  # fmt: skip
@@ -85,8 +86,8 @@ MASTER: Final = r"(?i:(?:^|;) *(?:bapak|ibu|pak|bu|bpk|saudar[ai]|sdri?|tuan|nyo
 """No institution is called Bapak, though one may be called dr. Soetomo."""
 
 _TOML_ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})")
-DOCUMENT_PROPERTIES: Final = "docProps"
-"""`RawTable.sheet` of what a workbook says about itself: a single name there is one too many."""
+_ASIDES: Final = frozenset({PROPERTIES, COMMENTS, NAMES, DRAWINGS, LINKS, METADATA})
+"""`RawTable.sheet` of what a file says beside its cells: a single name there is one too many."""
 
 
 def examine(raw: RawTable, table: Table | None, policy: Policy) -> list[Finding]:
@@ -200,8 +201,8 @@ def _column_rule(table: Table, header: str, column: Distinct) -> str | None:
 
 
 def _stray_rule(place: Place, column: Distinct) -> str | None:
-    """Return the rule that a column outside our tables breaks: a document's properties, or another sheet."""
-    if place.sheet == DOCUMENT_PROPERTIES:
+    """Return the rule that a column outside our tables breaks: what a file says beside its cells, or another sheet."""
+    if place.sheet in _ASIDES:
         return NAMED_PROPERTY if any(map(looks_like_a_name, column.distinct())) else None
     return PERSONAL_NAMES if is_column_of_names(column) else None
 

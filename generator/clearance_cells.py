@@ -42,6 +42,8 @@ LONG_NUMBERS = rule(
 
 LISTED_CELLS: Final = 20
 """Cells told one by one per column and kind; the last of them says how many more there are."""
+FEW_VALUES: Final = 300
+"""To look at so many values one by one costs less than to prepare the search that would spare it."""
 MOST_HITS: Final = 5000
 """Distinct values told per column: a column with that many is refused anyway, and the rest is not counted."""
 MOST_NAMES = 2000
@@ -111,6 +113,9 @@ class Distinct:
 
     def suspicious(self) -> Iterator[tuple[int, str]]:
         """Yield (code, value) of the distinct values in which a rule may find something."""
+        if len(self.texts) <= FEW_VALUES:
+            yield from enumerate(self.texts.to_pylist())
+            return
         chosen = np.flatnonzero(pc.match_substring_regex(self.texts, _SUSPICIOUS).to_numpy(zero_copy_only=False))
         yield from zip(chosen.tolist(), self.texts.take(pa.array(chosen)).to_pylist(), strict=True)
 

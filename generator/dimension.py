@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 DIMENSIONS = ("kategori", "kanal", "kode_wilayah", "rating")
 """The columns of `pengaduan` that say something of the complainant or the matter."""
 
+RARE = "nilai_jarang"
+"""The value that stands for all those which fewer than k complaints have: their very names would tell."""
+
 Symbol = Literal["c", "x"]
 Scope = Literal["semua", "instansi", "dengan_turunan"]
 """All agencies, each once · one agency · one agency with all below it."""

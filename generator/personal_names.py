@@ -35,7 +35,7 @@ _TITLED_IN_LOWER_CASE: Final = re.compile(
 )
 _CALLED: Final = re.compile(
     r"(?<![0-9A-Za-z_.])(?i:mas|mbak|bang|abang|kak|haji|hajjah|datuk|almh?\.|mrs?\.?|bernama|nama|pelapor|pengadu|pemohon"
-    r"|korban|saksi|terlapor)[ :=]{1,4}([A-Z][A-Za-z'’]+)"
+    r"|korban|saksi|terlapor)[ :=]{1,4}(?=([A-Z][A-Za-z'’]+))"
 )
 """Forms of address and roles that are words of other things too: only a given name behind them is telling."""
 _TWO_NAMES: Final = re.compile(r"(?<![0-9A-Za-z_])([A-Z][A-Za-z'’]+)(?=,? ([A-Z][A-Za-z'’]+))")
@@ -76,7 +76,7 @@ def _untitled_names(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield names without a title that are certain all the same: behind a role, with a degree, two names in a row."""
     for match in _CALLED.finditer(text):
         if _folded(match[1]) in GIVEN_NAMES - AMBIGUOUS and not _is_named_after(text, match.start()):
-            yield *match.span(), match[1]
+            yield match.start(), match.end(1), match[1]
     for match in _GRADUATE.finditer(text):
         if _folded(match[1]) not in OFFICES:
             yield *match.span(), match[1]

@@ -19,7 +19,7 @@ from generator import api, downloads
 from generator.clearance import clear
 from generator.comparison import compare
 from generator.drop.findings import errors
-from generator.drop.folders import drop_folders
+from generator.drop.folders import drop_folders, must_exist, unknown_drop
 from generator.drop.intake import take_in
 from generator.errors import GateRefused, UsageFault
 from generator.pages.dictionary import pages_of_reference
@@ -31,7 +31,7 @@ from generator.progress import silent
 from generator.publish import moved_between, publish
 from generator.renderer import render_site
 from generator.sweep import allowed_values, sweep
-from generator.writer import Stage, build_lock, site_staging, swap_site
+from generator.writer import Stage, build_lock, must_be_ours, site_staging, swap_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,7 @@ def project_root() -> Path:
 
 def check(data: Path, *, say: Say = silent, as_of_drop: str | None = None) -> tuple[Policy, Intake]:
     """Read everything and apply every rule and gate 1. Only a policy that cannot be used raises here."""
+    must_exist(data)
     policy = read_policy(data / "policy.toml")
     intake = take_in(data, policy, as_of_drop=as_of_drop, say=say)
     require_a_group_for_every_agency(policy, intake.reference.agencies["jenis"].dropna())
@@ -76,9 +77,11 @@ def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Releas
 def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:
     """Return what changes for readers between two drops, the older one first whatever their order here."""
     ids = [folder.id for folder in drop_folders(data)[0]]
+    if not ids:
+        raise unknown_drop(ids)
     for drop in drops:
         if drop not in ids:
-            near = get_close_matches(drop, ids, n=3, cutoff=0) or ["tidak ada"]
+            near = get_close_matches(drop, ids, n=3, cutoff=0)
             msg = f"Rilis itu tidak ada di {data}. Yang paling dekat: {', '.join(near)}."
             raise UsageFault(msg)
     older, newer = sorted(drops, key=ids.index)
@@ -118,6 +121,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
 ) -> Release:
     """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate."""
     root = project or project_root()
+    must_be_ours(site)
     release = release_of(data, say, as_of_drop=as_of_drop)
     with build_lock(root), site_staging(site) as staging:
         write_pages(release, root / "docs", say, jobs=jobs)

@@ -157,7 +157,8 @@ def parse(text: str, file: str) -> tuple[dict[str, object], list[Finding]]:
     lines = text.splitlines()
     while True:
         try:
-            return tomllib.loads("\n".join(lines)), findings
+            # Without the line end a fault in the last line has no line.
+            return tomllib.loads("\n".join([*lines, ""])), findings
         except tomllib.TOMLDecodeError as fault:
             place = re.search(r"at line (\d+)", str(fault))
             number = int(place[1]) if place else None

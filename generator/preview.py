@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from watchfiles import DefaultFilter, watch
 
+from generator.drop.folders import must_exist
 from generator.drop.report import render_report
-from generator.errors import FindingsFault, RaporError
+from generator.errors import FindingsFault, RaporError, UsageFault
 from generator.pipeline import build, project_root
 from generator.writer import OWNED
 
@@ -23,18 +24,28 @@ if TYPE_CHECKING:
 def serve(data: Path, port: int, say: Say) -> None:
     """Serve on 127.0.0.1 and build again on every change until interrupted; a failed build keeps the last good one."""
     root = project_root()
+    must_exist(data)
     with tempfile.TemporaryDirectory(prefix="rapor-pratinjau-") as folder:
         site = Path(folder) / "site"
+        server = _server(port, site)
         _build(data, site, say)
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(site)))
         Thread(target=server.serve_forever, daemon=True).start()
         say(f"Pratinjau: http://127.0.0.1:{server.server_port}/ (Ctrl+C untuk berhenti)")
         try:
-            for _ in watch(data, root / "docs", root / "overrides", root / "generator", watch_filter=_Written(root)):
+            watched = [data, *filter(Path.exists, (root / "docs", root / "overrides", root / "generator"))]
+            for _ in watch(*watched, watch_filter=_Written(root)):
                 _build(data, site, say)
         finally:
             server.shutdown()
             server.server_close()
+
+
+def _server(port: int, site: Path) -> ThreadingHTTPServer:
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(site)))
+    except OSError as fault:
+        msg = f"Porta {port} tidak dapat dipakai, mungkin sedang dipakai program lain. Sebut porta lain dengan --port."
+        raise UsageFault(msg) from fault
 
 
 def _build(data: Path, site: Path, say: Say) -> None:
@@ -43,7 +54,8 @@ def _build(data: Path, site: Path, say: Say) -> None:
     except RaporError as fault:
         if isinstance(fault, FindingsFault) and fault.findings:
             say(render_report(fault.findings, "text"))
-        say(f"{fault} Pratinjau yang lama tetap tampil.")
+        then = "Pratinjau yang lama tetap tampil." if site.exists() else "Belum ada pratinjau."
+        say(f"{fault} {then} Perbaiki dan simpan, lalu situs dibangun ulang sendiri.")
     else:
         say(f"Rilis {release.drop} siap.")
 

@@ -27,6 +27,7 @@ from generator.peer_groups import with_peers
 from generator.reconcile import reconcile
 from generator.register import agencies, families, records
 from generator.release import Limit, Release, Scorecard
+from generator.shown import dimensions
 from generator.tally import Cells, count
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
     )
     earlier = _earlier(cleared, previous(known))
     release = with_moves(release, Parts(known, tally, followed, measures.ripeness, measures.block, policy), earlier)
-    release = with_peers(release, tally, policy)
+    release = replace(with_peers(release, tally, policy), dimensions=dimensions(known, policy))
     reconcile(release, followed, earlier.followed if earlier else None)
     return release
 

@@ -17,16 +17,17 @@ from generator.dimension import (
     DIMENSIONS,
     HIDDEN,
     NO_DIMENSIONS,
+    RARE,
     DimensionRow,
     Dimensions,
     DimensionTable,
     Gap,
     Value,
 )
-from generator.disclosure.yearly import in_force
 from generator.drop.dimensions import told
 from generator.metrics.uncertainty import share
 from generator.register import agencies, families, records
+from generator.restating import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from generator.drop.model import Cleared
     from generator.policy import Policy
     from generator.release import Share
+    from generator.restating import Groups
 
 Marks: TypeAlias = npt.NDArray[np.bool_]
 
@@ -56,7 +58,7 @@ def dimensions(known: Cleared, policy: Policy) -> Dimensions:
     """Return every table by a sensitive dimension that may be shown in the release of the newest drop."""
     if not told(known.drops):
         return NO_DIMENSIONS
-    counted = versions(known)
+    counted = versions(known, policy.suppression_threshold)
     gate = _Gate.of(known, policy)
     tables = tuple(
         gate.table(dimension, year, counted[dimension][year])
@@ -72,6 +74,9 @@ class _Gate:
     """Gate 2 and what it needs to know of the whole release."""
 
     lines: Sequence[_Line]
+    register: tuple[str, ...]
+    groups: Groups
+    """Name and members of each row that is a sum, in the order of `lines`."""
     regions: Mapping[str, str]
     """Code → name."""
     replaced: Mapping[str, tuple[str, str | None]]
@@ -81,18 +86,24 @@ class _Gate:
     def of(cls, known: Cleared, policy: Policy) -> _Gate:
         """Take the register, the regions and the drops that were replaced."""
         regions = {row["kode"]: row["nama"] for row in records(known.reference.regions)}
-        return cls(_lines(known), regions, known.replaced, policy)
+        lines, register = _lines(known), tuple(str(one) for one in known.reference.agencies["id"])
+        groups = tuple(
+            (f"{line.scope}:{line.agency}", frozenset(register[place] for place in line.members))
+            for line in lines
+            if line.scope != "instansi"
+        )
+        return cls(lines, register, groups, regions, known.replaced, policy)
 
     def table(self, dimension: str, year: int, known: Sequence[Version]) -> DimensionTable:
         """Return one year as far as it may be shown, given what was known at each drop since it was over."""
-        groups = [line.members for line in self.lines if line.scope != "instansi"]
-        place, own, group = in_force(known, groups, self.policy.suppression_threshold)
-        version = known[place]
+        published = in_force(known, self.register, self.groups, self.policy.suppression_threshold)
+        table, hidden = published.table, published.hidden
+        order = sorted(range(len(table.columns)), key=lambda column: _last_are_special(table.columns[column]))
+        version = next(one for one in known if one.drop.id == published.drop)
+        shown = replace(version, labels=tuple(table.columns[column] for column in order), counts=table.counts[:, order])
         corrected = self._corrected(known, version)
-        rows = (
-            self._row(line, hidden, version, corrected)
-            for line, hidden in zip(self.lines, _in_order(self.lines, own, group), strict=True)
-        )
+        marks = _in_order(self.lines, hidden.own[:, order], hidden.group[:, order])
+        rows = (self._row(line, own, shown, corrected) for line, own in zip(self.lines, marks, strict=True))
         names = self.regions if dimension == "kode_wilayah" else {}
         return DimensionTable(
             dimension=dimension,
@@ -100,9 +111,9 @@ class _Gate:
             drop=version.drop.id,
             as_of=version.drop.as_of,
             replaced_by=self.replaced.get(version.drop.id, (None, None))[0],
-            is_restated=place > 0,
-            values=tuple(Value(label, names.get(label, label)) for label in version.labels),
-            rows=tuple(self._rated(row, version) for row in rows) if dimension == "rating" else tuple(rows),
+            is_restated=version is not known[0],
+            values=tuple(Value(label, names.get(label, label)) for label in shown.labels),
+            rows=tuple(self._rated(row, shown) for row in rows) if dimension == "rating" else tuple(rows),
         )
 
     def _corrected(self, known: Sequence[Version], version: Version) -> Version:
@@ -146,6 +157,11 @@ def _in_order(lines: Sequence[_Line], own: Marks, group: Marks) -> Iterator[Mark
     """Return the marks of each line: those of agencies stand in one table, those of groups in another."""
     own_rows, group_rows = iter(own), iter(group)
     return (next(own_rows if line.scope == "instansi" else group_rows) for line in lines)
+
+
+def _last_are_special(label: str) -> tuple[int, str]:
+    """Order the columns: values, then the one for rare values, then the one for nothing recorded."""
+    return (2 if label == NOT_RECORDED else int(label == RARE), label)
 
 
 def _satisfied(shown: Mapping[str, Count], received: int, policy: Policy) -> Share | None:

@@ -152,15 +152,21 @@ def site_staging(site: Path) -> Iterator[Path]:
             _remove(folder)
 
 
+def must_be_ours(site: Path) -> None:
+    """Raise UsageFault where a finished site must not be put: a file, a link, or a folder with somebody's own files."""
+    if not _is_replaceable(site):
+        what = "berisi berkas yang bukan buatan Rapor" if site.is_dir() else "bukan folder"
+        msg = f"{site} {what}, jadi tidak ditimpa. Pilih folder lain dengan --site, atau kosongkan dulu."
+        raise UsageFault(msg)
+
+
 def swap_site(staged: Path, site: Path) -> None:
     """Put the finished site `staged` in the place of `site`, in one step. Both lie on the same file system.
 
     Refuses a folder that holds somebody's own files.
     """
     with _told(site):
-        if not _is_replaceable(site):
-            msg = f"{site} berisi berkas yang bukan buatan Rapor. Pilih folder lain dengan --site, atau kosongkan dulu."
-            raise UsageFault(msg)
+        must_be_ours(site)
         (staged / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
         if site.exists():
             exchange(staged, site)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -20,41 +20,41 @@ if TYPE_CHECKING:
     from generator.disclosure.network import BoolArray, IntArray, Network
 
 
+class Ranges(NamedTuple):
+    """What is possible for each cell, shown ones too; where both are the same the count is known."""
+
+    low: IntArray
+    high: IntArray
+
+
 def ranges(
     counts: IntArray, groups: Sequence[IntArray], own: BoolArray, group: BoolArray
-) -> tuple[tuple[IntArray, IntArray], tuple[IntArray, IntArray]]:
+) -> tuple[Ranges, Ranges]:
     """Return the lowest and the highest possible counts of the own cells, and those of the groups' cells.
 
     Possible is what agrees with the totals of all rows and with every cell that is not marked as hidden.
     """
     net = network(counts, groups)
-    hidden = net.edges(own, group) | ~net.published
+    hidden = ~net.edges(~own, ~group)  # where one of several groups with the same members is shown, all are
     movement = Movement(net, np.where(hidden, counts.sum(), 0), np.where(hidden, net.value, 0))
     low, high = net.value.copy(), net.value.copy()
-    for edge in np.flatnonzero(hidden & net.published & (net.total > 0)):
+    for edge in np.flatnonzero(hidden & (net.total > 0)).tolist():
         low[edge] -= movement.fall(edge)
         high[edge] += movement.rise(edge)
-    return (net.own(low), net.own(high)), (net.group(low), net.group(high))
+    return Ranges(net.own(low), net.own(high)), Ranges(net.group(low), net.group(high))
 
 
-def too_narrow(net: Network, hidden: BoolArray, needed: IntArray, among: IntArray | None = None) -> IntArray:
-    """Return the hidden edges, of those in `among` if given, whose range is narrower than `needed`."""
+def too_narrow(net: Network, hidden: BoolArray, needed: IntArray) -> IntArray:
+    """Return the hidden edges whose range is narrower than `needed`."""
     enough = int(needed.max(initial=0))
     doubtful = np.flatnonzero(hidden & ~certified(net, hidden, needed))
-    if among is not None:
-        doubtful = np.intersect1d(doubtful, among)
     movement = movable(net, hidden, enough)
-    return np.array([edge for edge in doubtful if not _wide(movement, edge, needed[edge])], dtype=np.int64)
+    return np.array([edge for edge in doubtful.tolist() if not movement.reaches(edge, needed[edge])], dtype=np.int64)
 
 
 def movable(net: Network, hidden: BoolArray, enough: int) -> Movement:
     """Let hidden cells move; more than `enough` in one direction is not asked of any."""
     return Movement(net, np.where(hidden, enough, 0), np.where(hidden, np.minimum(net.value, enough), 0))
-
-
-def _wide(movement: Movement, edge: int, needed: int) -> bool:
-    up = movement.rise(edge)
-    return up >= needed or up + movement.fall(edge) >= needed
 
 
 def certified(net: Network, hidden: BoolArray, needed: IntArray) -> BoolArray:
@@ -69,7 +69,7 @@ def certified(net: Network, hidden: BoolArray, needed: IntArray) -> BoolArray:
     """
     enough = int(needed.max(initial=0))
     part = _joined(net, hidden, enough)
-    wide = needed <= 0
+    wide: BoolArray = needed <= 0
     own_hidden = net.own(hidden)
     count = np.where(own_hidden, net.own(net.value), 0)
     column = part[net.own(net.head)]
@@ -79,7 +79,8 @@ def certified(net: Network, hidden: BoolArray, needed: IntArray) -> BoolArray:
     width = np.minimum(others, enough) + np.where(together.any(axis=2), count, 0)
     wide[: net.own_cells] |= (width >= net.own(needed)).ravel() & hidden[: net.own_cells]
     of_groups = np.arange(len(hidden)) >= net.own_cells
-    return wide | (of_groups & hidden & (net.value < enough) & (part[net.tail] == part[net.head]))
+    wide |= of_groups & hidden & (net.value < enough) & (part[net.tail] == part[net.head])
+    return wide
 
 
 def _joined(net: Network, hidden: BoolArray, enough: int) -> IntArray:
@@ -99,5 +100,5 @@ def _joined(net: Network, hidden: BoolArray, enough: int) -> IntArray:
     tail = np.concatenate([*tails, net.tail[of_groups], net.head[carrying]])
     head = np.concatenate([*heads, net.head[of_groups], net.tail[carrying]])
     graph = csr_array((np.ones(len(tail)), (tail, head)), shape=(net.nodes, net.nodes))
-    part: IntArray = connected_components(graph, directed=True, connection="strong")[1]
-    return part
+    _, part = connected_components(graph, directed=True, connection="strong")
+    return part.astype(np.int64)

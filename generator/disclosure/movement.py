@@ -38,6 +38,11 @@ class Movement:
         """Return by how much the count of an edge can shrink; the edge must be one that can move."""
         return min(self.around(edge, Way.DOWN)[0], int(self.shrink[edge])) if self.shrink[edge] else 0
 
+    def reaches(self, edge: int, width: int) -> bool:
+        """Tell whether the range of the count of an edge is that wide."""
+        up = self.rise(edge)
+        return up >= width or up + self.fall(edge) >= width
+
     def around(self, edge: int, way: Way) -> tuple[int, csr_array]:
         """Return how much the other edges can carry around, and what then is left of the capacity of each arc."""
         start, end = self.ends(edge, way)

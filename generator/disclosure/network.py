@@ -120,8 +120,8 @@ def _distinct(groups: Sequence[IntArray], rows: int) -> tuple[BoolArray, IntArra
     distinct = sorted({tuple(np.flatnonzero(row)) for row in asked})
     place = {inside: position for position, inside in enumerate(distinct)}
     members = np.zeros((len(distinct), rows), dtype=np.bool_)
-    for position, inside in enumerate(distinct):
-        members[position, list(inside)] = True
+    for position, held in enumerate(distinct):
+        members[position, list(held)] = True
     return members, np.array([place[tuple(np.flatnonzero(row))] for row in asked[:-1]], dtype=np.int64)
 
 

@@ -41,16 +41,11 @@ def cheapest(net: Network, forced: BoolArray, needed: IntArray, costs: IntArray)
     if len(forced) > MAX_CELLS:
         return None
     conditions = [_within_rows(net, needed)]
-    hidden, narrow = forced, np.zeros(0, dtype=np.int64)
     for _ in range(MAX_ROUNDS):
-        solved = _solve(forced, costs, vstack(conditions, format="csr"))
-        if solved is None:
+        hidden = _solve(forced, costs, vstack(conditions, format="csr"))
+        if hidden is None:
             return None
-        suspects = np.union1d(narrow, np.flatnonzero(solved & ~hidden))
-        hidden = solved
-        narrow = too_narrow(net, hidden, needed, among=suspects)
-        if not len(narrow):
-            narrow = too_narrow(net, hidden, needed)
+        narrow = too_narrow(net, hidden, needed)
         if not len(narrow):
             return hidden
         conditions.append(_across(net, hidden, needed, narrow))
@@ -60,7 +55,7 @@ def cheapest(net: Network, forced: BoolArray, needed: IntArray, costs: IntArray)
 def _solve(forced: BoolArray, costs: IntArray, conditions: csr_array) -> BoolArray | None:
     solved = milp(
         costs,
-        integrality=np.ones(len(costs)),
+        integrality=np.ones(len(costs), dtype=np.int64),
         bounds=Bounds(forced.astype(np.float64), 1),
         constraints=LinearConstraint(conditions, 0, np.inf),
         options={"mip_rel_gap": 0, "node_limit": MAX_BRANCHES},
@@ -77,13 +72,10 @@ def _within_rows(net: Network, needed: IntArray) -> csr_array:
     cell, other = cell[cell != other], other[cell != other]
     one_other = np.minimum(needed, 1)
     more_than_itself = np.maximum(needed - net.value, 0)
-    return vstack(
-        [
-            _conditions(cell, other, np.ones(len(cell), dtype=np.int64), one_other),
-            _conditions(cell, other, net.value[other], more_than_itself),
-        ],
-        format="csr",
-    )
+    some = _conditions(cell, other, np.ones(len(cell), dtype=np.int64), one_other)
+    enough = _conditions(cell, other, net.value[other], more_than_itself)
+    matrix: csr_array = vstack([some, enough], format="csr")
+    return matrix
 
 
 def _across(net: Network, hidden: BoolArray, needed: IntArray, narrow: IntArray) -> csr_array:
@@ -103,7 +95,7 @@ def _across(net: Network, hidden: BoolArray, needed: IntArray, narrow: IntArray)
         return flow // unit, np.where(starts & ~ends, grow, 0) + np.where(ends & ~starts, shrink, 0)
 
     cells, others, through, missing = [], [], [], np.zeros(len(hidden), dtype=np.int64)
-    for edge in narrow:
+    for edge in narrow.tolist():
         _, carried = across(edge, Way.UP)
         missing[edge] = needed[edge] - shrink[edge]
         if shrink[edge]:

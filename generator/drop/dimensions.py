@@ -102,7 +102,10 @@ def _after(state: pd.DataFrame, drop: Drop) -> pd.DataFrame:
             "missing": False,
         }
     ).set_axis(pd.Index(table["id"], name="id"))
-    rest = state[~state.index.isin(rows.index)]
+    absent = np.ones(len(state), dtype=np.bool_)
+    before = state.index.get_indexer(rows.index)
+    absent[before[before >= 0]] = False
+    rest = state[absent]
     rest = rest.assign(missing=rest["missing"] | Coverage.of(drop).contains(rest["received"]))
     for name in _CATEGORIES:
         named = rows[name].cat.categories.union(rest[name].cat.categories)

@@ -6,15 +6,17 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.drop.findings import rule
 from generator.drop.nearest import nearest
 from generator.drop.places import Place, printable
 from generator.drop.schema import TABLES
+from generator.errors import UsageFault
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from generator.drop.findings import Finding
     from generator.drop.schema import Where
@@ -121,8 +123,26 @@ class TableFile:
     """As findings print it."""
 
 
+def must_exist(data: Path) -> None:
+    """Raise UsageFault where there is no data folder: the command runs in another folder than it should."""
+    if not data.is_dir():
+        msg = (
+            f"Folder data tidak ada: {data} (dicari dari {Path.cwd()}). "
+            "Jalankan perintah ini di folder utama Rapor, atau sebutkan foldernya dengan --data."
+        )
+        raise UsageFault(msg)
+
+
+def unknown_drop(ids: Sequence[str]) -> UsageFault:
+    """Return the fault of a drop that was named and is not there; `ids` are those that are."""
+    if not ids:
+        return UsageFault("Belum ada rilis di folder drops. Buat yang pertama dengan `rapor import`.")
+    return UsageFault(f"Rilis itu tidak ada. Rilis yang ada: {', '.join(ids)}.")
+
+
 def drop_folders(data: Path) -> tuple[list[DropFolder], list[Finding]]:
-    """Return the drops of a data folder, oldest first."""
+    """Return the drops of a data folder, oldest first. Raises UsageFault where the folder is not there."""
+    must_exist(data)
     folders: list[DropFolder] = []
     findings: list[Finding] = []
     for path in sorted((data / "drops").iterdir()) if (data / "drops").is_dir() else []:

@@ -9,17 +9,17 @@ import pandas as pd
 
 from generator.clearance import examine, examine_name, examine_text, open_dimensions
 from generator.drop import rules
+from generator.drop.asides import asides
 from generator.drop.findings import by_place, found, rule
-from generator.drop.folders import DROP_ID, digests, drop_folders, table_files
+from generator.drop.folders import DROP_ID, digests, drop_folders, must_exist, table_files, unknown_drop
+from generator.drop.header import HEADER_NOT_FIRST
 from generator.drop.manifest import read_manifest
 from generator.drop.model import Drop, Intake, RawTable, Reference
 from generator.drop.parts import OpenedDrop
-from generator.drop.reader import as_found, read_table
+from generator.drop.reader import EXTRA_CELLS, as_found, read_table
 from generator.drop.schema import STATUSES, TABLES
 from generator.drop.sources import read_rows
 from generator.drop.values import fold_label, missing
-from generator.drop.workbook import document_properties
-from generator.errors import UsageFault
 from generator.progress import silent
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ SHEETS_LEFT = rule(
     "Hapus lembar lain itu: isinya ikut tersimpan dalam repositori.",
 )
 
+OUTSIDE_THE_TABLE = frozenset({HEADER_NOT_FIRST, EXTRA_CELLS})
+"""Findings of cells above the header or beside the table: gate 1 looks at the sheet as it lies there, too."""
+
 _NEEDED = ("instansi", "hari_libur")
 _WITHOUT = {
     "batas_waktu": "ketepatan waktu tidak dihitung",
@@ -101,9 +104,7 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: S
     Faults of the data are findings. Raises UsageFault for a missing folder and an unknown `as_of_drop`; drops later
     than that one are not read.
     """
-    if not data.is_dir():
-        msg = f"Folder data tidak ada: {data}. Sebutkan foldernya dengan --data."
-        raise UsageFault(msg)
+    must_exist(data)
     reference = _read_reference(data)
     labels = status_labels(reference.parts.get("status", ()))
     folders, findings = drop_folders(data)
@@ -145,8 +146,7 @@ def _until(folders: Sequence[DropFolder], as_of_drop: str | None) -> Sequence[Dr
         return folders
     ids = [folder.id for folder in folders]
     if as_of_drop not in ids:
-        msg = f"Rilis itu tidak ada. Rilis yang ada: {', '.join(ids) or 'tidak ada'}."
-        raise UsageFault(msg)
+        raise unknown_drop(ids)
     return folders[: ids.index(as_of_drop) + 1]
 
 
@@ -216,9 +216,9 @@ def _read(files: Iterable[TableFile], labels: Mapping[str, str]) -> _Reading:
             continue
         part, findings = read_table(chosen, table, file.file, labels)
         reading.findings += findings
-        if part is None:
+        if part is None or any(finding.code in OUTSIDE_THE_TABLE for finding in findings):
             reading.others.append(as_found(chosen, file.file))
-        else:
+        if part is not None:
             reading.parts.setdefault(file.table, []).append(part)
     return reading
 
@@ -242,11 +242,11 @@ def _on_other_sheets(file: TableFile, sheets: Sequence[Sheet], chosen: Sheet | N
 
 
 def _properties(file: TableFile) -> list[RawTable]:
-    """Return a workbook's author, title and the like as a table for gate 1: they are stored with the drop."""
-    if file.path.suffix != ".xlsx":
-        return []
-    texts = [text for _, text in document_properties(file.path)]
-    return [RawTable("", file.file, "docProps", ("",), pd.DataFrame({0: pd.Series(texts, dtype="str")}))]
+    """Return what a file says beside its cells as tables for gate 1: it is stored with the drop."""
+    return [
+        RawTable("", file.file, place, ("",), pd.DataFrame({0: pd.Series(texts, dtype="str")}))
+        for place, texts in asides(file.path)
+    ]
 
 
 def _gate(reading: _Reading, policy: Policy, *, is_example: bool) -> list[Finding]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.drop.findings import rule
+from generator.drop.manifest_keys import REQUIRED, TOP_LEVEL
 from generator.drop.model import Manifest
 from generator.drop.nearest import nearest
 from generator.drop.places import Place
@@ -72,7 +73,6 @@ BAD_COVERAGE = rule(
 
 _LINE: Final = re.compile(r"\(at line (\d+)")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_REQUIRED: Final = ("tanggal_data", "sumber", "pengelola", "lisensi")
 
 
 def read_manifest(path: Path, file: str, as_of: date) -> tuple[Manifest, list[Finding]]:
@@ -156,8 +156,8 @@ class _Reading:
 
 
 def _manifest(document: Mapping[str, Any], as_of: date, reading: _Reading) -> Manifest:
-    reading.known(document, _KEYS, "drop.toml")
-    for key in _REQUIRED:
+    reading.known(document, TOP_LEVEL, "drop.toml")
+    for key in REQUIRED:
         if document.get(key) in (None, ""):
             reading.fault(MISSING_KEY, key)
     stated = reading.day(document, "tanggal_data", "tanggal_data")
@@ -193,21 +193,6 @@ def _manifest(document: Mapping[str, Any], as_of: date, reading: _Reading) -> Ma
         skipped=reading.counts(reading.section(document, "disaring", "disaring"), "disaring"),
         acknowledged=_acknowledged(reading.section(document, "diakui", "diakui", ("hilang", "sidik_kunci")), reading),
     )
-
-
-_KEYS: Final = (
-    *_REQUIRED,
-    "contoh",
-    "catatan",
-    "cakupan",
-    "total_kontrol",
-    "menggantikan",
-    "sidik_kunci",
-    "berkas",
-    "manifest_sebelumnya",
-    "disaring",
-    "diakui",
-)
 
 
 def _files(section: Mapping[str, Any], reading: _Reading) -> dict[str, tuple[str | None, int | None]]:

@@ -59,7 +59,7 @@ def _place(finding: Finding) -> str:
     parts = [
         f"lembar {finding.sheet}" if finding.sheet else "",
         f"baris {finding.row}" if finding.row is not None else "",
-        f"kolom {finding.column}" if finding.column else "",
+        f"kolom {finding.column.removeprefix('kolom ')}" if finding.column else "",
     ]
     place = ", ".join(part for part in parts if part)
     return f"{_line(place)}: " if place else ""

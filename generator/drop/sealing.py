@@ -14,7 +14,7 @@ import tomlkit.items
 from tomlkit.exceptions import TOMLKitError
 
 from generator.drop.findings import found, rule
-from generator.drop.folders import digests, drop_folders, table_files
+from generator.drop.folders import digests, drop_folders, table_files, unknown_drop
 from generator.drop.manifest import NOT_TOML, read_manifest
 from generator.drop.places import printable
 from generator.drop.reader import read_table
@@ -93,8 +93,7 @@ def seal(data: Path, drop_id: str) -> None:
     folders, _ = drop_folders(data)
     ids = [folder.id for folder in folders]
     if drop_id not in ids:
-        msg = f"Rilis itu tidak ada. Rilis yang ada: {', '.join(ids) or 'tidak ada'}."
-        raise UsageFault(msg)
+        raise unknown_drop(ids)
     place = ids.index(drop_id)
     _refuse_out_of_turn(folders, place)
     folder = folders[place]
@@ -165,8 +164,13 @@ def manifest_digest(folder: DropFolder) -> str:
 
 
 def verify_chain(data: Path) -> list[Finding]:
-    """Return what does not hold: every file that differs from its seal, and the first broken link of the chain."""
+    """Return what does not hold: every file that differs from its seal, and the first broken link of the chain.
+
+    Raises UsageFault where there is nothing to verify.
+    """
     folders, findings = drop_folders(data)
+    if not folders:
+        raise unknown_drop([])
     broken = False
     for place, folder in enumerate(folders):
         shown = f"drops/{folder.id}"

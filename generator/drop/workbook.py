@@ -17,7 +17,6 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -77,7 +76,7 @@ COMMENTS = rule(
     "P126",
     "warning",
     "Komentar dalam buku kerja",
-    "buku kerja memuat komentar sel; komentar tidak dibaca tetapi tetap tersimpan bersama nama penulisnya",
+    "buku kerja memuat komentar sel; komentar bukan data tetapi tetap tersimpan bersama nama penulisnya",
     "Hapus semua komentar sebelum berkas dimasukkan ke dalam rilis.",
 )
 EXTERNAL_LINKS = rule(
@@ -113,7 +112,7 @@ _ROUNDS_FROM: Final = 10**15
 _END_RECORD: Final = struct.Struct("<4s4H2LH")
 _NESTED: Final = (".zip", ".xlsx", ".xlsm", ".docx", ".jar", ".7z", ".rar", ".gz")
 # A hostile workbook can fail its parser in all of these ways; each of them means "damaged".
-_PARSER_FAILURES: Final = (
+PARSER_FAILURES: Final = (
     zipfile.BadZipFile,
     zlib.error,
     ParseError,
@@ -133,37 +132,17 @@ _PARSER_FAILURES: Final = (
 def read_workbook(path: Path, file: str, hints: Hints) -> list[Sheet]:
     """Return every sheet, hidden ones included and marked. A refused workbook gives one sheet without rows."""
     try:
-        refusals = _weigh(path, file)
+        refusals = weigh(path, file)
         if refusals:
             return [Sheet(None, [], tuple(refusals))]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that do not matter here
             return _read(path, file, hints)
-    except _PARSER_FAILURES:
+    except PARSER_FAILURES:
         return [Sheet(None, [], (found(DAMAGED, file),))]
 
 
-def document_properties(path: Path) -> list[tuple[str, str]]:
-    """Return (property, text) of a readable workbook: authors, titles, companies and the like."""
-    properties: list[tuple[str, str]] = []
-    try:
-        if _weigh(path, path.name):
-            return []
-        with zipfile.ZipFile(path) as parts:
-            for name in sorted(parts.namelist()):
-                if name.startswith("docProps/") and name.endswith(".xml"):
-                    root = fromstring(parts.read(name))
-                    properties += [(_local(node.tag), node.text) for node in root.iter() if node.text]
-    except _PARSER_FAILURES:
-        return []
-    return properties
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
-def _weigh(path: Path, file: str) -> list[Finding]:
+def weigh(path: Path, file: str) -> list[Finding]:
     """Return why the workbook must not be parsed; empty where it may be."""
     if reason := _directory_fault(path):
         return [found(TOO_HEAVY, file, alasan=reason)]

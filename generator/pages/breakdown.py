@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.dimension import Withheld
+from generator.dimension import RARE, Withheld
 from generator.pages import reading
 from generator.pages.locale import full_date, listed, number, percent, percent_span
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.release import Block, Release, Scorecard, Share
 
-HIDDEN_WORDS: Final = "Disembunyikan agar pelapor tidak dapat dikenali. Bukan nol."
 NOT_RECORDED: Final = "tidak tercatat"
+RARE_NAME: Final = "nilai lain yang jarang"
 _TOGETHER: Final = 3
 """From so many wholly hidden values on, a scorecard lists them in one line."""
 
@@ -99,10 +99,10 @@ _ROW_GAPS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count on a page: `text`, and what a screen reader adds to a symbol."""
+    """A count on a page, or the letter of the mark that stands for it."""
 
-    text: str
-    spoken: str = ""
+    text: str = ""
+    mark: str = ""
     width: float = 0.0
     """Length of its bar, percent of the longest shown."""
 
@@ -110,7 +110,7 @@ class Cell:
     def of(cls, count: Count, longest: int = 0) -> Cell:
         """Write a count, or the symbol of one that is not shown."""
         if isinstance(count, Withheld):
-            return cls(f"[{count.symbol}]", "disembunyikan" if count.symbol == "c" else "tidak tersedia")
+            return cls(mark=count.symbol)
         return cls(number(count), width=round(100 * count / longest, 1) if longest else 0.0)
 
 
@@ -137,14 +137,16 @@ def row_gap_words(row: DimensionRow, table: DimensionTable, dimensions: Dimensio
 
 def names(table: DimensionTable) -> list[str]:
     """Return the names of a table's values, in its order."""
-    silent = WORDS[table.dimension].silent
-    return [value.name if value.code else silent for value in table.values]
+    special = {"": WORDS[table.dimension].silent, RARE: RARE_NAME}
+    return [special.get(value.code, value.name) for value in table.values]
 
 
 def basis(table: DimensionTable, received: int, now: int) -> str:
     """Say on which drop a table rests, and what became of its total since."""
     later = f", kemudian diganti rilis {table.replaced_by}" if table.replaced_by else ""
     state = f"Tahun {table.year}: keadaan {full_date(table.as_of)} (rilis {table.drop}{later})."
+    if table.is_restated:
+        state += " [r] Dihitung ulang sejak pertama terbit."
     if now == received:
         return state
     return (
@@ -197,7 +199,7 @@ def section(release: Release, card: Scorecard, edition: Edition, short: str) -> 
     if not any(detail.lines for detail in details):
         year = dimensions.tables[-1].year
         return Section(f"Tahun {year}: {details[0].words[0]}", [], has_hidden=False)
-    hidden = any(cell.spoken for detail in details for line in detail.lines for cell in line.cells)
+    hidden = any(cell.mark for detail in details for line in detail.lines for cell in line.cells)
     return Section("", details, hidden)
 
 

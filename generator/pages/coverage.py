@@ -29,7 +29,7 @@ _OTHER = "karena alasan lain"
 
 def coverage(release: Release, edition: Edition, block: Block, starts: date | None, missing: int) -> list[Row]:
     """Return the box for one agency's figures, or those of all; `starts` is None where there are no complaints."""
-    rows = [("Yang dihitung", _counted(block, starts, edition)), *_scope(release)]
+    rows = [("Yang dihitung", _counted(block, starts, edition)), *channels(release)]
     if edition.drop:
         rows += _releases(release)
     rows.append(("Hilang dari data", _missing(missing, len(_taking_part(release)))))
@@ -53,7 +53,7 @@ def _counted(block: Block, starts: date | None, edition: Edition) -> str:
     )
 
 
-def _scope(release: Release) -> Iterator[Row]:
+def channels(release: Release) -> Iterator[Row]:
     """Say which ways to report are in and out, in the publisher's words where the policy has them."""
     scope = release.scope
     if scope.included:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from generator.drop.findings import RULES
+from generator.drop.manifest_keys import KEYS
 from generator.drop.schema import LISTS, ROLES, TABLES
 from generator.pages.environment import front_matter, literal, render
 
@@ -79,7 +80,12 @@ def _dictionary() -> str:
     head = front_matter(
         "Kamus data", "Arti setiap tabel, kolom, dan kode dalam data Rapor", is_example=False, hide=("navigation",)
     )
-    return head + render("kamus.md.j2", groups=[group for group in tables if group["tables"]], lists=LISTS, roles=ROLES)
+    keys = [
+        {"name": name, "kind": key.kind, "required": key.required, "description": prose(key.description)}
+        for name, key in KEYS.items()
+    ]
+    shown = [group for group in tables if group["tables"]]
+    return head + render("kamus.md.j2", groups=shown, keys=keys, lists=LISTS, roles=ROLES)
 
 
 def _column(column: Column) -> dict[str, object]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.dimension import DIMENSIONS, Withheld
+from generator.dimension import DIMENSIONS, RARE, Withheld
 from generator.pages.breakdown import (
-    HIDDEN_WORDS,
+    RARE_NAME,
     WORDS,
     Cell,
     Line,
@@ -21,6 +21,7 @@ from generator.pages.breakdown import (
 )
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
+from generator.pages.marks import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def dimension_pages(release: Release, edition: Edition) -> Iterator[tuple[str, s
             "words": words,
             "gap": gap_words(release.dimensions, dimension),
             "others": [WORDS[other] for other in DIMENSIONS if other != dimension],
-            "hidden_words": HIDDEN_WORDS,
+            "hidden_words": MARKS["c"][1],
             "file": words.path.rstrip("/"),
             "least": 2 * release.dimensions.threshold,
             "threshold": release.dimensions.threshold,
@@ -59,15 +60,16 @@ def dimension_pages(release: Release, edition: Edition) -> Iterator[tuple[str, s
 def _filled(release: Release, tables: Sequence[DimensionTable], edition: Edition) -> dict[str, object]:
     words, newest = WORDS[tables[-1].dimension], tables[-1]
     whole = [table.rows[0] for table in tables]
-    finding = _finding(newest, whole[-1])
+    finding, lines = _finding(newest, whole[-1]), _lines(tables, whole)
     return {
         "finding": finding,
         "years": [str(table.year) for table in tables],
-        "lines": _lines(tables, whole),
+        "lines": lines,
         "totals": [number(row.received) for row in whole],
         "notes": _notes(release, tables, whole),
         "satisfaction": _satisfaction(release, tables, whole, edition),
         "has_hidden": any(isinstance(count, Withheld) for row in whole for count in row.counts),
+        "has_gaps": any(cell.mark == "z" for line in lines for cell in line.cells),
         "agencies": _with_details(release, newest),
         "newest": str(newest.year),
         "quotation": edition.quotation(f"{finding}.", words.path),
@@ -79,7 +81,7 @@ def _finding(table: DimensionTable, row: DimensionRow) -> str:
     shown = [
         (count, name)
         for value, name, count in zip(table.values, names(table), row.counts, strict=False)
-        if value.code and not isinstance(count, Withheld)
+        if value.code not in {"", RARE} and not isinstance(count, Withheld)
     ]
     received = f"{number(row.received)} laporan masuk pada {table.year}"
     if not shown or not max(shown)[0]:
@@ -107,9 +109,9 @@ def _lines(tables: Sequence[DimensionTable], whole: Sequence[DimensionRow]) -> l
     ordered = sorted(found) if tables[-1].dimension in {"rating", "kode_wilayah"} else sorted(found, key=str.casefold)
     if tables[-1].dimension in {"kategori", "kanal"}:
         ordered.sort(key=lambda name: -sizes.get(name, -1))
-    silent = WORDS[tables[-1].dimension].silent
-    ordered.sort(key=lambda name: name == silent)
-    nothing = Cell("–", "tidak ada dalam tabel tahun itu")
+    last = [RARE_NAME, WORDS[tables[-1].dimension].silent]
+    ordered.sort(key=lambda name: last.index(name) if name in last else -1)
+    nothing = Cell(mark="z")
     return [Line(name, [found[name].get(place, nothing) for place in range(len(tables))]) for name in ordered]
 
 

@@ -85,7 +85,9 @@ def _index(
     values: dict[str, object] = {
         "edition": edition,
         "has_table": release.focal_points is not None,
-        "networks": [(code, name, sum(code in one.networks.split() for one in listed)) for code, name in NETWORKS.items()],
+        "networks": [
+            (code, name, sum(code in one.networks.split() for one in listed)) for code, name in NETWORKS.items()
+        ],
         "listed": listed,
         "n_without": sum(not one.networks for one in listed),
         "desk": _desk(points, entries, edition),
@@ -107,7 +109,7 @@ def _listed(entry: Entry, points: list[FocalPoint], edition: Edition) -> Listed:
 
 
 def _desk(points: dict[str, list[FocalPoint]], entries: list[Entry], edition: Edition) -> Desk:
-    """Return the office of the first role of `_DESK_ROLES` that somebody holds and can be called, else the publisher."""
+    """Return the office of the first role of `_DESK_ROLES` whose holder can be called, else the publisher."""
     names = {entry.id: entry.name for entry in entries}
     for role in _DESK_ROLES:
         for agency in sorted(points.keys() & names.keys()):

@@ -58,6 +58,7 @@ def method(release: Release, edition: Edition) -> tuple[str, str]:
     ]
     values: dict[str, object] = {
         "edition": edition,
+        "dimensions": release.dimensions,
         "limits": limits,
         "n_holidays": number(release.n_holidays),
         "formulas": FORMULAS,

@@ -7,6 +7,7 @@ not reached, no complaints at all. Sentences are plain and active; nothing prais
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -199,6 +200,10 @@ def _between_drops(time: WaitingTime, word: str) -> Reading:
         f"Tanggal tutup {number(time.n_undated)} dari {number(time.n_closed)} laporan yang ditutup tidak tercatat; "
         "yang diketahui hanya di antara dua rilis mana laporan itu ditutup."
     )
+    fastest, slowest = (inf if day is None else day for day in (time.median_fastest, time.median_slowest))
+    if fastest > slowest:
+        # Put later, a closing outweighs the open cases that it passes: with many of them, the bounds change places.
+        return Reading("belum diketahui", words=f"Kapan separuh laporan {word} belum dapat dikatakan.", caution=why)
     if time.median_fastest is None:
         return Reading("belum diketahui", words=f"Belum sampai separuh laporan {word} pada tanggal data.", caution=why)
     if time.median_slowest is None:
@@ -219,13 +224,13 @@ def _between_drops(time: WaitingTime, word: str) -> Reading:
             caution="Paling cepat dan paling lambat sama.",
             claim=f"{same} hari kerja",
         )
-    fastest, slowest = number(time.median_fastest), number(time.median_slowest)
-    between = f"{fastest} sampai {slowest}"
+    earliest, latest = number(time.median_fastest), number(time.median_slowest)
+    between = f"{earliest} sampai {latest}"
     return Reading(
         between,
         unit="hari kerja",
         words=why,
-        caution=f"{NOT_AN_INTERVAL} Paling cepat {fastest}, paling lambat {slowest} hari kerja.",
+        caution=f"{NOT_AN_INTERVAL} Paling cepat {earliest}, paling lambat {latest} hari kerja.",
         claim=f"{between} hari kerja",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.pages.coverage import skipped
+from generator.pages.coverage import channels, skipped
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import full_date, number
 from generator.pages.movement import release_values
@@ -35,6 +35,7 @@ class Drop:
     replaced_by: str
     reason: str
     skipped: str
+    backdated: str
     totals: tuple[tuple[str, str, str], ...]
     """(what, declared by the source, counted here)."""
     files: tuple[tuple[str, str, str], ...]
@@ -64,11 +65,13 @@ def releases(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
     description = f"Semua rilis data dan perbaikannya. Data per {edition.date}.{edition.stamp}"
     head = front_matter("Rilis", description, is_example=edition.is_example, hide=("navigation", "toc"))
     yield "rilis/index.md", head + render("rilis.md.j2", **values)
+    ways: dict[str, object] = {"channels": list(channels(release))}
     for drop in drops:
-        yield _page(drop, edition, release_values(release, edition) if drop.id == release.drop else {"moves": None})
+        moves = release_values(release, edition) if drop.id == release.drop else {"moves": None}
+        yield _page(drop, edition, ways | moves)
 
 
-def _page(drop: Drop, edition: Edition, moves: dict[str, object]) -> tuple[str, str]:
+def _page(drop: Drop, edition: Edition, around: dict[str, object]) -> tuple[str, str]:
     title = f"Rilis {drop.id}"
     head = front_matter(
         title,
@@ -76,7 +79,7 @@ def _page(drop: Drop, edition: Edition, moves: dict[str, object]) -> tuple[str, 
         is_example=edition.is_example or drop.example,
         hide=("navigation", "toc"),
     )
-    values = moves | {"edition": edition, "one": drop, "title": title, "path": f"rilis/{drop.id}/"}
+    values = around | {"edition": edition, "one": drop, "title": title, "path": f"rilis/{drop.id}/"}
     return f"rilis/{drop.id}.md", head + render("rilis_satu.md.j2", **values)
 
 
@@ -95,6 +98,7 @@ def _drop(facts: DropFacts) -> Drop:
         replaced_by=facts.replaced_by or "",
         reason=facts.replacement_reason or "",
         skipped=skipped(facts),
+        backdated=f"{number(facts.backdated)} laporan baru yang tanggal masuknya sudah dicakup rilis sebelumnya.",
         totals=tuple(
             (CONTROL_TOTALS[one.name].capitalize(), number(one.declared), number(one.counted))
             for one in facts.control_totals

@@ -94,7 +94,8 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         has_units=bool(values["below"]),
     )
     share = main_block(card.headline, block).share_done
-    counted = f"{reading.count_of(share)} laporan selesai menurut admin" if share.n else "Belum ada laporan"
+    came = f"{number(block.outcomes.received)} laporan masuk" if block.outcomes.received else "Belum ada laporan"
+    counted = f"{reading.count_of(share)} laporan selesai menurut admin" if share.n else came
     description = f"{agency.name}: {counted}. Data per {edition.date}.{edition.stamp}"
     head = front_matter(agency.name, description, is_example=edition.is_example, hide=("navigation",))
     return f"rapor/{agency.id}.md", head + render("rapor.md.j2", **values)
@@ -125,7 +126,7 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
         "statuses": status_rows(block),
         "outcome_steps": outcome_steps(block),
         "waiting_method": waiting_method(time),
-        "waiting_steps": waiting_steps(time, edition),
+        "waiting_steps": [] if time.note == "n_kurang_10" else waiting_steps(time, edition),
         "class_steps": [(row.name, on_time_steps(row.case, edition)) for row in classes],
         "classes": classes,
         "any_range": any(row.case.unknown for row in classes),

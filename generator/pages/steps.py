@@ -45,8 +45,8 @@ def share_steps(share: Share, edition: Edition) -> list[str]:
     return [divided, *_wilson(share.done, share.n, share.value)]
 
 
-def _too_few(n: int, edition: Edition) -> str:
-    return f"n = {number(n)}, kurang dari {edition.min_n}: tidak ada persentase dan tidak ada selang."
+def _too_few(n: int, edition: Edition, what: str = "persentase") -> str:
+    return f"n = {number(n)}, kurang dari {edition.min_n}: {what} tidak dihitung."
 
 
 def _wilson(done: int, n: int, share: float) -> list[str]:
@@ -120,7 +120,7 @@ def waiting_steps(time: WaitingTime, edition: Edition) -> list[str]:
     left = f"{number(time.n_closed)} + {number(time.n - time.n_closed)} = {number(time.n)}"
     lines = [f"Yang dihitung, ditutup dan masih berjalan: {left}"]
     if time.note == "n_kurang_10":
-        return [*lines, _too_few(time.n, edition)]
+        return [*lines, _too_few(time.n, edition, "waktu tunggu")]
     return lines + (_bounds(time) if time.method == "batas_antar_rilis" else _measured(time))
 
 

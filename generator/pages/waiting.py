@@ -32,7 +32,7 @@ def waiting_finding(time: WaitingTime, edition: Edition, closed: str) -> str:
         return f"Terlalu sedikit laporan untuk waktu tunggu (kurang dari {edition.min_n})"
     one = waiting(time, edition, word=closed)
     if not one.unit:
-        return f"Belum sampai separuh laporan {closed} pada tanggal data"
+        return one.words.removesuffix(".")
     if time.method == "batas_antar_rilis":
         return f"Separuh laporan {closed} dalam {one.number} hari kerja; sebagian tanggalnya tidak tercatat"
     if time.median is None:
@@ -68,7 +68,7 @@ def curve_notes(time: WaitingTime, edition: Edition, closed: str) -> list[str]:
 
 def _between(time: WaitingTime, one: Reading, closed: str) -> str:
     """Say what the two bounds of the median mean."""
-    if time.median_fastest is None:
+    if not one.unit or time.median_fastest is None:
         return one.words
     slowest = (
         "belum sampai separuh"
@@ -77,7 +77,8 @@ def _between(time: WaitingTime, one: Reading, closed: str) -> str:
     )
     return (
         f"Bila setiap tanggal itu paling cepat, separuh laporan {closed} dalam {number(time.median_fastest)} hari "
-        f"kerja; bila setiap tanggal itu paling lambat, {slowest}. Yang sebenarnya ada di antaranya."
+        f"kerja; bila setiap tanggal itu paling lambat, {slowest}. Bila banyak yang masih "
+        "berjalan, yang sebenarnya dapat ada di luarnya."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from generator.drop.history import follow
 from generator.drop.schema import OUTCOME_OF
@@ -57,6 +57,7 @@ def counted(flow: Flow) -> Counter[tuple[str, str]]:
     )
 
 
+@settings(max_examples=30)  # each follows every drop of a history anew
 @given(histories())
 def test_flows_equal_a_walk_over_the_rows_and_add_up(snapshots: list[Snapshot]) -> None:
     drops = [drop(each.name, each.rows, each.covers) for each in snapshots]

@@ -21,8 +21,8 @@ PROJECT = Path(__file__).parents[2]
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
 
 
-def copy_project(target: Path) -> Path:
-    """Copy what a build reads, without what one generates."""
+def copy_project(target: Path, *, with_data: bool = True) -> Path:
+    """Copy what a build reads, without what one generates; the example data too, if wanted."""
     target.mkdir()
     generated = set(
         re.findall(r"^/?docs/(\S+?)/?$", (PROJECT / ".gitignore").read_text(encoding="utf-8"), re.MULTILINE)
@@ -32,7 +32,7 @@ def copy_project(target: Path) -> Path:
         return generated & set(names) if Path(folder) == PROJECT / "docs" else set()
 
     shutil.copy(PROJECT / "mkdocs.yml", target)
-    for name in ("docs", "overrides", "data"):
+    for name in ("docs", "overrides", *(["data"] if with_data else [])):
         shutil.copytree(PROJECT / name, target / name, ignore=skip)
     return target
 

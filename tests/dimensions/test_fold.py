@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.breakdowns import MOST_VALUES, NOT_RECORDED, count_by, versions
+from generator.dimension import RARE
 from generator.drop.dimensions import SENSITIVE, known_at
 from generator.drop.dimensions import told as recorded_in
 from tests.dimensions.data import register, snapshot, told
@@ -76,7 +77,7 @@ def test_what_was_known_then_does_not_depend_on_later_drops() -> None:
 def test_a_drop_without_the_columns_gives_no_version_and_breaks_none() -> None:
     bare = told(3, "a", kategori=None, kanal=None, kode_wilayah=None)
     drops = [snapshot("2025-12-31", bare), snapshot("2026-01-31", told(3, "a")), snapshot("2026-02-28", bare)]
-    found = versions(cleared(*drops, known=register()))
+    found = versions(cleared(*drops, known=register()), 5)
     assert [one.drop.id for one in found["kategori"][2025]] == ["2026-01-31"]
     assert not found["rating"]
     assert recorded_in(drops[:1]) == frozenset()
@@ -85,19 +86,33 @@ def test_a_drop_without_the_columns_gives_no_version_and_breaks_none() -> None:
 
 def test_only_years_that_are_over_have_versions() -> None:
     rows = [*told(3, "a"), *told(3, "b", "2026-01-02")]
-    found = versions(cleared(snapshot("2026-12-30", rows), snapshot("2026-12-31", rows), known=register()))
+    found = versions(cleared(snapshot("2026-12-30", rows), snapshot("2026-12-31", rows), known=register()), 5)
     assert [one.drop.id for one in found["kategori"][2025]] == ["2026-12-30"]
     assert [one.drop.id for one in found["kategori"][2026]] == ["2026-12-31"]
 
 
 def test_free_text_is_not_a_list_of_groups() -> None:
     rows = [one for place in range(MOST_VALUES + 1) for one in told(1, f"k{place}", kategori=f"Perkara {place}")]
-    found = versions(cleared(snapshot("2025-12-31", rows), known=register()))
+    found = versions(cleared(snapshot("2025-12-31", rows), known=register()), 5)
     assert not found["kategori"]
     assert found["kanal"][2025]
 
 
 Row = tuple[str, int, str | None, int | None]
+
+
+def test_values_of_few_complaints_are_put_together_because_their_names_would_tell() -> None:
+    rows = [
+        *told(5, "a"),
+        *told(4, "b", kategori="Perkara Pak RT"),
+        *told(1, "c", "2024-02-03", kategori="Perkara lain"),
+    ]
+    found = versions(cleared(snapshot("2025-12-31", rows), known=register()), 5)
+    assert found["kategori"][2025][0].labels == ("Jalan", RARE, NOT_RECORDED)
+    assert found["kategori"][2025][0].counts.sum(axis=0).tolist() == [5, 4, 0]
+    assert found["kategori"][2024][0].counts.sum(axis=0).tolist() == [0, 1, 0]
+
+
 complaint = st.tuples(
     st.sampled_from(AGENCIES), st.integers(2023, 2025), st.sampled_from(VALUES), st.sampled_from((None, 1, 5))
 )

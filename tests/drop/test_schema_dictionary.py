@@ -8,6 +8,7 @@ from frictionless import Schema
 
 import generator.drop.intake  # noqa: F401 - registers every rule of the checks
 from generator.drop.findings import RULES
+from generator.drop.manifest_keys import KEYS
 from generator.drop.schema import LABELS, LISTS, OUTCOME_OF, ROLES, STATUSES, TABLES, Table
 from generator.pages.dictionary import pages_of_reference
 from generator.release import OUTCOMES
@@ -83,3 +84,11 @@ def test_every_column_and_every_rule_is_on_its_page() -> None:
 
 def test_the_pages_are_the_same_each_time() -> None:
     assert list(pages_of_reference()) == list(pages_of_reference())
+
+
+def test_the_dictionary_describes_every_key_of_the_manifest() -> None:
+    dictionary = dict(pages_of_reference())["kamus/index.md"]
+    for name, key in KEYS.items():
+        assert f"<code>{name}</code>" in dictionary
+        assert key.description.endswith(".")
+    assert {"diakui.hilang", "diakui.sidik_kunci"} <= set(KEYS)

@@ -14,7 +14,6 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from generator.drop.findings import errors
 from generator.drop.sources import read_rows
-from generator.drop.workbook import document_properties
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -209,13 +208,6 @@ def test_a_bomb_that_lies_about_its_size_is_no_more_than_damaged(tmp_path: Path)
     body[place + 24 : place + 28] = (50).to_bytes(4, "little")
     path.write_bytes(bytes(body))
     assert [found.code for found in refusals(path)] == ["P121"]
-
-
-def test_authors_and_titles_are_handed_to_the_gate(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    book.properties.creator = "Seseorang"
-    path = saved(tmp_path, book)
-    assert ("creator", "Seseorang") in document_properties(path)
 
 
 @pytest.mark.parametrize("damage", [b"<sheetData", b"</worksheet>", b'r="A1"'])

@@ -131,9 +131,9 @@ def test_an_unknown_column_is_refused_but_a_blank_one_is_nothing() -> None:
 
 
 def test_the_author_of_a_workbook_is_refused() -> None:
-    author = table("", {"": ["Budi Santoso"]}, sheet="docProps")
+    author = table("", {"": ["Budi Santoso"]}, sheet="(sifat dokumen)")
     assert codes(examine(author, None, POLICY)) == ["G110"]
-    assert examine(table("", {"": ["openpyxl", "Microsoft Excel"]}, sheet="docProps"), None, POLICY) == []
+    assert examine(table("", {"": ["openpyxl", "Microsoft Excel"]}, sheet="(sifat dokumen)"), None, POLICY) == []
 
 
 def test_dimensions_of_the_complainant_stay_out_of_a_public_repository() -> None:

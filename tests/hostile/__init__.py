@@ -1,0 +1,1 @@
+"""Inputs that must do no harm, sent through the commands that a person runs."""

@@ -34,10 +34,12 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "directory": {"drop.schema", "register", "release"},
     "reconcile": {"drop.history", "errors", "movement", "register", "release"},
     "peer_groups": {"drop.findings", "errors", "metrics.peers", "policy", "release", "tally"},
-    "breakdowns": {"drop.dimensions", "drop.model"},
+    "breakdowns": {"dimension", "drop.dimensions", "drop.model"},
+    "pooling": {"disclosure"},
+    "restating": {"breakdowns", "disclosure", "pooling"},
     "shown": {
-        *("breakdowns", "dimension", "disclosure", "drop.dimensions", "drop.model", "metrics.uncertainty"),
-        *("policy", "register", "release"),
+        *("breakdowns", "dimension", "drop.dimensions", "drop.model", "metrics.uncertainty"),
+        *("policy", "register", "release", "restating"),
     },
     "publish": {
         "directory",
@@ -45,6 +47,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "drop",
         "errors",
         "evidence",
+        "flows",
         "metrics",
         "movement",
         "moves",
@@ -74,7 +77,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "pages": {"charts", "dimension", "evidence", "movement", "pages", "release"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "drop.schema", "movement", "pages", "release"},
-    "pages.dictionary": {"drop.findings", "drop.schema", "movement", "pages", "release"},
+    "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},
     "comparison": {"api", "comparison", "downloads", "metrics.change", "movement", "pages", "release"},
     # The last gate and the disk.
     "loads": set(),
@@ -88,7 +91,7 @@ TELLERS: dict[str, set[str]] = {
     # The story, and those who tell it.
     "pipeline": {"*"},
     "arguments": set(),
-    "preview": {"drop.report", "errors", "pipeline", "progress", "writer"},
+    "preview": {"drop.folders", "drop.report", "errors", "pipeline", "progress", "writer"},
     "__main__": {"*"},
 }
 

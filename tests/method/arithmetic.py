@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EQUATION = re.compile(r"([\d(√][\d.,()√+−×÷ ]*) = (\d[\d.]*(?:,\d+)?)(?: → (\d+,\d)\s%)?")
+_EQUATION = re.compile(r"([\d(√][\d.,()√+−×÷ ]*) = (\d[\d.]*(?:,\d+)?)(\s%)?(?: → (\d+,\d)\s%)?")
 _PLAIN = str.maketrans({".": "", ",": ".", "−": "-", "×": "*", "÷": "/", "√": "s"})
 _OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 
@@ -37,9 +37,10 @@ class Equation:
 def equations(text: str) -> Iterator[Equation]:
     """Yield every `a ÷ b = c` of a text; sums with dots in them are left to the tables."""
     for found in _EQUATION.finditer(text):
-        left, right, percent = found.groups()
+        left, right, sign, percent = found.groups()
         if re.search(r"[+−×÷]", left):
-            yield Equation(found[0], value(left), value(right), value(percent) if percent else None)
+            in_percent = value(right) if sign else value(percent) if percent else None
+            yield Equation(found[0], value(left), value(left) if sign else value(right), in_percent)
 
 
 def value(expression: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -12,7 +13,9 @@ from generator.drop.intake import take_in
 from generator.pages.views import pages
 from generator.policy import read_policy
 from generator.publish import publish
-from generator.release import Release
+
+if TYPE_CHECKING:
+    from generator.release import Release
 
 DATA = Path(__file__).parents[2] / "data"
 

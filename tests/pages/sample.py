@@ -100,7 +100,7 @@ def waiting(closed: list[int], censored: list[int]) -> WaitingTime:
     )
 
 
-def between_drops(n: int, n_closed: int, fastest: int | None, slowest: int | None) -> WaitingTime:
+def between_drops(n: int, n_closed: int, fastest: int | None, slowest: int | None, n_undated: int = 1) -> WaitingTime:
     return WaitingTime(
         "batas_antar_rilis",
         n,
@@ -112,6 +112,7 @@ def between_drops(n: int, n_closed: int, fastest: int | None, slowest: int | Non
         fastest,
         slowest,
         "kisaran" if n >= 10 else "n_kurang_10",
+        n_undated=n_undated,
     )
 
 
@@ -155,7 +156,7 @@ FEW = block(
 TINY = block((4, 0, 1, 0, 0), waiting([2, 3, 8, 9], [30]), (timeliness(ORDINARY, 14, 3, 1),), (("selesai", 4),))
 RANGE = block(
     (60, 5, 12, 0, 0),
-    between_drops(77, 65, 6, 15),
+    between_drops(77, 65, 6, 15, 10),
     (timeliness(ORDINARY, 14, 47, 20, not_due=3, unknown=10),),
     (("selesai", 60),),
 )

@@ -14,7 +14,7 @@ from generator.pages.edition import Edition
 from generator.pages.leads import lead
 from generator.pages.months import immature_words, trend_finding
 from generator.pages.outcomes import hundredths, outcome_sum
-from generator.pages.waiting import waiting_finding
+from generator.pages.waiting import curve_notes, waiting_finding
 from generator.release import Month
 from tests.pages import sample
 
@@ -62,13 +62,16 @@ def test_nothing_within_the_remit_says_so() -> None:
 def test_a_range_is_no_interval_and_says_why() -> None:
     one = reading.on_time(sample.timeliness(sample.ORDINARY, 14, 47, 20, unknown=10), EDITION)
     assert one.number == "antara 61,0\u00a0% dan 74,0\u00a0%"
-    assert one.words == "Untuk 10 dari 77 laporan tanggal tutupnya tidak tercatat."
-    assert one.caution == "Kisaran, bukan selang kepercayaan."
+    assert one.words == (
+        "10 dari 77 laporan tidak dapat dipastikan, karena tanggal tutupnya tidak tercatat. "
+        "Paling sedikit bila yang tidak pasti terlambat semua, paling banyak bila tepat semua."
+    )
+    assert one.caution == "Kisaran, bukan selang 95 %."
 
 
 def test_a_class_with_few_cases_is_counted_in_words() -> None:
     one = reading.on_time(sample.timeliness(sample.GRAVE, 60, 4, 1, unknown=2), EDITION)
-    assert one.number == "4 tepat, 1 terlambat, 2 tidak dapat dipastikan"
+    assert one.number == "4 pasti tepat, 1 pasti terlambat, 2 tidak dapat dipastikan"
     assert "%" not in one.number
 
 
@@ -100,7 +103,7 @@ def test_a_median_that_is_not_reached_is_not_guessed() -> None:
 @pytest.mark.parametrize(
     ("fastest", "slowest", "words"),
     [
-        (6, 15, "antara 6 dan 15 hari kerja"),
+        (6, 15, "6 sampai 15 hari kerja"),
         (6, 6, "6 hari kerja"),
         (6, None, "sedikitnya 6 hari kerja"),
         (None, None, "belum diketahui "),
@@ -125,10 +128,43 @@ def test_what_the_system_closed_is_never_called_done() -> None:
 
 def test_the_three_sentences_of_a_plain_scorecard() -> None:
     assert sentences(sample.PLAIN) == [
-        "108 dari 131 laporan sudah selesai menurut admin.",
+        "108 dari 131 laporan sudah selesai menurut admin; 7 lagi ditutup sistem.",
         "Separuh laporan ditutup dalam 24 hari kerja; 12 laporan masih berjalan.",
         "Pengaduan biasa: 47 dari 77 tepat waktu (batas 14 hari kerja).",
     ]
+
+
+def test_a_range_is_told_in_counts_and_days_that_a_reader_can_follow() -> None:
+    assert sentences(sample.RANGE) == [
+        "60 dari 77 laporan sudah selesai menurut admin; 5 lagi ditutup sistem.",
+        "Separuh laporan ditutup dalam 6 sampai 15 hari kerja; 12 laporan masih berjalan.",
+        "Pengaduan biasa: antara 47 dan 57 dari 77 tepat waktu (batas 14 hari kerja).",
+    ]
+    one = reading.waiting(sample.between_drops(77, 65, 6, 15, n_undated=10), EDITION, word="ditutup")
+    assert one.words == (
+        "Tanggal tutup 10 dari 65 laporan yang ditutup tidak tercatat; yang diketahui hanya di antara dua rilis mana "
+        "laporan itu ditutup."
+    )
+    assert one.caution == "Kisaran, bukan selang 95 %. Paling cepat 6, paling lambat 15 hari kerja."
+
+
+def test_done_open_and_closed_by_the_system_are_never_left_to_look_like_the_whole() -> None:
+    for block in (sample.PLAIN, sample.RANGE):
+        first, second = sentences(block)[:2]
+        assert f"{block.outcomes.system_closed} lagi ditutup sistem" in first
+        assert "Separuh laporan ditutup" in second
+    assert "sistem" not in sentences(sample.FEW)[0]
+    assert "Separuh laporan selesai" in sentences(sample.FEW)[1]
+
+
+@pytest.mark.parametrize(
+    ("slowest", "words"), [(15, "separuh laporan ditutup dalam 15 hari kerja"), (None, "belum sampai")]
+)
+def test_no_curve_is_drawn_between_drops_and_the_page_says_why(slowest: int | None, words: str) -> None:
+    why, bounds = curve_notes(sample.between_drops(77, 65, 6, slowest, n_undated=10), EDITION, "ditutup")
+    assert why.startswith("Kurva tidak digambar: tanggal tutup 10 dari 65 laporan yang ditutup tidak tercatat.")
+    assert bounds.startswith("Bila setiap tanggal itu paling cepat, separuh laporan ditutup dalam 6 hari kerja; ")
+    assert words in bounds
 
 
 def test_the_three_sentences_without_complaints() -> None:

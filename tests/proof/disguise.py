@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import xlsxwriter
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 
 from tests.contract.random_folder import COLUMNS, STATUSES
 
@@ -30,6 +32,15 @@ MONTHS = ("Jan", "Feb", "Mar", "April", "Mei", "Juni", "Juli", "Agustus", "Sep",
 TABLE = "pengaduan.csv"
 FEWEST_FOR_NUMERIC_DATES = 60
 """With fewer rows a column may hold no day above 12, and the reader rightly refuses to guess."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a CSV file is written."""
+
+    delimiter: str = ","
+    encoding: str = "utf-8"
+    end: str = "\n"
 
 
 def complicate(data: Path, random: Random) -> None:
@@ -124,14 +135,14 @@ def _spelled(row: dict[str, str], random: Random) -> dict[str, str]:
 def _semicolons(folder: Path, rows: Rows, random: Random) -> None:
     """Write what a spreadsheet set to Indonesian saves: `;`, a byte order mark, months in words."""
     rows = [row | {name: _in_words(row[name]) for name in DATES} for row in rows]
-    _write(folder / TABLE, rows, _shuffled(random), delimiter=";", encoding="utf-8-sig", end="\r\n")
+    _write(folder / TABLE, rows, _shuffled(random), Form(";", "utf-8-sig", "\r\n"))
 
 
 def _tabs_days_first(folder: Path, rows: Rows, random: Random) -> None:
     """Write tab-separated Windows-1252 with `31/12/2026`, where the rows leave no doubt about the order."""
     if len(rows) >= FEWEST_FOR_NUMERIC_DATES:
         rows = [row | {name: _days_first(row[name]) for name in DATES} for row in rows]
-    _write(folder / TABLE, rows, _shuffled(random), delimiter="\t", encoding="cp1252")
+    _write(folder / TABLE, rows, _shuffled(random), Form("\t", "cp1252"))
 
 
 def _in_parts(folder: Path, rows: Rows, random: Random) -> None:
@@ -139,21 +150,20 @@ def _in_parts(folder: Path, rows: Rows, random: Random) -> None:
     half = len(rows) // 2
     _write(folder / "pengaduan-1.csv", rows[:half], _shuffled(random))
     spelled = [row | {name: _in_words(row[name]) for name in DATES} for row in rows[half:]]
-    _write(folder / "pengaduan-2.csv", spelled, _shuffled(random), delimiter=";")
+    _write(folder / "pengaduan-2.csv", spelled, _shuffled(random), Form(";"))
 
 
 def _workbook(folder: Path, rows: Rows, random: Random) -> None:
-    """Write a workbook with real date cells."""
-    with xlsxwriter.Workbook(folder / "pengaduan.xlsx", {"in_memory": True}) as book:
-        sheet, day = book.add_worksheet("Data"), book.add_format({"num_format": "dd/mm/yyyy"})
-        columns = _shuffled(random)
-        sheet.write_row(0, 0, columns)
-        for line, row in enumerate(rows, 1):
-            for place, name in enumerate(columns):
-                if name in DATES and row[name]:
-                    sheet.write_datetime(line, place, datetime.fromisoformat(row[name]), day)
-                else:
-                    sheet.write_string(line, place, row[name])
+    """Write a workbook with real date cells that show days first."""
+    book = Workbook(write_only=True)
+    sheet, columns = book.create_sheet("Data"), _shuffled(random)
+    sheet.append(columns)
+    for row in rows:
+        cells = [WriteOnlyCell(sheet, _date_cell(row[name]) if name in DATES else row[name]) for name in columns]
+        for cell, name in zip(cells, columns, strict=True):
+            cell.number_format = "dd/mm/yyyy" if name in DATES else "@"
+        sheet.append(cells)
+    book.save(folder / "pengaduan.xlsx")
 
 
 def _parquet(folder: Path, rows: Rows, random: Random) -> None:
@@ -178,6 +188,10 @@ WAYS: dict[str, Callable[[Path, Rows, Random], None]] = {
 }
 
 
+def _date_cell(day: str) -> datetime | None:
+    return datetime.fromisoformat(day) if day else None
+
+
 def _in_words(day: str) -> str:
     return f"{int(day[8:])} {MONTHS[int(day[5:7]) - 1]} {day[:4]}" if day else ""
 
@@ -195,16 +209,8 @@ def _read(path: Path) -> Rows:
         return list(csv.DictReader(file))
 
 
-def _write(
-    path: Path,
-    rows: Rows,
-    columns: list[str] | None = None,
-    *,
-    delimiter: str = ",",
-    encoding: str = "utf-8",
-    end: str = "\n",
-) -> None:
-    with path.open("w", encoding=encoding, newline="") as file:
-        writer = csv.DictWriter(file, columns or COLUMNS, delimiter=delimiter, lineterminator=end)
+def _write(path: Path, rows: Rows, columns: list[str] | None = None, form: Form = Form()) -> None:
+    with path.open("w", encoding=form.encoding, newline="") as file:
+        writer = csv.DictWriter(file, columns or COLUMNS, delimiter=form.delimiter, lineterminator=form.end)
         writer.writeheader()
         writer.writerows(rows)

@@ -144,7 +144,7 @@ class Sample:
         n = len(closed)
         typed = {
             "id": pd.Series([f"k{number:07d}" for number in np.flatnonzero(here)], dtype="str"),
-            "instansi": pd.Categorical.from_codes(self.agency[here], names(self.n_agencies)),
+            "instansi": pd.Categorical.from_codes(self.agency[here], pd.Index(names(self.n_agencies))),
             "klasifikasi": pd.Categorical([ORDINARY] * n),
             "tanggal_masuk": self.received[here].astype("datetime64[s]"),
             "status": pd.Categorical(np.where(closed, kinds, "ditindaklanjuti")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.metrics.waiting import waiting_time
+from generator.pages.edition import Edition
+from generator.pages.reading import waiting
 from tests.numbers.build import POLICY, card, complaints, drop, released
 from tests.numbers.test_waiting import cells_of
 from tests.proof.simulation import Sample, World, lognormal, measured
@@ -97,14 +100,16 @@ def test_with_open_cases_between_them_they_are_two_extremes_and_not_a_promise() 
     closed yet. With the three closings at their latest, nine were never observed that long, and half of the other
     six are closed. The method page therefore names both calculations and claims nothing in between.
     """
-    waiting = [
+    waiting_rows = [
         *complaints(6, "young", received="2026-01-23", status="diterima"),
         *complaints(3, "old", received="2025-12-22", status="diterima"),
     ]
-    full = card(released(drop("2026-01-30", [*complaints(3, "c", closed="2026-01-06"), *waiting]))).block.waiting
-    told = card(released(drop("2026-01-30", [*complaints(3, "c"), *waiting]))).block.waiting
+    full = card(released(drop("2026-01-30", [*complaints(3, "c", closed="2026-01-06"), *waiting_rows]))).block.waiting
+    told = card(released(drop("2026-01-30", [*complaints(3, "c"), *waiting_rows]))).block.waiting
     assert (full.method, full.n, full.median) == ("kaplan_meier", 12, None)
     assert (told.method, told.median_fastest, told.median_slowest) == ("batas_antar_rilis", None, 19)
+    page = waiting(told, Edition.of(released(drop("2026-01-30", waiting_rows))), word="ditutup")
+    assert (page.number, page.words) == ("belum diketahui", "Kapan separuh laporan ditutup belum dapat dikatakan.")
 
 
 def test_more_drops_never_make_the_bounds_wider() -> None:
@@ -114,3 +119,18 @@ def test_more_drops_never_make_the_bounds_wider() -> None:
         assert wide.timeliness[0].unknown >= narrow.timeliness[0].unknown
         assert wide.waiting.median_fastest <= narrow.waiting.median_fastest  # type: ignore[operator]
         assert narrow.waiting.median_slowest <= wide.waiting.median_slowest  # type: ignore[operator]
+
+
+def test_where_many_cases_stay_open_the_two_medians_often_miss_the_median_of_full_dates() -> None:
+    """Not only by a contrived example: why no page may say that the truth lies between the two."""
+    world = World(lognormal(14, 1.0), closes=0.6, by_admin=0.9, first="2024-09-01", last="2024-12-30")
+    drawn = Sample.drawn(world, AGENCIES, EACH, seed=3)
+    known, full = (measured([drawn.seen(day, dated=dated) for day in DROPS[-2:]], AGENCIES) for dated in (False, True))
+
+    def reached(day: int | None) -> float:
+        return inf if day is None else day
+
+    bounds = [(reached(each.waiting.median_fastest), reached(each.waiting.median_slowest)) for each in known]
+    truths = [reached(each.waiting.median) for each in full]
+    assert sum(not low <= truth <= high for (low, high), truth in zip(bounds, truths, strict=True)) > AGENCIES / 4
+    assert any(low > high for low, high in bounds)

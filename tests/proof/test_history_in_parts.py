@@ -10,7 +10,6 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +20,8 @@ from tests.numbers.strategies import AGENCIES, histories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import pandas as pd
 
     from generator.drop.model import Drop
     from tests.numbers.naive import Snapshot
@@ -34,7 +35,7 @@ def tally(drops: list[Snapshot], keep: Callable[[Complaint], bool] = lambda _: T
     return count(seen, KNOWN), sum(seen.backdated.values())
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=20)
 @given(histories(), st.integers(1, 4), st.randoms(use_true_random=False))
 def test_parts_that_never_meet_add_up_to_the_whole_over_several_drops(
     drops: list[Snapshot], n_parts: int, random: object
@@ -48,7 +49,7 @@ def test_parts_that_never_meet_add_up_to_the_whole_over_several_drops(
     assert sum(late for _, late in parts) == backdated
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(histories())
 def test_months_of_receipt_are_such_parts(drops: list[Snapshot]) -> None:
     """Split by the month in which each complaint was first said to have come."""

@@ -1,4 +1,4 @@
-"""The written comparison with the tracker says what the script says today, and names nobody who is not a public body."""
+"""The written comparison with the tracker says what the script says today, and names public bodies alone."""
 
 from __future__ import annotations
 

@@ -36,7 +36,9 @@ def redistributed(days: Sequence[int]) -> dict[int, Fraction]:
             share = mass[place] / to_the_right
             mass = [*mass[:place], Fraction(0), *(each + share for each in mass[place + 1 :])]
     ends = sorted({abs(day) for day in days})
-    return {end: 1 - sum(mass[i] for i, day in enumerate(line) if 0 <= day <= end) for end in ends}
+    return {
+        end: Fraction(1) - sum((mass[i] for i, day in enumerate(line) if 0 <= day <= end), Fraction(0)) for end in ends
+    }
 
 
 def greenwood(days: Sequence[int], until: int) -> Fraction:
@@ -107,7 +109,7 @@ def test_the_curve_falls_only_where_something_closed_and_stays_between_its_limit
 # Weeks in remission of the 21 children on placebo: Freireich et al. 1963, Blood 21:699–716. Those on 6-MP are in
 # tests/numbers/test_waiting.py.
 PLACEBO = (1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23)
-# `sts list, by(group)`, printed in G. Rodríguez, Demographic Methods (Princeton, Eco 572), page "Kaplan-Meier Survival".
+# Stata's `sts list, by(group)`, printed in G. Rodríguez, Demographic Methods (Princeton, Eco 572), "Kaplan-Meier".
 PRINTED_PLACEBO = {
     1: (0.9048, 0.6700, 0.9753),
     2: (0.8095, 0.5689, 0.9239),

@@ -1,0 +1,52 @@
+"""The second gate: of a table by agency and a dimension of the complainant, the cells that nobody may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from generator.disclosure.fallback import by_blocks, widen
+from generator.disclosure.network import network
+from generator.disclosure.optimal import cheapest
+from generator.disclosure.rules import costs as costs_of
+from generator.disclosure.rules import must_hide, width_needed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.disclosure.network import BoolArray, IntArray
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Which cells of a table are hidden."""
+
+    own: BoolArray
+    """Agencies × columns. True in a whole row where its total is below 2k: the row gets no table."""
+    group: BoolArray
+    """Groups × columns, in the same way."""
+    method: Literal["optimal", "fallback"]
+    """Whether no cheaper set would be safe, or the set is safe but maybe larger than needed."""
+    cost: int
+    """What the table loses, in the unit of `rules.costs`; groups with the same members count once."""
+
+
+def protect(counts: IntArray, groups: Sequence[IntArray], k: int, *, hidden_before: Hidden | None = None) -> Hidden:
+    """Return the cells to hide so that the range of each hidden count stays at least k-1 wide.
+
+    `counts` are whole numbers, agencies × columns; each agency's total is public. `groups` hold positions of agencies
+    whose sums are published as rows too, totals included; any two of them lie inside or beside one another. What was
+    hidden before stays hidden. The columns are public: they must not be chosen by looking at this table's counts.
+
+    Where a row's total is less than k-1 it bounds the range itself: then no less is possible than the total alone
+    allows. Raises ValueError for counts below zero, a table without columns and groups that cross.
+    """
+    net = network(counts, groups)
+    forced, needed, costs = must_hide(net, k), width_needed(net, k), costs_of(net)
+    if hidden_before is not None:
+        forced |= net.edges(hidden_before.own, hidden_before.group)
+    method: Literal["optimal", "fallback"] = "optimal"
+    hidden = cheapest(net, forced, needed, costs)
+    if hidden is None:
+        method, hidden = "fallback", widen(net, forced | net.edges(*by_blocks(counts, groups, k)), needed, costs)
+    return Hidden(net.own(hidden), net.group(hidden), method, int(costs[hidden].sum()))

@@ -1,0 +1,47 @@
+"""Protecting a table of many small agencies at the price of its large ones.
+
+An agency with fewer than 2k complaints gets no table: nothing of it is known but its total. Agencies of that kind that
+stand in the same groups can be put together in one row that is hidden as a whole, and what can be found out stays the
+same: any counts that fit the row can be dealt out to its agencies so that each total is met, since nothing else is
+known of them. For one of them with total t a range of the row's count that is k-1 wide, from l to h, leaves the range
+from max(0, l - others) to min(t, h), where others + t is the row's total: at least the smaller of k-1 and t.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.disclosure.protection import Hidden, protect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Counts: TypeAlias = npt.NDArray[np.int64]
+
+
+def protect_pooled(counts: Counts, groups: Sequence[Counts], k: int) -> Hidden:
+    """Return what `protect` asks for, from a table in which small agencies of the same groups are one row."""
+    row_of, n_rows = _rows(counts, groups, k)
+    is_pool = np.zeros(n_rows, dtype=np.bool_)
+    is_pool[row_of[counts.sum(axis=1) < 2 * k]] = True
+    pooled = np.zeros((n_rows, counts.shape[1]), dtype=np.int64)
+    np.add.at(pooled, row_of, counts)
+    whole = np.repeat(is_pool[:, None], counts.shape[1], axis=1)
+    forced = Hidden(whole, np.zeros((len(groups), counts.shape[1]), dtype=np.bool_), "fallback", 0)
+    hidden = protect(pooled, [np.unique(row_of[members]) for members in groups], k, hidden_before=forced)
+    return Hidden(hidden.own[row_of], hidden.group, hidden.method, hidden.cost)
+
+
+def _rows(counts: Counts, groups: Sequence[Counts], k: int) -> tuple[Counts, int]:
+    """Return the row of each agency, and how many rows there are: one for each large agency and for each pool."""
+    inside = np.zeros((len(counts), len(groups)), dtype=np.int64)
+    for place, members in enumerate(groups):
+        inside[members, place] = 1
+    is_large = counts.sum(axis=1) >= 2 * k
+    alone = np.where(is_large, np.arange(1, len(counts) + 1), 0)
+    _, row_of = np.unique(np.column_stack([alone, inside]), axis=0, return_inverse=True)
+    rows: Counts = row_of.ravel().astype(np.int64)
+    return rows, int(rows.max(initial=-1)) + 1

@@ -1,0 +1,81 @@
+"""The real build, killed at every stage that it tells of, and two of it at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.contract.test_site import copy_project, hashes, rapor
+from tests.hostile.folders import COMPLAINTS, DROP, plain_folder, put
+
+PROJECT = Path(__file__).parents[2]
+STAGES = ("Memeriksa hubungan", "Menghitung", "Menulis halaman", "Merakit situs", "Menyapu")
+"""What the build says when a stage begins; the kill follows at once."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the smallest data, built once."""
+    project = copy_project(tmp_path_factory.mktemp("gugur") / "situs", with_data=False)
+    plain_folder(project / "data")
+    done = rapor(project, "build")
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+def started(project: Path) -> subprocess.Popen[str]:
+    """Start a build in a group of its own, so that its engine can be killed with it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", "build"],
+        cwd=project,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(PROJECT), "HOME": str(project), "LANG": "C.UTF-8"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def wait_for(build: subprocess.Popen[str], stage: str) -> bool:
+    """Read what a build says until a stage begins; False where it ended before."""
+    assert build.stderr is not None
+    return any(line.startswith(stage) for line in build.stderr)
+
+
+def test_a_build_that_is_killed_leaves_the_site_and_the_next_one_is_clean(project: Path) -> None:
+    old = hashes(project / "site")
+    put(project / "data" / DROP / "pengaduan.csv", COMPLAINTS.replace(",selesai,2026-01-09", ",terdisposisi,"))
+    for stage in STAGES:
+        with started(project) as build:
+            assert wait_for(build, stage), stage
+            os.killpg(build.pid, signal.SIGKILL)
+        assert build.returncode == -signal.SIGKILL
+        assert hashes(project / "site") == old, stage
+    done = rapor(project, "build")
+    assert done.returncode == 0, done.stderr
+    new = hashes(project / "site")
+    assert new != old
+    put(project / "data" / DROP / "pengaduan.csv", COMPLAINTS)
+    assert rapor(project, "build").returncode == 0
+    assert hashes(project / "site") == old
+    left = [path.name for path in project.iterdir() if path.name.startswith((".site", ".rapor-situs", "mkdocs.situs"))]
+    assert left == []
+    assert not list((project / "docs").glob(".rapor*/**/*.md"))
+
+
+def test_of_two_builds_at_once_the_second_refuses_and_the_first_is_whole(project: Path) -> None:
+    old = hashes(project / "site")
+    with started(project) as first:
+        assert wait_for(first, "Merakit situs")
+        second = rapor(project, "build")
+        assert first.stderr is not None
+        first.stderr.read()
+    assert first.returncode == 0
+    assert second.returncode == 2
+    assert "sedang berjalan" in second.stderr
+    assert hashes(project / "site") == old
