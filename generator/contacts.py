@@ -54,9 +54,11 @@ _DOMAIN: Final = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.)+([^\W0-9_]{2,63})")
 _FILE_SUFFIXES: Final = frozenset({"css", "gif", "html", "jpeg", "jpg", "js", "json", "png", "svg", "webp", "xml"})
 """`logo@2x.png` is a file, not an address; none of these is a top-level domain."""
 _SPOKEN: Final = re.compile(
-    r"[\w.%+-]+ ?[\[({] ?(?:at|et) ?[\])}] ?[\w-]+(?:(?:\.| ?[\[({] ?(?:dot|titik) ?[\])}] ?)[\w-]+)+"
-    r"|[\w.%+-]+ (?:at|et) [\w-]+(?: (?:dot|titik) [\w-]+)+"
-    r"|[\w.%+-]+(?: @ ?|@ )[\w-]+(?:\.[\w-]+)*\.(?:com|id|info|net|org)\b|\"[^\"@]{1,64}\"@[\w-]+(?:\.[\w-]+)+",
+    r"(?<![\w.%+-])[\w.%+-]+"
+    r"(?: ?[\[({] ?(?:at|et) ?[\])}] ?[\w-]+(?:(?:\.| ?[\[({] ?(?:dot|titik) ?[\])}] ?)[\w-]+)+"
+    r"| (?:at|et) [\w-]+(?: (?:dot|titik) [\w-]+)+"
+    r"|(?: @ ?|@ )(?:[\w-]+\.)+(?:com|id|info|net|org)\b)"
+    r"|\"[^\"@]{1,64}\"@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
 """`budi [at] contoh.id`, `budi at contoh dot id`, `budi @ contoh.id`, `"budi s"@contoh.id`."""

@@ -133,7 +133,7 @@ def _drawn(command: str, said: str) -> str:
     """Draw a terminal with a command and what it said, with the fonts of the reader's own device."""
     console = Console(record=True, width=WIDTH, file=StringIO(), highlight=False, markup=False)
     console.print(Text(f"$ {command}", style="bold"))
-    console.print(Text(said))
+    console.print(Text(said), width=WIDTH - 2)
     return console.export_svg(code_format=FRAME, unique_id="rapor")
 
 

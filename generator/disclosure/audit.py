@@ -27,9 +27,7 @@ class Ranges(NamedTuple):
     high: IntArray
 
 
-def ranges(
-    counts: IntArray, groups: Sequence[IntArray], own: BoolArray, group: BoolArray
-) -> tuple[Ranges, Ranges]:
+def ranges(counts: IntArray, groups: Sequence[IntArray], own: BoolArray, group: BoolArray) -> tuple[Ranges, Ranges]:
     """Return the lowest and the highest possible counts of the own cells, and those of the groups' cells.
 
     Possible is what agrees with the totals of all rows and with every cell that is not marked as hidden.

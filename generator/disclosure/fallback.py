@@ -37,6 +37,12 @@ HIDDEN_STEP = 1e-3
 """What a way around pays for a cell that is hidden already: of two ways that cost the same the shorter counts."""
 
 
+def safe(net: Network, counts: IntArray, groups: Sequence[IntArray], forced: BoolArray, k: int) -> BoolArray:
+    """Return hidden edges of the network of a table that hold `forced` and give every hidden cell the width it needs."""
+    hidden = forced | net.edges(*by_blocks(counts, groups, k))
+    return widen(net, hidden, width_needed(net, k), costs_of(net))
+
+
 def by_blocks(counts: IntArray, groups: Sequence[IntArray], k: int) -> tuple[BoolArray, BoolArray]:
     """Return the own cells and the groups' cells that the blocks hide, each for itself; to be widened by `widen`."""
     own = np.zeros(counts.shape, dtype=np.bool_)

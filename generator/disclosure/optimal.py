@@ -24,8 +24,8 @@ from generator.disclosure.movement import Movement, Way
 if TYPE_CHECKING:
     from generator.disclosure.network import BoolArray, IntArray, Network
 
-MAX_CELLS = 15_000
-"""Of tables larger than this the cheapest set is not looked for."""
+MAX_CELLS = 1_000
+"""Of tables larger than this the cheapest set is not looked for: the search costs seconds and gains a few per cent."""
 MAX_BRANCHES = 1_000
 """How many nodes of its tree the solver may visit before the search is given up."""
 MAX_ROUNDS = 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from generator.disclosure.fallback import by_blocks, widen
+from generator.disclosure.fallback import safe
 from generator.disclosure.network import network
 from generator.disclosure.optimal import cheapest
 from generator.disclosure.rules import costs as costs_of
@@ -42,11 +42,11 @@ def protect(counts: IntArray, groups: Sequence[IntArray], k: int, *, hidden_befo
     allows. Raises ValueError for counts below zero, a table without columns and groups that cross.
     """
     net = network(counts, groups)
-    forced, needed, costs = must_hide(net, k), width_needed(net, k), costs_of(net)
+    forced, costs = must_hide(net, k), costs_of(net)
     if hidden_before is not None:
         forced |= net.edges(hidden_before.own, hidden_before.group)
     method: Literal["optimal", "fallback"] = "optimal"
-    hidden = cheapest(net, forced, needed, costs)
+    hidden = cheapest(net, forced, width_needed(net, k), costs)
     if hidden is None:
-        method, hidden = "fallback", widen(net, forced | net.edges(*by_blocks(counts, groups, k)), needed, costs)
+        method, hidden = "fallback", safe(net, counts, groups, forced, k)
     return Hidden(net.own(hidden), net.group(hidden), method, int(costs[hidden].sum()))

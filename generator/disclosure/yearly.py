@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from generator.disclosure.audit import too_narrow
 from generator.disclosure.network import network
 from generator.disclosure.protection import Hidden, protect
-from generator.disclosure.rules import costs, must_hide
+from generator.disclosure.rules import costs, must_hide, width_needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,10 +97,12 @@ def restate(old: Published, drop: str, table: Table, k: int) -> Published:
     was, now = network(before.counts, before.members()), network(new.counts, new.members())
     own = before.laid_out(old.table, old.hidden.own).astype(np.bool_)
     group = np.pad(old.hidden.group, ((0, 0), (0, len(new.columns) - len(old.table.columns))))
-    hidden = was.edges(own, group) | (was.total == 0)
+    hidden = was.edges(own, group) | ~was.published | (was.total == 0)
     moved = np.abs(now.value - was.value) * now.published
-    uncovered = must_hide(now, k) & now.published & ~hidden & (now.total > 0)
-    if not moved.any() or ((moved > 0) & (hidden | (moved < k))).any() or uncovered.any():
+    if not moved.any() or ((moved > 0) & (hidden | (moved < k))).any():
+        return old
+    uncovered = must_hide(now, k) & ~hidden & (now.total > 0)
+    if uncovered.any() or len(too_narrow(now, hidden, width_needed(now, k))):
         return old
     hidden |= now.total == 0
     cost = int(costs(now)[hidden].sum())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NOT_RECORDED: Final = "tidak tercatat"
 RARE_NAME: Final = "nilai lain yang jarang"
 _TOGETHER: Final = 3
-"""From so many wholly hidden values on, a scorecard lists them in one line."""
+"""From so many values on, a scorecard lists those that look alike in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,17 +236,23 @@ def _detail(release: Release, card: Scorecard, table: DimensionTable, edition: E
 
 
 def _occurring(labels: Sequence[str], rows: Sequence[DimensionRow]) -> list[Line]:
-    """Return a line for each value that is not a shown zero in every row; wholly hidden ones share the last line."""
-    lines, dark = [], []
+    """Return a line for each value that is not a shown zero in every row.
+
+    Values of which no row shows a number but 0 share a line with those that look alike.
+    """
+    lines: list[Line] = []
+    alike: dict[tuple[Cell, ...], list[str]] = {}
     for label, *counts in zip(labels, *(row.counts for row in rows), strict=True):
-        line = Line(label, [Cell.of(count) for count in counts])
-        if all(isinstance(count, Withheld) for count in counts):
-            dark.append(line)
-        elif any(isinstance(count, Withheld) or count for count in counts):
-            lines.append(line)
-    if len(dark) < _TOGETHER:
-        return lines + dark
-    return [*lines, Line(f"masing-masing: {listed([line.name for line in dark])}", dark[0].cells)]
+        cells = tuple(Cell.of(count) for count in counts)
+        if any(isinstance(count, int) and count for count in counts):
+            lines.append(Line(label, [*cells]))
+        elif any(isinstance(count, Withheld) for count in counts):
+            alike.setdefault(cells, []).append(label)
+    return lines + [Line(name, [*cells]) for cells, named in alike.items() for name in _together(named)]
+
+
+def _together(names_: list[str]) -> list[str]:
+    return names_ if len(names_) < _TOGETHER else [f"masing-masing: {listed(names_)}"]
 
 
 def all_hidden(row: DimensionRow) -> str:

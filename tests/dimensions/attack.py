@@ -11,6 +11,9 @@ from scipy.sparse import coo_array
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy.typing as npt
+    from scipy.sparse import csr_array
+
     from tests.dimensions.published import Key, Table
 
 MOST_ATTACKED = 60
@@ -48,12 +51,14 @@ def narrowest(table: Table, totals: Mapping[str, int], groups: Mapping[Key, Sequ
     return min((_width(matrix, right, unknowns) for unknowns in attacked), default=np.inf), len(attacked)
 
 
-def _width(matrix: coo_array, right: np.ndarray, unknowns: Sequence[int]) -> float:
+def _width(matrix: csr_array, right: npt.NDArray[np.float64], unknowns: Sequence[int]) -> float:
     goal = np.zeros(matrix.shape[1])
     goal[list(unknowns)] = 1
-    ends = []
-    for sign in (1, -1):
-        solved = linprog(sign * goal, A_eq=matrix, b_eq=right, bounds=(0, None), method="highs")
+    ends: list[float] = []
+    for sign in (1.0, -1.0):
+        solved = linprog(  # type: ignore[call-overload] # SciPy takes sparse matrices; its stubs do not know
+            sign * goal, A_eq=matrix, b_eq=right, bounds=(0, np.inf), method="highs"
+        )
         assert solved.status == 0, solved.message
-        ends.append(sign * solved.fun)
+        ends.append(sign * float(solved.fun))
     return round(ends[1] - ends[0], 6)

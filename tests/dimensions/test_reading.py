@@ -57,7 +57,9 @@ def test_a_table_of_an_earlier_drop_says_so_and_how_the_total_moved_since() -> N
 
 
 def test_a_row_with_nothing_shown_says_that_all_is_hidden() -> None:
-    assert "semua rinciannya disembunyikan" in details(PAGES["rapor/dlh.md"], "menurut-kanal")
+    text = details(PAGES["rapor/dlh.md"], "menurut-kanal")
+    assert "semua rinciannya disembunyikan" in text
+    assert "masing-masing: Aplikasi, SMS, Media sosial, dan tidak tercatat" in text
 
 
 def test_too_few_complaints_are_not_broken_down_but_those_with_the_units_below_are() -> None:
@@ -69,7 +71,9 @@ def test_too_few_complaints_are_not_broken_down_but_those_with_the_units_below_a
 
 
 def test_withdrawn_counts_are_in_no_file_and_the_page_says_why() -> None:
-    assert "ditarik: rilis 2026-06-30 diganti" in words(PAGES["rapor/disnakbun.md"])
+    page = PAGES["rapor/disnakbun.md"]
+    assert "ditarik: rilis 2026-06-30 diganti" in words(page)
+    assert "menurut-kategori" not in page
     assert not [row for name in PATHS for row in cells(SHOWN, name) if row["instansi"] == "disnakbun"]
 
 

@@ -19,6 +19,7 @@ COUNTS = {
     "all small": st.integers(0, 4),
     "sparse": st.sampled_from([0, 0, 0, 0, 1, 2, 12]),
     "heavy tailed": st.sampled_from([0, 0, 1, 1, 2, 3, 4, 5, 7, 9, 15, 40, 900]),
+    "few small": st.sampled_from([2, 20, 24, 30, 36, 40, 55, 60]),
     "all zero": st.just(0),
     "large": st.integers(20, 60),
 }

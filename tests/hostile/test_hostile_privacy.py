@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import resource
+import subprocess
+import sys
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -13,9 +16,7 @@ from generator.clearance_cells import FEW_VALUES, Distinct
 from generator.identifiers import in_cell, plain
 from tests.hostile.folders import COMPLAINTS, DROP, MANIFEST, POLICY, REFERENCE, put, run, table
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+PROJECT = Path(__file__).parents[2]
 NIK = "1406011205850001"
 SECRETS = {
     "a NIK": NIK,
@@ -123,6 +124,25 @@ def test_what_offices_write_passes(data: Path, capsys: pytest.CaptureFixture[str
     put(data / DROP / "komitmen.csv", commitments(list(INNOCENT)))
     ran = run(capsys, "check", "--data", data)
     assert ran.code == 0, ran.said
+
+
+LONG = (
+    "x" * 200_000 + " (at) y", "1 " * 60_000, "0 8 " * 20_000, "Budi Santoso " * 9_000, "a@" * 60_000, "a @ " * 40_000,
+    "a@" + "b." * 60_000, "08-" * 40_000, "+1 " * 40_000, '"' * 200_000, "&amp;" * 40_000, "1406 0112 " * 12_000,
+    "a-" * 60_000 + "@ ", "Bapak " * 20_000, "RT " * 40_000, "(" * 200_000,
+)  # fmt: skip
+
+
+def test_no_cell_costs_more_than_its_length() -> None:
+    """With a search whose cost grew with the square of the length, a cell of 200 KB would take hours."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+
+    look = "from generator.identifiers import *; from tests.hostile.test_hostile_privacy import LONG\n"
+    look += "print(sum(1 for text in LONG for _ in (*in_cell(plain(text)), *in_bytes(plain(text)))))"
+    done = subprocess.run([sys.executable, "-c", look], cwd=PROJECT, preexec_fn=limit, check=False)
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("secret", [NIK, "Bapak Budi Santoso"])

@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from tests.house.documents import Command, commands, documents, links
 from tests.house.makefile import targets
 from tests.house.repository import ROOT, files
+from tools.pictures import EXPORT, write_export
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,10 @@ def write_besadu_profile_and_export(clone: Path) -> None:
 
 
 # What a reader has at hand, or has done with an editor, before the commands of a document.
-BROUGHT = {"data/profiles/README.md": write_besadu_profile_and_export}
+BROUGHT = {
+    "data/profiles/README.md": write_besadu_profile_and_export,
+    "docs/panduan/index.md": lambda clone: write_export(clone / EXPORT),
+}
 
 SHOWING = [document for document in documents() if shown(document)]
 

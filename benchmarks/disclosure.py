@@ -1,0 +1,95 @@
+"""`python -m benchmarks.disclosure`: print what it costs to protect a table, and what the table loses by it.
+
+Each size is one table for each of two years, by agency and by twelve values of a dimension, with random counts: a few
+agencies with many complaints and many with a handful. `fallback` is what a table gets that is too large for `optimal`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.clock import Clock, peak_mib
+from generator.disclosure.audit import too_narrow
+from generator.disclosure.fallback import safe
+from generator.disclosure.network import network
+from generator.disclosure.optimal import cheapest
+from generator.disclosure.rules import costs, must_hide, width_needed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.disclosure.network import BoolArray, IntArray, Network
+
+COLUMNS, K, YEARS = 12, 5, 2
+AGENCIES_A_GROUP = 25
+OUT = Console()
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Protect tables of the sizes that the arguments name, with both methods, and print one line each."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.disclosure", description=__doc__)
+    parser.add_argument("--agencies", type=int, nargs="*", default=[60, 200, 1_000], help="sizes of table")
+    table = Table(title=f"agencies × {COLUMNS} values, {YEARS} years, k = {K}")
+    for heading in ("agencies", "groups", "method", "CPU seconds", "small", "hidden", "loss", "loss / optimal"):
+        table.add_column(heading, justify="left" if heading == "method" else "right")
+    for agencies in sorted(parser.parse_args(argv).agencies):
+        _measure(agencies, table)
+    OUT.print(table)
+    OUT.print(f"peak {peak_mib()[0]:,.0f} MiB; small and hidden are shares of all cells of agencies and groups")
+
+
+def _measure(agencies: int, table: Table) -> None:
+    clock, losses = Clock(), {"optimal": 0, "fallback": 0}
+    small = hidden = cells = 0
+    shares = {}
+    for method in losses:
+        small = hidden = cells = 0
+        for year in range(YEARS):
+            counts, groups = random_table(agencies, seed=1_000 * agencies + year)
+            net = network(counts, groups)
+            with clock.stage(method):
+                chosen = _protect(method, net, counts, groups)
+            if chosen is None:
+                break
+            small += int(((net.value > 0) & (net.value < K) & net.published).sum())
+            hidden, cells = hidden + int((chosen & net.published).sum()), cells + int(net.published.sum())
+            losses[method] += int(costs(net)[chosen].sum())
+        else:
+            shares[method] = f"{small / cells:.1%}", f"{hidden / cells:.1%}"
+    for method, share in shares.items():
+        ratio = f"{losses[method] / losses['optimal']:.3f}" if "optimal" in shares else ""
+        line = (str(len(groups)), method, f"{clock.seconds[method]:.1f}", *share, f"{losses[method]:,}", ratio)
+        table.add_row(f"{agencies:,}", *line)
+
+
+def _protect(method: str, net: Network, counts: IntArray, groups: Sequence[IntArray]) -> BoolArray | None:
+    """Return what one method hides, after trying it as an attacker; None where the table is too large for it."""
+    forced, needed = must_hide(net, K), width_needed(net, K)
+    if method == "fallback":
+        hidden: BoolArray | None = safe(net, counts, groups, forced, K)
+    else:
+        hidden = cheapest(net, forced, needed, costs(net))
+    if hidden is not None and len(too_narrow(net, hidden, needed)):
+        msg = f"{method} leaves a range too narrow"
+        raise AssertionError(msg)
+    return hidden
+
+
+def random_table(agencies: int, seed: int) -> tuple[IntArray, list[IntArray]]:
+    """Return counts and the groups of a tree: everybody, stretches of some 25 agencies, and a part of every second."""
+    random = np.random.default_rng(seed)
+    totals = np.floor(random.lognormal(3.7, 1.5, agencies)).astype(np.int64)
+    common = random.dirichlet(np.full(COLUMNS, 1.8))
+    counts = np.array([random.multinomial(total, random.dirichlet(common * 6 + 0.02)) for total in totals])
+    stretches = np.array_split(np.arange(agencies), max(1, agencies // AGENCIES_A_GROUP))
+    inner = [stretch[: max(1, len(stretch) // 3)] for stretch in stretches[::2]]
+    return counts.astype(np.int64), [np.arange(agencies), *stretches, *inner]
+
+
+if __name__ == "__main__":
+    main()
