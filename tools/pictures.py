@@ -24,7 +24,7 @@ EXPORT: Final = "ekspor.xlsx"
 KEY: Final = "kunci-rahasia"
 DROP: Final = "data/drops/2026-12-31"
 IMPORT: Final = f"rapor import {EXPORT} --profile sp4n-lapor --drop {DROP}"
-WIDTH: Final = 100
+WIDTH: Final = 64
 """Characters in a line of a picture."""
 
 FRAME: Final = """\

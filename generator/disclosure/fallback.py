@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from generator.disclosure.movement import Movement
     from generator.disclosure.network import BoolArray, IntArray, Network
 
-BLOCK_CELLS = 1_500
+BLOCK_CELLS = 300
 """About how many cells of own rows make a block."""
 HIDDEN_STEP = 1e-3
 """What a way around pays for a cell that is hidden already: of two ways that cost the same the shorter counts."""
 
 
 def safe(net: Network, counts: IntArray, groups: Sequence[IntArray], forced: BoolArray, k: int) -> BoolArray:
-    """Return hidden edges of the network of a table that hold `forced` and give every hidden cell the width it needs."""
+    """Return hidden edges that hold `forced` and give every hidden cell the width that it needs."""
     hidden = forced | net.edges(*by_blocks(counts, groups, k))
     return widen(net, hidden, width_needed(net, k), costs_of(net))
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 
-
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_args: object) -> None:
         pass

@@ -29,7 +29,7 @@ PROJECT = Path(__file__).parents[2]
 
 def project_with(release_: Release, root: Path) -> Path:
     """Lay out what people write and what the generator makes, as a build does."""
-    generated = shutil.ignore_patterns(*OWNED, "index.md", ".rapor*")
+    generated = shutil.ignore_patterns(*OWNED, ".rapor*")
     shutil.copytree(PROJECT / "docs", root / "docs", ignore=generated)
     shutil.copytree(PROJECT / "overrides", root / "overrides")
     shutil.copy(PROJECT / "mkdocs.yml", root)

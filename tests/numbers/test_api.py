@@ -68,7 +68,17 @@ def test_every_agency_has_a_file_and_the_index_their_headlines() -> None:
     own = told["api/v1/rapor/dinas-a.json"]
     assert index["rapor"][0] == {
         **own["instansi"],
-        **{key: own[key] for key in ("jumlah", "persen_selesai", "waktu_penyelesaian", "hilang")},
+        **{
+            key: own[key]
+            for key in (
+                "jumlah",
+                "persen_selesai",
+                "waktu_penyelesaian",
+                "periode_utama",
+                "rentang_periode_utama",
+                "hilang",
+            )
+        },
     }
 
 
