@@ -42,12 +42,25 @@ def ranges(counts: IntArray, groups: Sequence[IntArray], own: BoolArray, group: 
     return Ranges(net.own(low), net.own(high)), Ranges(net.group(low), net.group(high))
 
 
-def too_narrow(net: Network, hidden: BoolArray, needed: IntArray) -> IntArray:
-    """Return the hidden edges whose range is narrower than `needed`."""
-    enough = int(needed.max(initial=0))
-    doubtful = np.flatnonzero(hidden & ~certified(net, hidden, needed))
-    movement = movable(net, hidden, enough)
-    return np.array([edge for edge in doubtful.tolist() if not movement.reaches(edge, needed[edge])], dtype=np.int64)
+def too_narrow(net: Network, hidden: BoolArray, needed: IntArray, ways: dict[int, IntArray] | None = None) -> IntArray:
+    """Return the hidden edges whose range is narrower than `needed`.
+
+    `ways` is what is remembered between calls on one network that ask for the same widths: for an edge the others by
+    which it could move that far. While they stay hidden it still can.
+    """
+    ways = {} if ways is None else ways
+    doubtful = np.flatnonzero(hidden & ~certified(net, hidden, needed)).tolist()
+    movement = movable(net, hidden, int(needed.max(initial=0)))
+    narrow = []
+    for edge in doubtful:
+        if edge in ways and hidden[ways[edge]].all():
+            continue
+        way = movement.way(edge, needed[edge])
+        if way is None:
+            narrow.append(edge)
+        else:
+            ways[edge] = way
+    return np.array(narrow, dtype=np.int64)
 
 
 def movable(net: Network, hidden: BoolArray, enough: int) -> Movement:

@@ -80,7 +80,8 @@ def widen(net: Network, hidden: BoolArray, needed: IntArray, costs: IntArray) ->
     """Return the hidden edges with those added that make every range as wide as needed."""
     hidden = hidden.copy()
     enough = int(needed.max(initial=0))
-    while len(narrow := too_narrow(net, hidden, needed)):
+    ways: dict[int, IntArray] = {}
+    while len(narrow := too_narrow(net, hidden, needed, ways)):
         for edge in narrow.tolist():
             while not (movement := movable(net, hidden, enough)).reaches(edge, needed[edge]):
                 hidden[_way_around(movement, hidden, edge, needed[edge], costs)] = True

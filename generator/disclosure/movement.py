@@ -12,6 +12,8 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 
 if TYPE_CHECKING:
+    from scipy.sparse.csgraph._flow import MaximumFlowResult
+
     from generator.disclosure.network import BoolArray, IntArray, Network
 
 
@@ -32,26 +34,35 @@ class Movement:
 
     def rise(self, edge: int) -> int:
         """Return by how much the count of an edge can grow; the edge must be one that can move."""
-        return min(self.around(edge, Way.UP)[0], int(self.grow[edge]))
+        return min(int(self._flow(edge, Way.UP)[0].flow_value), int(self.grow[edge]))
 
     def fall(self, edge: int) -> int:
         """Return by how much the count of an edge can shrink; the edge must be one that can move."""
-        return min(self.around(edge, Way.DOWN)[0], int(self.shrink[edge])) if self.shrink[edge] else 0
+        if not self.shrink[edge]:
+            return 0
+        return min(int(self._flow(edge, Way.DOWN)[0].flow_value), int(self.shrink[edge]))
 
     def reaches(self, edge: int, width: int) -> bool:
         """Tell whether the range of the count of an edge is that wide."""
-        up = self.rise(edge)
-        return up >= width or up + self.fall(edge) >= width
+        return self.way(edge, width) is not None
+
+    def way(self, edge: int, width: int) -> IntArray | None:
+        """Return the other edges on ways around by which a count moves over a range that wide; None where it cannot."""
+        upward, _ = self._flow(edge, Way.UP)
+        up = min(int(upward.flow_value), int(self.grow[edge]))
+        if up >= width:
+            return self._carrying(upward)
+        if not self.shrink[edge]:
+            return None
+        downward, _ = self._flow(edge, Way.DOWN)
+        if up + min(int(downward.flow_value), int(self.shrink[edge])) < width:
+            return None
+        return np.concatenate([self._carrying(upward), self._carrying(downward)])
 
     def around(self, edge: int, way: Way) -> tuple[int, csr_array]:
         """Return how much the other edges can carry around, and what then is left of the capacity of each arc."""
-        start, end = self.ends(edge, way)
-        arcs, place = self._layout
-        capacity = arcs.data.copy()
-        capacity[place[:, edge]] = 0
-        matrix = csr_array((capacity, arcs.indices, arcs.indptr), shape=arcs.shape)
-        flow = maximum_flow(matrix, start, end)
-        return int(flow.flow_value), matrix - flow.flow
+        flow, capacity = self._flow(edge, way)
+        return int(flow.flow_value), capacity - flow.flow
 
     def ends(self, edge: int, way: Way) -> tuple[int, int]:
         """Return where what goes around starts and where it ends."""
@@ -67,6 +78,20 @@ class Movement:
         side[breadth_first_order(left, self.ends(edge, way)[0], return_predecessors=False)] = True
         return flow, side
 
+    def _flow(self, edge: int, way: Way) -> tuple[MaximumFlowResult, csr_array]:
+        start, end = self.ends(edge, way)
+        arcs, place = self._layout
+        capacity = arcs.data.copy()
+        capacity[place[:, edge]] = 0
+        matrix = csr_array((capacity, arcs.indices, arcs.indptr), shape=arcs.shape)
+        return maximum_flow(matrix, start, end), matrix
+
+    def _carrying(self, flow: MaximumFlowResult) -> IntArray:
+        """Return the edges that carry something."""
+        carried = flow.flow.tocoo()
+        used = carried.data > 0
+        return self.net.between(carried.row[used].astype(np.int64), carried.col[used].astype(np.int64))
+
     @cached_property
     def _layout(self) -> tuple[csr_array, IntArray]:
         """Return the capacities of all arcs, and where those of each edge stand: forward in row 0, backward in row 1.
@@ -80,5 +105,5 @@ class Movement:
         capacity = np.concatenate([self.grow[edges], self.shrink[edges]])[order].astype(np.int32)
         place = np.full((2, len(self.grow)), -1)
         place[np.repeat([0, 1], len(edges))[order], np.tile(edges, 2)[order]] = np.arange(2 * len(edges))
-        first = np.searchsorted(starts[order], np.arange(self.net.nodes + 1))
-        return csr_array((capacity, ends[order], first), shape=(self.net.nodes, self.net.nodes)), place
+        first = np.searchsorted(starts[order], np.arange(self.net.nodes + 1)).astype(np.int32)
+        return csr_array((capacity, ends[order].astype(np.int32), first), shape=(self.net.nodes, self.net.nodes)), place

@@ -64,6 +64,18 @@ class Network:
         own = np.ones((rows, columns), dtype=np.bool_)
         return self.edges(own, np.ones((len(self.group_of), columns), dtype=np.bool_))
 
+    @cached_property
+    def _pairs(self) -> tuple[IntArray, IntArray]:
+        """Return for every edge, twice, the key of its nodes in either order, sorted; and the edges in that order."""
+        keys = np.concatenate([self.tail * self.nodes + self.head, self.head * self.nodes + self.tail])
+        order = np.argsort(keys)
+        return keys[order], order % len(self.tail)
+
+    def between(self, starts: IntArray, ends: IntArray) -> IntArray:
+        """Return the edges between pairs of nodes, whichever way they run; each pair must have one."""
+        keys, edges = self._pairs
+        return edges[np.searchsorted(keys, starts * self.nodes + ends)]
+
     def edges(self, own: BoolArray, group: BoolArray) -> BoolArray:
         """Turn marks on the cells into marks on the edges; of groups with the same members any counts."""
         columns = self.shape[1]

@@ -24,8 +24,6 @@ from generator.disclosure.movement import Movement, Way
 if TYPE_CHECKING:
     from generator.disclosure.network import BoolArray, IntArray, Network
 
-MAX_CELLS = 1_000
-"""Of tables larger than this the cheapest set is not looked for: the search costs seconds and gains a few per cent."""
 MAX_BRANCHES = 1_000
 """How many nodes of its tree the solver may visit before the search is given up."""
 MAX_ROUNDS = 200
@@ -38,14 +36,13 @@ def cheapest(net: Network, forced: BoolArray, needed: IntArray, costs: IntArray)
     None where one of the limits above is reached. These count work, not seconds, so that the same table always gives
     the same answer.
     """
-    if len(forced) > MAX_CELLS:
-        return None
     conditions = [_within_rows(net, needed)]
+    ways: dict[int, IntArray] = {}
     for _ in range(MAX_ROUNDS):
         hidden = _solve(forced, costs, vstack(conditions, format="csr"))
         if hidden is None:
             return None
-        narrow = too_narrow(net, hidden, needed)
+        narrow = too_narrow(net, hidden, needed, ways)
         if not len(narrow):
             return hidden
         conditions.append(_across(net, hidden, needed, narrow))

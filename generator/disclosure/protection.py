@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from generator.disclosure.network import BoolArray, IntArray
 
 
+MAX_CELLS = 3_000
+"""Of tables larger than this the cheapest set is not looked for: blocks give one that is hardly larger, sooner."""
+
+
 @dataclass(frozen=True)
 class Hidden:
     """Which cells of a table are hidden."""
@@ -46,7 +50,7 @@ def protect(counts: IntArray, groups: Sequence[IntArray], k: int, *, hidden_befo
     if hidden_before is not None:
         forced |= net.edges(hidden_before.own, hidden_before.group)
     method: Literal["optimal", "fallback"] = "optimal"
-    hidden = cheapest(net, forced, width_needed(net, k), costs)
+    hidden = cheapest(net, forced, width_needed(net, k), costs) if len(forced) <= MAX_CELLS else None
     if hidden is None:
         method, hidden = "fallback", safe(net, counts, groups, forced, k)
     return Hidden(net.own(hidden), net.group(hidden), method, int(costs[hidden].sum()))

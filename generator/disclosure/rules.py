@@ -16,6 +16,10 @@ Where hidden cells hang together one of them is a count of 1 to k-1, or nothing 
 that can strike out the tables without such a count. But one step from either end of a range there is always a table
 with a 1 among the cells that hang together: at the end no more could be sent around because some counts are 0, and the
 step back runs through one of those. So the range loses no more than one at either end, and k-1 of it stay.
+
+Not covered is an attacker who repeats the whole search for every table that is possible and strikes out those for which
+another set of cells would have been cheaper: no method that looks for the least loss excludes that. He learns nothing
+exactly, but may narrow some ranges of very small tables below k-1; the guard makes that rarer.
 """
 SHOWN_VALUE = 4
 """What any shown value that is lost costs, in the unit in which each binary digit of the count costs one more."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator.disclosure import Hidden, Table, optimal, protect, ranges
+from generator.disclosure import Hidden, Table, optimal, protect, protection, ranges
 from generator.disclosure.audit import certified, too_narrow
 from generator.disclosure.network import BoolArray, network
 from generator.disclosure.rules import costs, must_hide, width_needed
@@ -100,7 +100,7 @@ def test_no_hidden_count_is_found_with_a_higher_threshold(table: Table, k: int) 
 @given(table=tables(max_rows=8))
 def test_no_hidden_count_is_found_where_the_cheapest_set_is_not_looked_for(table: Table) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(optimal, "MAX_CELLS", 12)
+        patch.setattr(protection, "MAX_CELLS", 12)
         patch.setattr("generator.disclosure.fallback.BLOCK_CELLS", 8)
         hidden = protected(table)
     assert_safe([(table, hidden)])
