@@ -21,7 +21,7 @@ from generator.pages.views import pages
 from generator.publish import publish
 from generator.renderer import render_site
 from generator.sweep import allowed_values, sweep
-from generator.writer import OWNED, Stage
+from generator.writer import OWNED, OWNED_FILE, Stage
 from tools.synthetic import make
 
 if TYPE_CHECKING:
@@ -72,8 +72,16 @@ def _lay_out_project(folder: Path) -> None:
     for configuration in PROJECT.glob("mkdocs*.yml"):
         shutil.copy(configuration, folder)
     shutil.copytree(PROJECT / "overrides", folder / "overrides")
-    generated = shutil.ignore_patterns(*OWNED, "index.md", ".*")
-    shutil.copytree(PROJECT / "docs", folder / "docs", ignore=generated)
+    shutil.copytree(PROJECT / "docs", folder / "docs", ignore=_generated)
+
+
+def _generated(folder: str, names: list[str]) -> set[str]:
+    """Name what a build makes, which stands right under `docs/`: a guide's own `index.md` lies deeper."""
+    return (
+        {name for name in names if name in {*OWNED, OWNED_FILE} or name.startswith(".")}
+        if Path(folder).name == "docs"
+        else set()
+    )
 
 
 @contextmanager
