@@ -77,11 +77,8 @@ def _lay_out_project(folder: Path) -> None:
 
 def _generated(folder: str, names: list[str]) -> set[str]:
     """Name what a build makes, which stands right under `docs/`: a guide's own `index.md` lies deeper."""
-    return (
-        {name for name in names if name in {*OWNED, OWNED_FILE} or name.startswith(".")}
-        if Path(folder).name == "docs"
-        else set()
-    )
+    made = {name for name in names if name in {*OWNED, OWNED_FILE} or name.startswith(".")}
+    return made if Path(folder).name == "docs" else set()
 
 
 @contextmanager
