@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator import dimension_exports
+from generator import context_exports, dimension_exports
 from generator.release import OUTCOMES
 
 if TYPE_CHECKING:
@@ -41,8 +41,10 @@ _DECIMALS = 6
 def documents(release: Release) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the API: path relative to `docs/`, and its bytes."""
     yield "api/v1/index.json", _file("indeks/1", release, _index(release))
+    beside = context_exports.by_agency(release)
     for card in release.scorecards:
-        yield f"api/v1/rapor/{card.agency.id}.json", _file("rapor/1", release, _scorecard(card, release))
+        told = _scorecard(card, release) | beside.get(card.agency.id, {})
+        yield f"api/v1/rapor/{card.agency.id}.json", _file("rapor/1", release, told)
     points = release.focal_points or ()
     yield "api/v1/narahubung.json", _file("narahubung/1", release, {"narahubung": [_focal_point(p) for p in points]})
     yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release.commitments or ()))

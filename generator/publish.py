@@ -28,6 +28,7 @@ from generator.reconcile import reconcile
 from generator.register import agencies, families, records
 from generator.release import Limit, Release, Scorecard
 from generator.shown import dimensions
+from generator.surroundings import context
 from generator.tally import Cells, count
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
         few_n=policy.few_n,
         constants=_constants(policy),
         scope=policy.scope,
+        context=context(known),
     )
     earlier = _earlier(cleared, previous(known))
     release = with_moves(release, Parts(known, tally, followed, measures.ripeness, measures.block, policy), earlier)

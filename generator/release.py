@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from generator.context import NO_CONTEXT, Context
 from generator.dimension import NO_DIMENSIONS, Dimensions
 from generator.evidence import UNSAID, Scope
 
@@ -389,3 +390,5 @@ class Release:
     scope: Scope = UNSAID
     dimensions: Dimensions = NO_DIMENSIONS
     """Counts by category, channel, region and rating, as far as gate 2 lets them be shown."""
+    context: Context = NO_CONTEXT
+    """What others say beside the figures."""

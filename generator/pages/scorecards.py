@@ -23,11 +23,24 @@ from generator.pages.waiting import curve_notes, curve_rows, waiting_finding
 from generator.pages.words import KINDS, SHORT_CLASSES
 
 if TYPE_CHECKING:
+    from generator.pages.conditions import Conditions
     from generator.pages.edition import Edition
     from generator.pages.family import Family
     from generator.pages.leads import Sentence
     from generator.pages.peers import Peers
+    from generator.pages.replies import Replies
+    from generator.pages.scores import Scores
     from generator.release import Agency, Block, Release, Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the figures of an agency, looked up by its id: made once for all scorecards."""
+
+    peers: Peers
+    conditions: Conditions
+    scores: Scores
+    replies: Replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +65,22 @@ class Year:
     mature: bool
 
 
+_BESIDE = {
+    "replies": ("hak-jawab", "Hak jawab"),
+    "conditions": ("delapan-syarat", "Delapan syarat"),
+    "scores": ("nilai-dari-lembaga-lain", "Nilai dari lembaga lain"),
+}
+"""Sections of others' words, in the order of the page: value of the template → (anchor, name)."""
+
+
 def short_name(agency: Agency) -> str:
     """Return the name that sentences use."""
     return agency.short_name or agency.name
 
 
-def scorecard(release: Release, card: Scorecard, edition: Edition, family: Family, peers: Peers) -> tuple[str, str]:
+def scorecard(release: Release, card: Scorecard, edition: Edition, family: Family, beside: Beside) -> tuple[str, str]:
     """Return path and text of one scorecard."""
-    agency, block = card.agency, card.block
+    agency, block, peers = card.agency, card.block, beside.peers
     short, path = short_name(agency), f"rapor/{agency.id}/"
     values: dict[str, object] = {
         "edition": edition,
@@ -82,6 +103,9 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "sums": of_scorecard(card, release, edition, family),
         "declared": "",
         "root": "../../",
+        "conditions": beside.conditions.rows(agency.id),
+        "scores": beside.scores.of(agency),
+        "replies": beside.replies.of(agency.id),
     }
     if block.outcomes.received:
         values |= _figures(release, card, edition, path)
@@ -92,6 +116,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         has_breakdown=bool(values["breakdown"]),
         has_peers=card.standing is not None,
         has_units=bool(values["below"]),
+        beside=[anchor for name, anchor in _BESIDE.items() if values[name]],
     )
     share = main_block(card.headline, block).share_done
     came = f"{number(block.outcomes.received)} laporan masuk" if block.outcomes.received else "Belum ada laporan"
@@ -203,7 +228,9 @@ def _notices(agency: Agency, edition: Edition, family: Family) -> list[Notice]:
     return notices
 
 
-def _sections(*, has_figures: bool, has_breakdown: bool, has_peers: bool, has_units: bool) -> list[tuple[str, str]]:
+def _sections(
+    *, has_figures: bool, has_breakdown: bool, has_peers: bool, has_units: bool, beside: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
     figures_ = [
         ("angka-kunci", "Angka kunci"),
         ("hasil-akhir", "Hasil akhir"),
@@ -217,4 +244,4 @@ def _sections(*, has_figures: bool, has_breakdown: bool, has_peers: bool, has_un
     units = [("termasuk-unit-di-bawahnya", "Unit di bawahnya")]
     breakdown = [("rincian-laporan", "Rincian")] if has_breakdown else []
     always = [("angka-ini-dijumlahkan", "Jumlah"), ("cakupan-data", "Cakupan"), ("unduh-dan-kutip", "Unduh dan kutip")]
-    return (figures_ if has_figures else []) + (units if has_units else []) + breakdown + always
+    return (figures_ if has_figures else []) + (units if has_units else []) + breakdown + beside + always

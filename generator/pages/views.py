@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.pages.agencies import agencies
 from generator.pages.commitments import commitments
+from generator.pages.conditions import Conditions
 from generator.pages.dimensions import dimension_pages
 from generator.pages.directory import directory
 from generator.pages.edition import Edition
@@ -15,7 +16,9 @@ from generator.pages.method import method
 from generator.pages.offers import offers
 from generator.pages.peers import Peers
 from generator.pages.releases import releases
-from generator.pages.scorecards import scorecard
+from generator.pages.replies import Replies
+from generator.pages.scorecards import Beside, scorecard
+from generator.pages.scores import Scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +36,13 @@ def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[st
     yield home(release, edition, peers)
     yield agencies(release, edition, peers)
     family = Family(release)
+    beside = Beside(peers, Conditions(release, edition), Scores(release, edition), Replies(release, edition))
     for card in release.scorecards:
-        yield scorecard(release, card, edition, family, peers)
+        yield scorecard(release, card, edition, family, beside)
     yield from directory(release, edition)
     yield from commitments(release, edition)
+    yield beside.conditions.page()
+    yield beside.scores.page()
     yield from dimension_pages(release, edition)
     yield from releases(release, edition)
     yield method(release, edition)

@@ -14,6 +14,19 @@ STAGES = LISTS["tahap"]
 CAPACITIES = LISTS["kapasitas"]
 METRICS = LISTS["metrik"]
 OPERATORS = LISTS["operator"]
+CONDITION_STATUSES = LISTS["status_syarat"]
+
+CONDITION_TEXTS = {
+    1: "Komitmen kuat pimpinan",
+    2: "Mekanisme pengelolaan dan penyelesaian yang efektif",
+    3: "Landasan hukum yang jelas",
+    4: "Monitoring dan evaluasi rutin oleh pembina",
+    5: "Penghargaan dan sanksi yang konsisten",
+    6: "Kompetensi sumber daya manusia",
+    7: "Sarana yang memadai",
+    8: "Partisipasi masyarakat",
+}
+"""The eight conditions of good complaint handling, as named at the forums of 2022 in Kepulauan Bangka Belitung."""
 
 CLASSES = {**LISTS["klasifikasi"], "pengaduan_tidak_berkadar_pengawasan": "Pengaduan biasa (tidak berkadar pengawasan)"}
 """The class without supervisory weight has a plain name, explained at first use."""

@@ -32,6 +32,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "moves": {"drop.history", "drop.model", "flows", "metrics", "movement", "policy", "release", "tally"},
     "register": {"drop.model", "release"},
     "directory": {"drop.schema", "register", "release"},
+    "surroundings": {"context", "drop.model", "register"},
     "reconcile": {"drop.history", "errors", "movement", "register", "release"},
     "peer_groups": {"drop.findings", "errors", "metrics.peers", "policy", "release", "tally"},
     "breakdowns": {"dimension", "drop.dimensions", "drop.model"},
@@ -57,24 +58,27 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "register",
         "release",
         "shown",
+        "surroundings",
         "tally",
     },
 }
 """Everything that knows single complaints, or that they rest on."""
 
 FROM_THE_WAIST_ON: dict[str, set[str]] = {
-    # The waist, in four modules.
-    "release": {"dimension", "evidence", "movement"},
+    # The waist, in five modules.
+    "release": {"context", "dimension", "evidence", "movement"},
     "dimension": {"release"},
     "movement": {"release"},
     "evidence": set(),
+    "context": set(),
     # The waist and nothing to its left. `drop.schema` and `drop.findings` stand in a few rows: they are the
     # description of the tables and of the rules, code lists and words, and hold no data.
     "charts": {"charts", "movement", "release"},
+    "context_exports": {"context", "release"},
     "dimension_exports": {"dimension", "release"},
-    "api": {"dimension_exports", "evidence", "movement", "release"},
-    "downloads": {"dimension_exports", "drop.schema", "movement", "release"},
-    "pages": {"charts", "dimension", "evidence", "movement", "pages", "release"},
+    "api": {"context_exports", "dimension_exports", "evidence", "movement", "release"},
+    "downloads": {"context_exports", "dimension_exports", "drop.schema", "movement", "release"},
+    "pages": {"charts", "context", "dimension", "evidence", "movement", "pages", "release"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "drop.schema", "movement", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},

@@ -9,6 +9,7 @@ from typing import Any
 
 from scipy.stats import binomtest
 
+from generator.context import ConditionEvidence, Context, ExternalScore, Reply
 from generator.dimension import Value
 from generator.evidence import DropFacts
 from generator.release import (
@@ -269,6 +270,27 @@ def commitments() -> tuple[Commitment, ...]:
     )
 
 
+def context() -> Context:
+    """The conditions of one agency, scores by two schemes, and replies of different ages."""
+    seen = date(2026, 6, 15)
+    return Context(
+        conditions=(
+            ConditionEvidence("disdukcapil", 1, "ada_bukti", "https://contoh.go.id/bukti/1", "Penilai contoh", seen),
+            ConditionEvidence("disdukcapil", 3, "belum_ada_bukti", None, "Penilai contoh", seen),
+            ConditionEvidence("disdukcapil", 8, "tidak_berlaku", None, "Penilai contoh", seen),
+        ),
+        scores=(
+            ExternalScore("14.06", None, "Lembaga", "skema huruf", 2023, 78.9, "B", "https://contoh.go.id/2023"),
+            ExternalScore("14.06", None, "Lembaga", "skema zona", 2021, 1234.5, "hijau", "https://contoh.go.id/2021"),
+            ExternalScore(None, "dlh", "Lembaga", "skema zona", 2021, 81.0, None, "javascript:alert(1)"),
+        ),
+        replies=(
+            Reply("disdukcapil", date(2026, 10, 2), "Kepala Dinas", "Kalimat pertama.\n\nKalimat kedua."),
+            Reply("disdukcapil", date(2026, 7, 1), "Sekretaris", "Lebih lama."),
+        ),
+    )
+
+
 def release(*, is_example: bool = True) -> Release:
     points = (
         focal_point("n1", "disdukcapil", "sp4n", "pejabat_penghubung", date(2026, 9, 12)),
@@ -340,10 +362,14 @@ def release(*, is_example: bool = True) -> Release:
         few_n=30,
         constants=(("z", "1,96"), ("n terkecil", "10")),
         dimensions=dimensions(),
+        context=context(),
     )
 
 
 FREE_TEXT: dict[type, tuple[str, ...]] = {
+    ConditionEvidence: ("assessor", "evidence_url"),
+    ExternalScore: ("institution", "scheme", "category", "source_url"),
+    Reply: ("post", "text"),
     Agency: ("name", "short_name", "region_name", "website"),
     FocalPoint: ("post", "name", "office_phone", "whatsapp", "email", "address", "hours", "letter", "source"),
     Signatory: ("party_name", "post", "name"),

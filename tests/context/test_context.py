@@ -1,0 +1,129 @@
+"""What others say beside the figures: given as it came, under whom it concerns, and never made into a score."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import pandas as pd
+import pytest
+
+from generator import api, context_exports
+from generator.context import NO_CONTEXT, Context, Reply
+from generator.pages.views import pages
+from generator.surroundings import context
+from tests.pages.sample import release, with_text
+from tests.pages.test_pages_hostile import ATTACKS
+
+if TYPE_CHECKING:
+    from generator.drop.model import Cleared
+    from generator.release import Release
+
+
+def site(shown: Release | None = None) -> dict[str, str]:
+    return dict(pages(shown or release()))
+
+
+def test_a_reply_is_quoted_word_for_word_in_paragraphs_newest_first_with_the_release_that_it_answers() -> None:
+    page = site()["rapor/disdukcapil.md"]
+    assert '<blockquote class="r-q"><p>Kalimat pertama.</p><p>Kalimat kedua.</p></blockquote>' in page
+    assert "Kepala Dinas, 2 Oktober 2026. Dimuat apa adanya. Menanggapi rilis ini." in page
+    assert page.index("Kalimat kedua.") < page.index("Lebih lama.")
+    assert "Hak jawab" not in site()["rapor/dlh.md"]
+
+
+def test_a_reply_older_than_the_newest_release_says_which_figures_it_answers() -> None:
+    shown = release()
+    older = replace(shown.drops[1], id="2026-06-30", as_of=date(2026, 6, 30))
+    two = replace(shown, drops=(older, shown.drops[1]))
+    page = site(two)["rapor/disdukcapil.md"]
+    assert "Ditulis saat rilis 2026-06-30 berlaku; angka di halaman ini lebih baru." in page
+    before = replace(shown, context=Context(replies=(Reply("dlh", date(2020, 1, 1), "Kepala", "Isi."),)))
+    assert "Ditulis sebelum rilis pertama." in site(before)["rapor/dlh.md"]
+
+
+def test_all_eight_conditions_stand_where_any_was_assessed_and_nowhere_are_they_counted() -> None:
+    made = site()
+    page = made["rapor/disdukcapil.md"]
+    assert re.findall(r'id="syarat-(\d)"', page) == list("12345678")
+    assert (page.count("Belum dinilai"), page.count("Tidak berlaku")) == (5, 1)
+    assert "Delapan syarat" not in made["rapor/dlh.md"]
+    for text in (page, made["syarat/index.md"]):
+        assert not re.search(r"\d\s*(dari|/)\s*(8|delapan)\b|\d+,?\d* %\s*syarat", text)
+
+
+def test_a_promise_that_serves_a_condition_links_its_commitment_from_there() -> None:
+    shown = release()
+    told = next(one for one in shown.commitments or () if one.promises)
+    serving = replace(told, promises=(replace(told.promises[0], condition=2),))
+    page = site(replace(shown, commitments=(serving,), context=NO_CONTEXT))["rapor/disdukcapil.md"]
+    row = re.search(r'<tr id="syarat-2">.*?</tr>', page)
+    assert row
+    assert f'Dijanjikan dalam <a href="../../komitmen/{told.id}/">' in row[0]
+
+
+def test_schemes_stand_in_tables_of_their_own_with_the_break_said_and_numbers_as_indonesians_write_them() -> None:
+    page = site()["nilai-eksternal/index.md"]
+    assert page.count("<table") == 2
+    assert page.count("Skema berganti di sini.") == 1
+    assert "1.234,5" in page
+    assert "78,9" in page
+    assert "<svg" not in page
+    assert 'href="javascript' not in page
+
+
+def test_the_score_of_a_region_stands_on_the_scorecard_of_its_government_only() -> None:
+    shown = release()
+    cards = tuple(
+        replace(card, agency=replace(card.agency, kind="pemda")) if card.agency.id == "inspektorat" else card
+        for card in shown.scorecards
+    )
+    made = site(replace(shown, scorecards=cards))
+    assert "skema huruf" in made["rapor/inspektorat.md"]
+    assert "skema huruf" not in made["rapor/dlh.md"]
+    assert "skema zona" in made["rapor/dlh.md"]
+
+
+def test_without_any_table_the_pages_say_so_and_no_section_stands_empty() -> None:
+    made = site(replace(release(), context=NO_CONTEXT))
+    assert "[x] Data delapan syarat belum tersedia" in made["syarat/index.md"]
+    assert "[x] Data nilai dari lembaga lain belum tersedia" in made["nilai-eksternal/index.md"]
+    assert not re.search("Hak jawab|Delapan syarat|Nilai dari lembaga lain", made["rapor/disdukcapil.md"])
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
+def test_hostile_text_stays_text(attack: str) -> None:
+    made = site(with_text(release(), attack))
+    for path in ("rapor/disdukcapil.md", "rapor/dlh.md", "syarat/index.md", "nilai-eksternal/index.md"):
+        assert "<script" not in made[path]
+        assert "{{" not in made[path]
+        assert not re.search(r'href="(?!https?://|\.\./|#|tel:|mailto:|whatsapp:|[a-z0-9-]+(/|\.csv))', made[path])
+
+
+def test_the_api_gives_each_agency_its_own_rows_by_the_names_of_the_table() -> None:
+    documents = dict(api.documents(release()))
+    told = json.loads(documents["api/v1/rapor/disdukcapil.json"])
+    assert [row["syarat"] for row in told["syarat"]] == [1, 3, 8]
+    assert set(told["tanggapan"][0]) == set(context_exports.COLUMNS["tanggapan"])
+    assert told["nilai_eksternal"] == []
+    assert "syarat" not in json.loads(documents["api/v1/rapor/inspektorat.json"])
+
+
+def test_rows_become_values_sorted_and_a_table_that_no_drop_has_is_none() -> None:
+    day = pd.Timestamp("2026-01-02")
+    replies = pd.DataFrame(
+        {
+            "instansi": ["b", "a", "a"],
+            "tanggal": [day, day, day + pd.Timedelta(days=1)],
+            "jabatan": ["x", "y", "z"],
+            "isi": ["1", "2", "3"],
+        }
+    )
+    tables: dict[str, Any] = {"tanggapan": replies}
+    found = context(cast("Cleared", SimpleNamespace(newest=tables.get)))
+    assert [reply.text for reply in found.replies or ()] == ["3", "2", "1"]
+    assert (found.conditions, found.scores) == (None, None)
