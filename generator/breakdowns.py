@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from generator.drop.dimensions import Known
     from generator.drop.model import Cleared, Drop
 
 MOST_VALUES: Final = 200
@@ -68,6 +67,22 @@ class Breakdown:
             _summed(self.cells.assign(value=self.cells["value"].where(~self.cells["value"].isin(rare), RARE)))
         )
 
+    def put_together(self) -> Breakdown:
+        """Put all values together but the one for nothing recorded."""
+        return Breakdown(
+            _summed(self.cells.assign(value=self.cells["value"].where(self.cells["value"] == NOT_RECORDED, RARE)))
+        )
+
+    def told_by_names(self, year: int, labels: Sequence[str], k: int) -> tuple[int, ...]:
+        """Return for each label what its being named tells of its sum in one year: that it is at least so much.
+
+        A value that is named has k complaints in all years, the one for rare values has one. What the other years have
+        of it is taken as known, so an attacker never knows more than this.
+        """
+        elsewhere = self.cells[self.cells["year"] != year].groupby("value")["n"].sum()
+        at_least = {NOT_RECORDED: 0, RARE: 1}
+        return tuple(max(0, at_least.get(label, k) - int(elsewhere.get(label, 0))) for label in labels)
+
     def table(self, year: int, labels: Sequence[str], n_agencies: int) -> npt.NDArray[np.int64]:
         """Return one year as agencies × labels."""
         cells = self.cells[self.cells["year"] == year]
@@ -85,6 +100,8 @@ class Version:
     """The values, the one for nothing recorded last."""
     counts: npt.NDArray[np.int64]
     """Agencies of the register × labels."""
+    floor: tuple[int, ...]
+    """For each label what everybody knows that its sum is not below, because it is named."""
 
     def with_labels(self, labels: Sequence[str]) -> npt.NDArray[np.int64]:
         """Return the counts with these columns; those that the version lacks are zero."""
@@ -121,20 +138,35 @@ def versions(known: Cleared, k: int) -> Mapping[str, Mapping[int, list[Version]]
             breakdown = count_by(at.rows, dimension, register, spellings[dimension])
             if len(breakdown.labels) <= MOST_VALUES:
                 fixed = _FIXED.get(dimension, ())
-                _add_versions(found[dimension], breakdown.without_rare(k, fixed), at, fixed, len(register))
+                kept = breakdown.without_rare(k, fixed)
+                for year in kept.years:
+                    if is_over(year, at.drop.as_of):
+                        named, labels, floor = _columns(kept, year, fixed, k)
+                        counts = named.table(year, labels, len(register))
+                        _add(found[dimension][year], Version(at.drop, labels, counts, floor))
     return found
 
 
-def _add_versions(
-    found: dict[int, list[Version]], breakdown: Breakdown, at: Known, fixed: tuple[str, ...], n_agencies: int
-) -> None:
+def _columns(
+    breakdown: Breakdown, year: int, fixed: Sequence[str], k: int
+) -> tuple[Breakdown, tuple[str, ...], tuple[int, ...]]:
+    """Return what a year's table is made from, its labels, and what everybody knows of their sums because of them.
+
+    Where the names alone would leave less than 2k of the year's complaints open, nothing is named.
+    """
     labels = (*(fixed or breakdown.labels), NOT_RECORDED)
-    for year in breakdown.years:
-        if not is_over(year, at.drop.as_of):
-            continue
-        version = Version(at.drop, labels, breakdown.table(year, labels, n_agencies))
-        if not (found[year] and _same(found[year][-1], version)):
-            found[year].append(version)
+    if fixed:
+        return breakdown, labels, (0,) * len(labels)
+    floor = breakdown.told_by_names(year, labels, k)
+    received = int(breakdown.cells.loc[breakdown.cells["year"] == year, "n"].sum())
+    if set(labels) - {RARE, NOT_RECORDED} and any(floor) and received - sum(floor) < 2 * k:
+        return _columns(breakdown.put_together(), year, fixed, k)
+    return breakdown, labels, floor
+
+
+def _add(known: list[Version], version: Version) -> None:
+    if not (known and _same(known[-1], version)):
+        known.append(version)
 
 
 def is_over(year: int, as_of: date) -> bool:

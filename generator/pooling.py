@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Counts: TypeAlias = npt.NDArray[np.int64]
 
 
-def protect_pooled(counts: Counts, groups: Sequence[Counts], k: int) -> Hidden:
+def protect_pooled(counts: Counts, groups: Sequence[Counts], k: int, floor: Counts | None = None) -> Hidden:
     """Return what `protect` asks for, from a table in which small agencies of the same groups are one row."""
     row_of, n_rows = _rows(counts, groups, k)
     is_pool = np.zeros(n_rows, dtype=np.bool_)
@@ -31,7 +31,8 @@ def protect_pooled(counts: Counts, groups: Sequence[Counts], k: int) -> Hidden:
     np.add.at(pooled, row_of, counts)
     whole = np.repeat(is_pool[:, None], counts.shape[1], axis=1)
     forced = Hidden(whole, np.zeros((len(groups), counts.shape[1]), dtype=np.bool_), "fallback", 0)
-    hidden = protect(pooled, [np.unique(row_of[members]) for members in groups], k, hidden_before=forced)
+    of_groups = [np.unique(row_of[members]) for members in groups]
+    hidden = protect(pooled, of_groups, k, hidden_before=forced, floor=floor)
     return Hidden(hidden.own[row_of], hidden.group, hidden.method, hidden.cost)
 
 

@@ -27,19 +27,22 @@ def in_force(known: Sequence[Version], agencies: tuple[str, ...], groups: Groups
     """
     tables = [Table(agencies, version.labels, groups, version.counts) for version in known]
     first = tables[0]
-    published = Published(known[0].drop.id, first, _protected(first, k))
+    published = Published(known[0].drop.id, first, _protected(first, known[0].floor, k))
     for version, table in zip(known[1:], tables[1:], strict=True):
         published = restate(published, version.drop.id, table, k)
     return published
 
 
-def _protected(table: Table, k: int) -> Hidden:
+def _protected(table: Table, floor: tuple[int, ...], k: int) -> Hidden:
     """Protect a first version; once, however many releases that hold it are made in one run."""
     members = tuple(tuple(one.tolist()) for one in table.members())
-    return _remembered(table.counts.tobytes(), table.counts.shape, members, k)
+    return _remembered(table.counts.tobytes(), table.counts.shape, members, floor, k)
 
 
 @lru_cache(maxsize=64)
-def _remembered(counts: bytes, shape: tuple[int, int], members: tuple[tuple[int, ...], ...], k: int) -> Hidden:
+def _remembered(
+    counts: bytes, shape: tuple[int, int], members: tuple[tuple[int, ...], ...], floor: tuple[int, ...], k: int
+) -> Hidden:
     table = np.frombuffer(counts, dtype=np.int64).reshape(shape)
-    return protect_pooled(table, [np.array(one, dtype=np.int64) for one in members], k)
+    groups = [np.array(one, dtype=np.int64) for one in members]
+    return protect_pooled(table, groups, k, np.array(floor, dtype=np.int64))

@@ -27,14 +27,17 @@ class Ranges(NamedTuple):
     high: IntArray
 
 
-def ranges(counts: IntArray, groups: Sequence[IntArray], own: BoolArray, group: BoolArray) -> tuple[Ranges, Ranges]:
+def ranges(
+    counts: IntArray, groups: Sequence[IntArray], own: BoolArray, group: BoolArray, floor: IntArray | None = None
+) -> tuple[Ranges, Ranges]:
     """Return the lowest and the highest possible counts of the own cells, and those of the groups' cells.
 
-    Possible is what agrees with the totals of all rows and with every cell that is not marked as hidden.
+    Possible is what agrees with the totals of all rows, with every cell that is not marked as hidden, and with what
+    everybody knows (see `network`).
     """
-    net = network(counts, groups)
+    net = network(counts, groups, floor)
     hidden = ~net.edges(~own, ~group)  # where one of several groups with the same members is shown, all are
-    movement = Movement(net, np.where(hidden, counts.sum(), 0), np.where(hidden, net.value, 0))
+    movement = Movement(net, np.where(hidden, counts.sum(), 0), np.where(hidden, net.slack, 0))
     low, high = net.value.copy(), net.value.copy()
     for edge in np.flatnonzero(hidden & (net.total > 0)).tolist():
         low[edge] -= movement.fall(edge)
@@ -65,7 +68,7 @@ def too_narrow(net: Network, hidden: BoolArray, needed: IntArray, ways: dict[int
 
 def movable(net: Network, hidden: BoolArray, enough: int) -> Movement:
     """Let hidden cells move; more than `enough` in one direction is not asked of any."""
-    return Movement(net, np.where(hidden, enough, 0), np.where(hidden, np.minimum(net.value, enough), 0))
+    return Movement(net, np.where(hidden, enough, 0), np.where(hidden, np.minimum(net.slack, enough), 0))
 
 
 def certified(net: Network, hidden: BoolArray, needed: IntArray) -> BoolArray:
@@ -90,7 +93,7 @@ def certified(net: Network, hidden: BoolArray, needed: IntArray) -> BoolArray:
     width = np.minimum(others, enough) + np.where(together.any(axis=2), count, 0)
     wide[: net.own_cells] |= (width >= net.own(needed)).ravel() & hidden[: net.own_cells]
     of_groups = np.arange(len(hidden)) >= net.own_cells
-    wide |= of_groups & hidden & (net.value < enough) & (part[net.tail] == part[net.head])
+    wide |= of_groups & hidden & (net.floor == 0) & (net.value < enough) & (part[net.tail] == part[net.head])
     return wide
 
 
@@ -107,7 +110,7 @@ def _joined(net: Network, hidden: BoolArray, enough: int) -> IntArray:
         tails.append(column + start)
         heads.append(column + end)
     of_groups = np.flatnonzero(hidden[net.own_cells :]) + net.own_cells
-    carrying = of_groups[net.value[of_groups] >= enough]
+    carrying = of_groups[net.slack[of_groups] >= enough]
     tail = np.concatenate([*tails, net.tail[of_groups], net.head[carrying]])
     head = np.concatenate([*heads, net.head[of_groups], net.tail[carrying]])
     graph = csr_array((np.ones(len(tail)), (tail, head)), shape=(net.nodes, net.nodes))

@@ -92,7 +92,7 @@ def _way_around(movement: Movement, hidden: BoolArray, edge: int, needed: int, c
     """Return the edges of the cheapest way around by which the count of an edge can move further, up or down."""
     net = movement.net
     starts, ends = np.concatenate([net.tail, net.head]), np.concatenate([net.head, net.tail])
-    unused = np.concatenate([np.full(len(hidden), needed), np.minimum(net.value, needed)])
+    unused = np.concatenate([np.full(len(hidden), needed), np.minimum(net.slack, needed)])
     ways = []
     for way in Way if movement.shrink[edge] else (Way.UP,):
         _, left = movement.around(edge, way)

@@ -45,12 +45,20 @@ class Network:
     """For each edge the public total of its own or group row."""
     group_of: IntArray
     """For each group asked for, the position of the distinct group with the same members."""
+    floor: IntArray
+    """For each edge what everybody knows that its count is not below: 0, but for sums over everybody of which more is
+    known."""
 
     @property
     def nodes(self) -> int:
         """Return how many nodes there are: two edges never join the same two."""
         rows, columns = self.shape
         return rows + len(self.tail) - rows * columns + 1
+
+    @property
+    def slack(self) -> IntArray:
+        """Return by how much each count is above what everybody knows of it."""
+        return self.value - self.floor
 
     @property
     def own_cells(self) -> int:
@@ -92,14 +100,19 @@ class Network:
         return edges[self.own_cells :].reshape(-1, self.shape[1])[self.group_of]
 
 
-def network(counts: IntArray, groups: Sequence[IntArray]) -> Network:
+def network(counts: IntArray, groups: Sequence[IntArray], floor: IntArray | None = None) -> Network:
     """Lay out the network of a table with at least one column; `groups` hold positions of rows.
 
-    Raises ValueError for a negative count, for a table without columns and for groups that cross.
+    `floor` says for each column what everybody knows that its sum over all rows is not below; None knows nothing.
+    Raises ValueError for a negative count, a sum below its floor, a table without columns and groups that cross.
     """
     rows, columns = counts.shape
     if not columns or counts.min(initial=0) < 0:
         msg = "a table needs a column and counts that are not negative"
+        raise ValueError(msg)
+    known = np.zeros(columns, dtype=np.int64) if floor is None else floor
+    if (counts.sum(axis=0) < known).any():
+        msg = "a column of a table adds up to less than everybody knows"
         raise ValueError(msg)
     members, group_of = _distinct(groups, rows)
     size = members.sum(axis=1)
@@ -113,6 +126,7 @@ def network(counts: IntArray, groups: Sequence[IntArray]) -> Network:
     sink = rows + len(members) * columns
     above = np.concatenate([_smallest(members, size), _smallest(inside, size)])
     head = np.where(above[:, None] < 0, sink, first[above][:, None] + np.arange(columns))
+    of_all = np.concatenate([np.zeros(rows, dtype=np.bool_), size == rows])
     return Network(
         shape=(rows, columns),
         tail=np.concatenate([np.repeat(np.arange(rows), columns), np.arange(rows, sink)]),
@@ -120,6 +134,7 @@ def network(counts: IntArray, groups: Sequence[IntArray]) -> Network:
         value=np.concatenate([counts.ravel(), of_groups.ravel()]),
         total=np.repeat(np.concatenate([counts.sum(axis=1), of_groups.sum(axis=1)]), columns),
         group_of=group_of,
+        floor=np.where(of_all[:, None], known, 0).ravel(),
     )
 
 

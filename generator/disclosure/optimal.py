@@ -82,7 +82,7 @@ def _across(net: Network, hidden: BoolArray, needed: IntArray, narrow: IntArray)
     each of them is given a capacity that is small beside a single complaint.
     """
     enough = int(needed.max())
-    grow, shrink = np.full(len(hidden), enough), np.minimum(net.value, enough)
+    grow, shrink = np.full(len(hidden), enough), np.minimum(net.slack, enough)
     unit = 2 * len(hidden) + 1
     tilted = Movement(net, grow * hidden * unit + 1, shrink * hidden * unit + (shrink > 0))
 

@@ -35,17 +35,26 @@ class Hidden:
     """What the table loses, in the unit of `rules.costs`; groups with the same members count once."""
 
 
-def protect(counts: IntArray, groups: Sequence[IntArray], k: int, *, hidden_before: Hidden | None = None) -> Hidden:
+def protect(
+    counts: IntArray,
+    groups: Sequence[IntArray],
+    k: int,
+    *,
+    hidden_before: Hidden | None = None,
+    floor: IntArray | None = None,
+) -> Hidden:
     """Return the cells to hide so that the range of each hidden count stays at least k-1 wide.
 
     `counts` are whole numbers, agencies × columns; each agency's total is public. `groups` hold positions of agencies
     whose sums are published as rows too, totals included; any two of them lie inside or beside one another. What was
-    hidden before stays hidden. The columns are public: they must not be chosen by looking at this table's counts.
+    hidden before stays hidden. The columns are public: where they were chosen by looking at counts, `floor` must say
+    what their choice tells of each column's sum over everybody (that it is at least so much). What is left of the
+    table's total above all floors must be 2k or more, or there may be no safe set.
 
     Where a row's total is less than k-1 it bounds the range itself: then no less is possible than the total alone
     allows. Raises ValueError for counts below zero, a table without columns and groups that cross.
     """
-    net = network(counts, groups)
+    net = network(counts, groups, floor)
     forced, costs = must_hide(net, k), costs_of(net)
     if hidden_before is not None:
         forced |= net.edges(hidden_before.own, hidden_before.group)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator.pages import figures, reading
 from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render
+from generator.pages.headlines import received_words
 from generator.pages.locale import number, percent, percent_span
 from generator.pages.register import Entry, by_volume
 from generator.pages.words import KINDS
@@ -48,6 +49,7 @@ def agencies(release: Release, edition: Edition, peers: Peers) -> tuple[str, str
         "rows": [_row(card, whole, edition) for card in by_volume(release)],
         "coverage": coverage(release, edition, release.total, release.total_starts, release.missing),
         "peer_groups": peers.group_rows(),
+        "main_period": received_words(release.headline),
         "quotation": edition.quotation(
             f"{reading.headline(whole)} laporan kepada {number(len(release.scorecards))} instansi "
             "selesai menurut admin.",

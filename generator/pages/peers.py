@@ -28,6 +28,9 @@ DIFFERENCES: dict[Difference, str] = {
 TABLE_ROWS = 40
 """A larger group is listed as the members nearest in volume."""
 
+ALL_CASES = " Pembandingan memakai semua laporan yang dicakup data."
+"""Said beside a comparison where the headline figures beside it cover twelve months."""
+
 _OUTSIDE: dict[Difference, str] = {
     "perlu_dilihat_lebih_dekat": "di luar batas 95 %",
     "jelas_berbeda": "di luar batas 99,8 %",
@@ -81,6 +84,8 @@ class Peers:
     def __init__(self, release: Release, edition: Edition) -> None:
         """Index the groups and set up a chart for each."""
         self.edition = edition
+        is_recent = release.headline is not None and release.headline.period == "12_bulan"
+        self.basis = ALL_CASES if is_recent else ""
         self.groups = release.peer_groups
         self.kinds = {card.agency.id: card.agency.kind for card in release.scorecards}
         self.names = {card.agency.id: card.agency.short_name or card.agency.name for card in release.scorecards}
@@ -91,7 +96,11 @@ class Peers:
         self.nouns = [self._noun(group) for group in self.groups]
 
     def sentence(self, standing: PeerStanding) -> Sentence:
-        """Say in one sentence how an agency lies to its peers."""
+        """Say in one sentence how an agency lies to its peers, and over which cases where the headline differs."""
+        start, stressed, end = self._sentence(standing)
+        return (start, stressed, f"{end}{self.basis}")
+
+    def _sentence(self, standing: PeerStanding) -> Sentence:
         match standing.difference:
             case None if standing.reason == "n_kurang_10":
                 return ("Terlalu sedikit laporan untuk ", "dibandingkan", " dengan instansi lain.")
@@ -112,7 +121,7 @@ class Peers:
         return (
             f"Dari {number(len(states))} instansi yang dibandingkan, ",
             stressed,
-            f"; {number(closer)} perlu dilihat lebih dekat.",
+            f"; {number(closer)} perlu dilihat lebih dekat.{self.basis}",
         )
 
     def group_rows(self) -> list[GroupRow]:
@@ -132,7 +141,7 @@ class Peers:
             group=group.name,
             subject=f"Persen selesai menurut jumlah laporan. {group.name}; {line}",
             drawing=figures.funnel(chart, standing.agency, f"Plot corong persen selesai {group.name}. {finding}."),
-            notes=_notes(standing, group, short, self.states[standing.group]),
+            notes=[*_notes(standing, group, short, self.states[standing.group]), *filter(None, [self.basis.strip()])],
             rows=rows,
             caption=caption,
             method=_method(standing, group),

@@ -103,13 +103,13 @@ Row = tuple[str, int, str | None, int | None]
 
 def test_values_of_few_complaints_are_put_together_because_their_names_would_tell() -> None:
     rows = [
-        *told(5, "a"),
+        *told(15, "a"),
         *told(4, "b", kategori="Perkara Pak RT"),
         *told(1, "c", "2024-02-03", kategori="Perkara lain"),
     ]
     found = versions(cleared(snapshot("2025-12-31", rows), known=register()), 5)
     assert found["kategori"][2025][0].labels == ("Jalan", RARE, NOT_RECORDED)
-    assert found["kategori"][2025][0].counts.sum(axis=0).tolist() == [5, 4, 0]
+    assert found["kategori"][2025][0].counts.sum(axis=0).tolist() == [15, 4, 0]
     assert found["kategori"][2024][0].counts.sum(axis=0).tolist() == [0, 1, 0]
 
 
