@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.dimension import NO_DIMENSIONS, Dimensions
 from generator.evidence import UNSAID, Scope
+from generator.stages import UNRECORDED
 
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.evidence import Crossing, DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
+    from generator.stages import Record, Region
 
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
 """The five outcomes, in the order in which every page lists them."""
@@ -238,6 +240,8 @@ class Commitment:
     note: str | None
     signatories: tuple[Signatory, ...]
     promises: tuple[Promise, ...]
+    record: Record = UNRECORDED
+    """What the drops say about it over time."""
 
 
 Difference = Literal["tidak_berbeda_nyata", "perlu_dilihat_lebih_dekat", "jelas_berbeda"]
@@ -389,3 +393,5 @@ class Release:
     scope: Scope = UNSAID
     dimensions: Dimensions = NO_DIMENSIONS
     """Counts by category, channel, region and rating, as far as gate 2 lets them be shown."""
+    regions: tuple[Region, ...] = ()
+    """The publisher's province and its kabupaten/kota that `wilayah.csv` has, by code."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.pages import figures, reading
 from generator.pages.breakdown import section
+from generator.pages.commitments import of_agency
 from generator.pages.contacts import contact_card
 from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render
@@ -81,6 +82,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "coverage": coverage(release, edition, block, card.starts, card.missing),
         "sums": of_scorecard(card, release, edition, family),
         "declared": "",
+        "commitments": of_agency(release, agency.id),
         "root": "../../",
     }
     if block.outcomes.received:
@@ -92,6 +94,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         has_breakdown=bool(values["breakdown"]),
         has_peers=card.standing is not None,
         has_units=bool(values["below"]),
+        has_commitments=bool(values["commitments"]),
     )
     share = main_block(card.headline, block).share_done
     came = f"{number(block.outcomes.received)} laporan masuk" if block.outcomes.received else "Belum ada laporan"
@@ -203,7 +206,9 @@ def _notices(agency: Agency, edition: Edition, family: Family) -> list[Notice]:
     return notices
 
 
-def _sections(*, has_figures: bool, has_breakdown: bool, has_peers: bool, has_units: bool) -> list[tuple[str, str]]:
+def _sections(
+    *, has_figures: bool, has_breakdown: bool, has_peers: bool, has_units: bool, has_commitments: bool
+) -> list[tuple[str, str]]:
     figures_ = [
         ("angka-kunci", "Angka kunci"),
         ("hasil-akhir", "Hasil akhir"),
@@ -216,5 +221,6 @@ def _sections(*, has_figures: bool, has_breakdown: bool, has_peers: bool, has_un
     ]
     units = [("termasuk-unit-di-bawahnya", "Unit di bawahnya")]
     breakdown = [("rincian-laporan", "Rincian")] if has_breakdown else []
+    commitments = [("komitmen-instansi-ini", "Komitmen")] if has_commitments else []
     always = [("angka-ini-dijumlahkan", "Jumlah"), ("cakupan-data", "Cakupan"), ("unduh-dan-kutip", "Unduh dan kutip")]
-    return (figures_ if has_figures else []) + (units if has_units else []) + breakdown + always
+    return (figures_ if has_figures else []) + (units if has_units else []) + breakdown + commitments + always

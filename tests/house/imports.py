@@ -32,6 +32,8 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "moves": {"drop.history", "drop.model", "flows", "metrics", "movement", "policy", "release", "tally"},
     "register": {"drop.model", "release"},
     "directory": {"drop.schema", "register", "release"},
+    "placing": {"register", "stages"},
+    "stage_history": {"drop.model", "drop.stated", "placing", "register", "release", "stages"},
     "reconcile": {"drop.history", "errors", "movement", "register", "release"},
     "peer_groups": {"drop.findings", "errors", "metrics.peers", "policy", "release", "tally"},
     "breakdowns": {"dimension", "drop.dimensions", "drop.model"},
@@ -52,29 +54,32 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "movement",
         "moves",
         "peer_groups",
+        "placing",
         "policy",
         "reconcile",
         "register",
         "release",
         "shown",
+        "stage_history",
         "tally",
     },
 }
 """Everything that knows single complaints, or that they rest on."""
 
 FROM_THE_WAIST_ON: dict[str, set[str]] = {
-    # The waist, in four modules.
-    "release": {"dimension", "evidence", "movement"},
+    # The waist, in five modules.
+    "release": {"dimension", "evidence", "movement", "stages"},
     "dimension": {"release"},
     "movement": {"release"},
     "evidence": set(),
+    "stages": set(),
     # The waist and nothing to its left. `drop.schema` and `drop.findings` stand in a few rows: they are the
     # description of the tables and of the rules, code lists and words, and hold no data.
     "charts": {"charts", "movement", "release"},
     "dimension_exports": {"dimension", "release"},
     "api": {"dimension_exports", "evidence", "movement", "release"},
     "downloads": {"dimension_exports", "drop.schema", "movement", "release"},
-    "pages": {"charts", "dimension", "evidence", "movement", "pages", "release"},
+    "pages": {"charts", "dimension", "evidence", "movement", "pages", "release", "stages"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "drop.schema", "movement", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},
