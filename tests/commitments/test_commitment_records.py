@@ -283,3 +283,14 @@ def test_an_older_release_knows_only_its_own_past() -> None:
     )
     then = publish(both, POLICY, "2026-01-31")
     assert [spell.stage for spell in only(then).record.spells] == ["direncanakan"]
+
+
+def test_the_workshop_shows_both_dates_and_names_no_party() -> None:
+    listed = [one for one in example_commitments(date(2023, 10, 11)) if one["jenis"] == "komitmen_bersama"]
+    release = released(drop("2023-10-11", komitmen=listed, penandatangan=example_signatories()), known=riau())
+    told = {one.id: one for one in release.commitments or () if not one.title.startswith("DATA CONTOH")}
+    (workshop,) = told.values()
+    assert (workshop.signed_on, workshop.signatories) == ("2023-10-10", ())
+    (dispute,) = disputes(workshop)
+    assert {claim.date for claim in dispute.claims} == {"10 Oktober 2023", "11 Oktober 2023"}
+    assert {claim.date for claim in dispute.claims if claim.printed} == {"10 Oktober 2023"}
