@@ -24,11 +24,13 @@ from generator.metrics.waiting import TOLERANCE
 from generator.metrics.workdays import calendar
 from generator.moves import Earlier, Parts, previous, with_moves
 from generator.peer_groups import with_peers
+from generator.placing import governed
 from generator.reconcile import reconcile
 from generator.register import agencies, families, records
 from generator.release import Limit, Release, Scorecard
 from generator.shown import dimensions
 from generator.surroundings import context
+from generator.stage_history import with_records
 from generator.tally import Cells, count
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
         constants=_constants(policy),
         scope=policy.scope,
         context=context(known),
+        regions=governed(reference.regions, policy.identity.region_code),
     )
     earlier = _earlier(cleared, previous(known))
     release = with_moves(release, Parts(known, tally, followed, measures.ripeness, measures.block, policy), earlier)
@@ -212,7 +215,8 @@ def _commitments(known: Cleared) -> tuple[Commitment, ...] | None:
     if table is None:
         return None
     names = {row["id"]: row["nama"] for row in records(known.reference.agencies)}
-    return commitments(table, known.newest("penandatangan"), known.newest("janji"), names)
+    listed = commitments(table, known.newest("penandatangan"), known.newest("janji"), names)
+    return with_records(listed, known)
 
 
 def _limits(table: pd.DataFrame) -> Iterator[Limit]:

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Literal
 from generator.context import NO_CONTEXT, Context
 from generator.dimension import NO_DIMENSIONS, Dimensions
 from generator.evidence import UNSAID, Scope
+from generator.stages import UNRECORDED
 
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.evidence import Crossing, DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
+    from generator.stages import Record, Region
 
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
 """The five outcomes, in the order in which every page lists them."""
@@ -239,6 +241,8 @@ class Commitment:
     note: str | None
     signatories: tuple[Signatory, ...]
     promises: tuple[Promise, ...]
+    record: Record = UNRECORDED
+    """What the drops say about it over time."""
 
 
 Difference = Literal["tidak_berbeda_nyata", "perlu_dilihat_lebih_dekat", "jelas_berbeda"]
@@ -392,3 +396,5 @@ class Release:
     """Counts by category, channel, region and rating, as far as gate 2 lets them be shown."""
     context: Context = NO_CONTEXT
     """What others say beside the figures."""
+    regions: tuple[Region, ...] = ()
+    """The publisher's province and its kabupaten/kota that `wilayah.csv` has, by code."""

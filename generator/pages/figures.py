@@ -90,6 +90,24 @@ def trend(months: Sequence[Month]) -> Markup:
     return _drawing(charts.trend(months, label=label))
 
 
+def schedule(  # noqa: PLR0913 - keywords of one call
+    *,
+    label: str,
+    years: Sequence[float],
+    today: float,
+    planned: tuple[float, float] | None,
+    signed: tuple[float, float] | None,
+    until: float | None,
+) -> Markup:
+    """Draw one commitment on a scale of years; all places are shares of the scale."""
+    return _drawing(charts.schedule(label=label, years=years, today=today, planned=planned, signed=signed, until=until))
+
+
+def schedule_scale(first: str, last: str, *, label: str) -> Markup:
+    """Draw the scale of the rows below it."""
+    return _drawing(charts.schedule_scale(first, last, label=label))
+
+
 def funnel_of(group: PeerGroupFacts, names: Mapping[str, str], few_n: int) -> charts.Funnel | None:
     """Set up the chart that all pages of one group share; None where nothing is compared in it."""
     return charts.Funnel.of(group, names, few_n)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.pages import figures, reading
-from generator.pages.commitments import overdue_commitments
+from generator.pages.commitment_states import overdue_commitments
 from generator.pages.contacts import STALE_DAYS
 from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render

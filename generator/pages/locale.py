@@ -69,6 +69,11 @@ def precision_note(written: str) -> str:
     return {1: "hanya tahun yang diketahui", 2: "hanya bulan yang diketahui"}.get(written.count("-") + 1, "")
 
 
+def first_day(written: str) -> date:
+    """Return the first day that a date of reduced precision can mean."""
+    return date(*[int(part) for part in f"{written}-01-01".split("-")[:_FULL_DATE]])
+
+
 def last_day(written: str) -> date:
     """Return the last day that a date of reduced precision can mean: what is due then has passed only after it."""
     parts = [int(part) for part in written.split("-")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.pages import figures, reading
 from generator.pages.breakdown import section
+from generator.pages.commitments import of_agency
 from generator.pages.contacts import contact_card
 from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render
@@ -66,11 +67,12 @@ class Year:
 
 
 _BESIDE = {
+    "commitments": ("komitmen-instansi-ini", "Komitmen"),
     "replies": ("hak-jawab", "Hak jawab"),
     "conditions": ("delapan-syarat", "Delapan syarat"),
     "scores": ("nilai-dari-lembaga-lain", "Nilai dari lembaga lain"),
 }
-"""Sections of others' words, in the order of the page: value of the template → (anchor, name)."""
+"""Sections beside the figures, in the order of the page: value of the template → (anchor, name)."""
 
 
 def short_name(agency: Agency) -> str:
@@ -102,6 +104,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "coverage": coverage(release, edition, block, card.starts, card.missing),
         "sums": of_scorecard(card, release, edition, family),
         "declared": "",
+        "commitments": of_agency(release, agency.id),
         "root": "../../",
         "conditions": beside.conditions.rows(agency.id),
         "scores": beside.scores.of(agency),

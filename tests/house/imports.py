@@ -33,6 +33,8 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "register": {"drop.model", "release"},
     "directory": {"drop.schema", "register", "release"},
     "surroundings": {"context", "drop.model", "register"},
+    "placing": {"register", "stages"},
+    "stage_history": {"drop.model", "drop.stated", "placing", "register", "release", "stages"},
     "reconcile": {"drop.history", "errors", "movement", "register", "release"},
     "peer_groups": {"drop.findings", "errors", "metrics.peers", "policy", "release", "tally"},
     "breakdowns": {"dimension", "drop.dimensions", "drop.model"},
@@ -53,24 +55,27 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "movement",
         "moves",
         "peer_groups",
+        "placing",
         "policy",
         "reconcile",
         "register",
         "release",
         "shown",
         "surroundings",
+        "stage_history",
         "tally",
     },
 }
 """Everything that knows single complaints, or that they rest on."""
 
 FROM_THE_WAIST_ON: dict[str, set[str]] = {
-    # The waist, in five modules.
-    "release": {"context", "dimension", "evidence", "movement"},
+    # The waist, in several modules.
+    "release": {"context", "dimension", "evidence", "movement", "stages"},
     "dimension": {"release"},
     "movement": {"release"},
     "evidence": set(),
     "context": set(),
+    "stages": set(),
     # The waist and nothing to its left. `drop.schema` and `drop.findings` stand in a few rows: they are the
     # description of the tables and of the rules, code lists and words, and hold no data.
     "charts": {"charts", "movement", "release"},
@@ -78,7 +83,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "dimension_exports": {"dimension", "release"},
     "api": {"context_exports", "dimension_exports", "evidence", "movement", "release"},
     "downloads": {"context_exports", "dimension_exports", "drop.schema", "movement", "release"},
-    "pages": {"charts", "context", "dimension", "evidence", "movement", "pages", "release"},
+    "pages": {"charts", "context", "dimension", "evidence", "movement", "pages", "release", "stages"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "drop.schema", "movement", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},

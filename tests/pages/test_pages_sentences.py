@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from generator.pages import reading
-from generator.pages.commitments import is_overdue
+from generator.pages.commitment_states import is_overdue
 from generator.pages.contacts import contact, contact_card
 from generator.pages.edition import Edition
 from generator.pages.leads import lead

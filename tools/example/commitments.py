@@ -1,4 +1,4 @@
-"""Commitments: the thirteen MoUs of Riau, which are public facts, and one made-up joint commitment with promises.
+"""Commitments: public facts (thirteen MoUs of Riau, a joint commitment) and a made-up one with promises.
 
 Facts stand exactly as precise as their source gives them. Where another public source says more or something else,
 the note says so and the columns stay as they are. No persons are named: posts and capacities are enough.
@@ -28,6 +28,7 @@ NOVEMBER_NEWS = (
 KNOWN_LATER = date(2026, 9, 30)
 """The drop of this day adds what was learnt about the five MoUs after October 2023."""
 EXAMPLE_ID = "komitmen-bersama-contoh-2023"
+WORKSHOP_ID = "komitmen-bersama-lokakarya-2023"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,13 @@ def commitments(as_of: date) -> list[dict[str, str]]:
         "tanggal_tanda_tangan": "2022-05",
         "catatan": f"{FACT}{NEWS_2023}; hanya bulannya yang disebut.",
     }
-    return [governor, *map(_signed, FEBRUARY_2023), *(_planned(mou, as_of) for mou in NOVEMBER_2023), _made_up()]
+    return [
+        governor,
+        *map(_signed, FEBRUARY_2023),
+        *(_planned(mou, as_of) for mou in NOVEMBER_2023),
+        _workshop(),
+        _made_up(),
+    ]
 
 
 def _mou(mou: Mou) -> dict[str, str]:
@@ -114,6 +121,25 @@ def _planned(mou: Mou, as_of: date) -> dict[str, str]:
     return known
 
 
+def _workshop() -> dict[str, str]:
+    """Tell the joint commitment of the focal-point workshop, whose two public sources date it differently.
+
+    The news says that the head of each unit signs, and names none of them, so no party is listed.
+    """
+    return {
+        "id": WORKSHOP_ID,
+        "jenis": "komitmen_bersama",
+        "judul": "Komitmen bersama pada lokakarya narahubung Ombudsman, Pekanbaru",
+        "tahap": "ditandatangani",
+        "tanggal_tanda_tangan": "2023-10-10",
+        "tempat": "Pekanbaru",
+        "catatan": f"{FACT}Ditandatangani pimpinan tiap unit menurut pemberitaan lokakarya; nama unitnya tidak disebut. "
+        "Kedua sumber menulis hari Selasa; yang jatuh pada hari Selasa adalah 10 Oktober 2023, maka tanggal itu yang "
+        "dicetak. Sumber berbeda: 10 Oktober 2023 menurut pemberitaan yang menulis 10/10/2023; 11 Oktober 2023 menurut "
+        "pemberitaan yang menulis 11/10/2023",
+    }
+
+
 def _made_up() -> dict[str, str]:
     return {
         "id": EXAMPLE_ID,
@@ -122,9 +148,7 @@ def _made_up() -> dict[str, str]:
         "tahap": "ditandatangani",
         "tanggal_tanda_tangan": "2023-10-10",
         "tempat": "Pekanbaru",
-        "catatan": "DATA CONTOH: isi, penandatangan, dan janji dikarang. Lokakarya narahubung di Pekanbaru benar "
-        "diberitakan; satu sumber menulis 11/10/2023, sumber lain 10/10/2023, keduanya hari Selasa. Yang jatuh pada "
-        "hari Selasa adalah 10 Oktober 2023, maka tanggal itu yang dicetak.",
+        "catatan": "DATA CONTOH: isi, penandatangan, dan janji dikarang.",
     }
 
 

@@ -87,7 +87,8 @@ def _in_a_drop(
             findings += commitments.roles(part) + register.span(part, "berlaku_mulai", "berlaku_selesai")
         case "komitmen":
             findings += register.reserved_ids(part) + commitments.partial_futures(part, drop.drop.as_of)
-            findings += commitments.stages(part) + commitments.documents(part, folders)
+            findings += commitments.stages(part) + commitments.stated_dates(part)
+            findings += commitments.documents(part, folders)
         case "penandatangan":
             findings += commitments.partial_futures(part, drop.drop.as_of)
             findings += commitments.parties(part, known.get("instansi", {}))

@@ -11,6 +11,7 @@ from generator.drop.nearest import nearest, themselves, unknown_words
 from generator.drop.rules.complaints import FUTURE_DATE
 from generator.drop.rules.keys import UNKNOWN_REFERENCE
 from generator.drop.schema import ROLES, SLUG, TABLES
+from generator.drop.stated import stated_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,6 +94,14 @@ EVIDENCE_WITHOUT_LINK = rule(
     "Isi tautan ke buktinya, supaya pembaca dapat memeriksa.",
 )
 
+DATES_UNREADABLE = rule(
+    "P455",
+    "warning",
+    "Daftar tanggal menurut sumber tidak terbaca",
+    "sesudah `Sumber berbeda:` harus ada sedikitnya dua tanggal, masing-masing dengan sumbernya",
+    "Tulis di akhir catatan: `Sumber berbeda: 10 Oktober 2023 menurut sumber A; 11 Oktober 2023 menurut sumber B`.",
+)
+
 _PERCENT: Final = ("persen_selesai", "tepat_waktu", "narahubung_terisi")
 _MOST_PERCENT: Final = 100
 _SURELY_MEANT: Final = 0.8
@@ -137,6 +146,13 @@ def stages(part: Part) -> list[Finding]:
     planned = (frame["tahap"] == "direncanakan") & frame["tanggal_rencana"].isna()
     found = part.place.each(STAGE_WITHOUT_DATE, frame.index[signed], "tahap", kolom="tanggal_tanda_tangan")
     return found + part.place.each(STAGE_WITHOUT_DATE, frame.index[planned], "tahap", kolom="tanggal_rencana")
+
+
+def stated_dates(part: Part) -> list[Finding]:
+    """Find notes that open a list of dates by source which cannot be read; readers then see only the note."""
+    notes = part.frame["catatan"].dropna()
+    unreadable = notes.index[[stated_in(note) is None for note in notes]]
+    return part.place.each(DATES_UNREADABLE, unreadable, "catatan")
 
 
 def documents(part: Part, folders: Sequence[Path]) -> list[Finding]:

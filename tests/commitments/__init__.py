@@ -1,0 +1,1 @@
+"""Commitments over drops: stages, evidence, disputed dates, regions, terms."""
