@@ -32,6 +32,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "moves": {"drop.history", "drop.model", "flows", "metrics", "movement", "policy", "release", "tally"},
     "register": {"drop.model", "release"},
     "directory": {"drop.schema", "register", "release"},
+    "holders": {"drop.model", "drop.schema", "register", "tenure"},
     "reconcile": {"drop.history", "errors", "movement", "register", "release"},
     "peer_groups": {"drop.findings", "errors", "metrics.peers", "policy", "release", "tally"},
     "breakdowns": {"dimension", "drop.dimensions", "drop.model"},
@@ -48,6 +49,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "errors",
         "evidence",
         "flows",
+        "holders",
         "metrics",
         "movement",
         "moves",
@@ -58,15 +60,17 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "release",
         "shown",
         "tally",
+        "tenure",
     },
 }
 """Everything that knows single complaints, or that they rest on."""
 
 FROM_THE_WAIST_ON: dict[str, set[str]] = {
-    # The waist, in four modules.
-    "release": {"dimension", "evidence", "movement"},
+    # The waist, in five modules.
+    "release": {"dimension", "evidence", "movement", "tenure"},
     "dimension": {"release"},
     "movement": {"release"},
+    "tenure": {"release"},
     "evidence": set(),
     # The waist and nothing to its left. `drop.schema` and `drop.findings` stand in a few rows: they are the
     # description of the tables and of the rules, code lists and words, and hold no data.
@@ -74,7 +78,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "dimension_exports": {"dimension", "release"},
     "api": {"dimension_exports", "evidence", "movement", "release"},
     "downloads": {"dimension_exports", "drop.schema", "movement", "release"},
-    "pages": {"charts", "dimension", "evidence", "movement", "pages", "release"},
+    "cards": {"contacts", "pages", "release"},
+    "pages": {"charts", "dimension", "evidence", "movement", "pages", "release", "tenure"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "drop.schema", "movement", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},
@@ -112,6 +117,8 @@ OUTSIDE: dict[str, set[str]] = {
     "openpyxl": {"drop"},
     "pyarrow": {"clearance_cells", "drop"},
     "watchfiles": {"preview"},
+    "segno": {"pages.quick_code"},
+    "vobject": {"cards"},
     "rich": {"__main__"},
 }
 """Package → units that may import it. Packages that are not listed may be imported anywhere."""
