@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import vobject
+import vobject  # type: ignore[import-untyped] # ships no types
 
 from generator.contacts import canonical_phone
 from generator.pages.contacts import contact, main_point
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def files(release: Release) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every card: agencies without a focal point whose term runs have none. All of them last."""
+    """Yield path and bytes of every card, all of them together last; agencies where nobody's term runs have none."""
     edition = Edition.of(release)
     every: list[bytes] = []
     for card in release.scorecards:

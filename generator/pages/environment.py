@@ -38,7 +38,7 @@ def one_line(text: str) -> str:
 
 
 def in_entities(text: str) -> Markup:
-    """Return `text` with every character as an entity: a browser reads it, a search for `@` in the file finds nothing."""
+    """Return `text` with every character as an entity: browsers read it, a search for `@` in the file does not."""
     return Markup("".join(f"&#{ord(each)};" for each in one_line(text)))  # noqa: S704 - digits between `&#` and `;`
 
 

@@ -31,7 +31,7 @@ SECRETARY_FOR_OMBUDSMAN = rule(
     "Pejabat penghubung tertukar: Sekretaris di Ombudsman",
     "jabatan ini Sekretaris instansi, sedangkan pejabat penghubung jaringan `{jaringan}` adalah {biasa}; "
     "Sekretaris tiap instansi adalah pejabat penghubung jaringan `sp4n`",
-    "Ganti jaringannya menjadi `sp4n`, tulis Inspektur Daerah, atau pakai peran `narahubung` bila ia narahubung unitnya.",
+    "Ganti jaringannya menjadi `sp4n`, tulis Inspektur Daerah, atau pakai peran `narahubung` bila ia mewakili unitnya.",
 )
 UNUSUAL_HOLDER = rule(
     "P452",
