@@ -45,13 +45,14 @@ def strictly(content: bytes) -> list[list[str]]:
     assert not re.search(r"(?<!\r)\n|\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]", text)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     found: list[list[str]] = []
-    for line in text.replace("\r\n ", "").split("\r\n")[:-1]:
+    lines = text.replace("\r\n ", "").split("\r\n")[:-1]
+    for line in lines:
         assert LINE.fullmatch(line), line
         if line == "BEGIN:VCARD":
             found.append([])
         elif line != "END:VCARD":
             found[-1].append(line)
-    assert text.count("BEGIN:VCARD\r\n") == text.count("END:VCARD\r\n") == len(found)
+    assert [line for line in lines if line in {"BEGIN:VCARD", "END:VCARD"}] == ["BEGIN:VCARD", "END:VCARD"] * len(found)
     return found
 
 
@@ -68,8 +69,8 @@ def test_a_library_reads_what_the_directory_says() -> None:
     assert card.org.value == ["Dinas Kependudukan dan Pencatatan Sipil", "Kabupaten Rokan Hulu"]
     assert card.title.value == "Sekretaris Dinas"
     assert [(tel.value, tel.params["TYPE"]) for tel in card.contents["tel"]] == [
-        ("(0762) 000 134", ["WORK", "VOICE"]),
-        ("0800 000 134", ["WORK", "MSG"]),
+        ("+62762000134", ["WORK", "VOICE"]),
+        ("+62800000134", ["WORK", "MSG"]),
     ]
     assert (card.email.value, card.rev.value) == ("layanan@contoh.go.id", "2026-09-12")
     assert card.adr.value.street == "Kompleks Perkantoran Pemda, Pasir Pengaraian"

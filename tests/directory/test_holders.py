@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.numbers.build import drop, released
+from generator.holders import tenures
+from tests.numbers.build import cleared, drop, released
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def history(*tables: Sequence[dict[str, object]] | None) -> tuple[Tenure, ...]:
         drop(day, **({} if rows is None else {"narahubung": rows}))  # type: ignore[arg-type] # the tables of a drop
         for day, rows in zip(DAYS, tables, strict=False)
     ]
-    return released(*drops).tenures
+    return tenures(cleared(*drops))
 
 
 def brief(tenures: Sequence[Tenure]) -> list[tuple[str | None, str, str, tuple[str, ...]]]:
