@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from generator.release import Agency, FocalPoint, Release
 
 
-def files(release: Release) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every card, all of them together last; agencies where nobody's term runs have none."""
-    edition = Edition.of(release)
+def files(release: Release, edition: Edition | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every card, all of them together last; agencies where nobody's term runs have none.
+
+    `edition` is how the cards name the release; by default in full.
+    """
+    edition = edition or Edition.of(release)
     every: list[bytes] = []
     for card in release.scorecards:
         point = main_point(card.focal_points, edition)

@@ -42,9 +42,7 @@ def test_the_hierarchy_is_drawn_from_the_top_with_a_table_that_says_the_same() -
     levels = ["Pembina", "Pengarah", "Penanggung jawab", "Pejabat pengelola", "Pejabat penghubung", "Pelaksana"]
     drawn = re.findall(r'class="k">([^<]+)</text><text[^>]*>([^<]+)</text>', page)
     assert [name for name, _ in drawn] == levels
-    rows = re.findall(
-        r'<tr><th scope="row"><a href="[^"]+">([^<]+)</a></th>.*?class="n r-wrap">([^<]+)</td></tr>', page
-    )
+    rows = re.findall(r'<tr><th scope="row"><a href="[^"]+">([^<]+)</a>.*?class="n r-wrap">([^<]+)</td></tr>', page)
     assert rows[:6] == drawn
     assert dict(drawn)["Pejabat penghubung"] == "1 dari 7 instansi"
     assert dict(drawn)["Pembina"] == "belum terisi"
@@ -110,7 +108,7 @@ def test_more_than_180_days_raise_a_banner_on_the_agencys_page() -> None:
 
 def test_the_history_is_a_table_without_the_name_of_the_newest_release() -> None:
     said = text("narahubung/disdukcapil.md")
-    assert "Sekretaris Dinas SK 800/12/2026, 12 Januari 2026 2026-09-30 sekarang masih tercatat" in said
+    assert "Sekretaris Dinas SK 800/12/2026, 12 Januari 2026 2026-09-30 sampai sekarang masih tercatat" in said
     assert "Kepala Bagian Umum SK 800/7/2023" in said
     assert "jabatan berganti dan SK baru" in said
     assert "Riwayat" not in PAGES["narahubung/dlh.md"]

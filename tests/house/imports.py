@@ -83,7 +83,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "drop.schema", "movement", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},
-    "comparison": {"api", "comparison", "downloads", "metrics.change", "movement", "pages", "release"},
+    "comparison": {"api", "cards", "comparison", "downloads", "metrics.change", "movement", "pages", "release"},
     # The last gate and the disk.
     "loads": set(),
     "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
