@@ -14,6 +14,7 @@ from generator.drop.totals import counted
 from generator.errors import UsageFault
 from generator.evidence import ControlTotal, DropFacts
 from generator.flows import flows
+from generator.holders import tenures
 from generator.metrics.block import block, by_year
 from generator.metrics.funnel import CLEAR, SIGNIFICANCE, WARNING, WINSORISED
 from generator.metrics.limits import Limits
@@ -29,9 +30,10 @@ from generator.reconcile import reconcile
 from generator.register import agencies, families, records
 from generator.release import Limit, Release, Scorecard
 from generator.shown import dimensions
-from generator.surroundings import context
 from generator.stage_history import with_records
+from generator.surroundings import context
 from generator.tally import Cells, count
+from generator.tenure import AGEING_DAYS, STALE_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,6 +86,7 @@ def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
         scope=policy.scope,
         context=context(known),
         regions=governed(reference.regions, policy.identity.region_code),
+        tenures=tenures(known),
     )
     earlier = _earlier(cleared, previous(known))
     release = with_moves(release, Parts(known, tally, followed, measures.ripeness, measures.block, policy), earlier)
@@ -244,4 +247,6 @@ def _constants(policy: Policy) -> tuple[tuple[str, str], ...]:
         ("pembanding_minimum", str(FEWEST_PEERS)),
         ("taraf_sebaran", f"{SIGNIFICANCE:g}"),
         ("bagian_winsor", f"{WINSORISED:g}"),
+        ("narahubung_menua", str(AGEING_DAYS)),
+        ("narahubung_basi", str(STALE_DAYS)),
     )

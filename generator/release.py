@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.evidence import Crossing, DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
     from generator.stages import Record, Region
+    from generator.tenure import Tenure
 
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
 """The five outcomes, in the order in which every page lists them."""
@@ -398,3 +399,5 @@ class Release:
     """What others say beside the figures."""
     regions: tuple[Region, ...] = ()
     """The publisher's province and its kabupaten/kota that `wilayah.csv` has, by code."""
+    tenures: tuple[Tenure, ...] = ()
+    """Who held each row of the directory, by agency, network, role and id, newest first within a row."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.pages.links import mail_link, phone_link, sources
+from generator.pages.links import mail_link, map_link, phone_link, sources
 from generator.pages.locale import full_date, number
 from generator.pages.words import NETWORKS, ROLES
+from generator.tenure import AGEING_DAYS, STALE_DAYS, in_force
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
 _OVERSEERS = ("pembina", "pengarah", "penanggung_jawab")
 """Roles that oversee and do not answer calls."""
-AGEING_DAYS = 90
-"""Older than this at the as-of date, an entry says how old it is."""
-STALE_DAYS = 180
-"""Older than this, it is marked as not checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,10 @@ class Contact:
     calls: tuple[Call, ...]
     mail: Call | None
     place: str
+    address: str
+    hours: str
+    map: str
+    """Where OpenStreetMap looks for the address by its words; "" without one."""
     letter: str
     valid: str
     checked: str
@@ -72,6 +73,9 @@ def contact(point: FocalPoint, edition: Edition) -> Contact:
         calls=tuple(calls),
         mail=Call("Surel", point.email, mail_link(point.email)) if point.email else None,
         place=". ".join(part.rstrip(".") for part in (point.address, point.hours) if part),
+        address=point.address or "",
+        hours=point.hours or "",
+        map=map_link(point.address),
         letter=_letter(point),
         valid=_validity(point),
         checked=checked,
@@ -91,7 +95,7 @@ def contact_card(points: Sequence[FocalPoint], edition: Edition) -> Contact | No
 
 def main_point(points: Sequence[FocalPoint], edition: Edition) -> FocalPoint | None:
     """Return the focal point that a citizen best calls, of those whose term still runs; None without any."""
-    valid = [point for point in points if not (point.valid_until and point.valid_until < edition.as_of)]
+    valid = [point for point in points if in_force(point, edition.as_of)]
     return min(valid, key=_for_citizens, default=None)
 
 

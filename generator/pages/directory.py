@@ -1,54 +1,32 @@
-"""The directory of focal points: `/narahubung/` with the main contact of each agency, and a page an agency with all."""
+"""The directory of focal points: `/narahubung/` with the main contact of each agency, and a page an agency with all.
+
+`/narahubung/<id>/` is an agency's; the other pages stand under words that no agency may have as its id
+(`drop/rules/register.py`): `jaringan`, `wilayah`, `cakupan`, `indeks`.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.pages.contacts import Call, Contact, contact, main_point
+from generator.pages.contacts import Contact, contact, main_point
 from generator.pages.environment import front_matter, render
-from generator.pages.register import Entry, by_name
-from generator.pages.words import NETWORKS, ROLES
+from generator.pages.locale import number
+from generator.pages.networks import networks
+from generator.pages.past_holders import past_holders
+from generator.pages.quick_code import quick_code
+from generator.pages.register import Entry
+from generator.pages.roster import Roster
+from generator.pages.vacancies import vacancies
+from generator.pages.words import NETWORKS
+from generator.tenure import AGEING_DAYS, STALE_DAYS, in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.pages.edition import Edition
-    from generator.release import FocalPoint, Release
-
-_DESK_ROLES = ("pejabat_pengelola", "admin", "ppid_utama")
-"""Roles that exist once in a region, at the office that runs its complaint channel (as a rule Diskominfo)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An agency in the directory: whom to call first, and who else there is."""
-
-    entry: Entry
-    contact: Contact | None
-    """None where nobody is named, or nobody whose term still runs."""
-    others: list[tuple[str, int]]
-    """(network, how many further focal points), in the order of the networks."""
-    networks: str
-    """Codes of the networks in which the agency has somebody, for the filter."""
-
-    @property
-    def n_others(self) -> int:
-        """How many focal points there are besides the one that is shown."""
-        return sum(n for _, n in self.others)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Whom to turn to where an agency names nobody: the office that runs the complaint channel of the region."""
-
-    name: str
-    agency: str
-    """Id of the office; empty where the publisher stands in for it."""
-    call: Call | None
-    text: str
-    """How to reach it where there is no number to dial; may be empty."""
+    from generator.release import Agency, FocalPoint, Release
+    from generator.tenure import Tenure
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,81 +39,93 @@ class OwnNetwork:
 
 
 def directory(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the directory and a page for each agency of the register."""
-    entries = by_name(release)
-    points: dict[str, list[FocalPoint]] = {}
-    for point in release.focal_points or ():
-        points.setdefault(point.agency, []).append(point)
-    for own in points.values():
-        own.sort(key=_rank)
-    yield _index(release, edition, entries, points)
-    desk = _desk(points, entries, edition)
-    for entry in entries:
-        yield _page(release, edition, entry, points.get(entry.id, []), desk)
+    """Yield the directory, a page for each agency of the register, and the listings by network, role and region."""
+    roster = Roster(release, edition)
+    yield _index(roster)
+    yield _a_to_z(roster)
+    past: dict[str, list[Tenure]] = {}
+    for tenure in release.tenures:
+        past.setdefault(tenure.agency, []).append(tenure)
+    for agency in roster.agencies:
+        yield _page(roster, agency, past.get(agency.id, []))
+    if roster.has_table:
+        yield from networks(roster)
+        yield from vacancies(roster)
 
 
-def _rank(point: FocalPoint) -> tuple[int, int, str]:
-    return (list(NETWORKS).index(point.network), list(ROLES).index(point.role), point.id)
-
-
-def _index(
-    release: Release, edition: Edition, entries: list[Entry], points: dict[str, list[FocalPoint]]
-) -> tuple[str, str]:
-    listed = [_listed(entry, points.get(entry.id, []), edition) for entry in entries]
+def _index(roster: Roster) -> tuple[str, str]:
+    edition = roster.edition
+    listed = [roster.listed(agency) for agency in roster.agencies]
     values: dict[str, object] = {
         "edition": edition,
-        "has_table": release.focal_points is not None,
+        "has_table": roster.has_table,
         "networks": [
             (code, name, sum(code in one.networks.split() for one in listed)) for code, name in NETWORKS.items()
         ],
         "listed": listed,
-        "n_without": sum(not one.networks for one in listed),
-        "desk": _desk(points, entries, edition),
+        "n_without": sum(one.contact is None for one in listed),
+        "desk": roster.desk,
+        "ageing": AGEING_DAYS,
+        "stale": STALE_DAYS,
     }
     description = f"Telepon kantor dan WhatsApp layanan pengaduan per instansi. Data per {edition.date}.{edition.stamp}"
     head = front_matter("Narahubung", description, is_example=edition.is_example, hide=("navigation", "toc"))
     return "narahubung/index.md", head + render("narahubung.md.j2", **values)
 
 
-def _listed(entry: Entry, points: list[FocalPoint], edition: Edition) -> Listed:
-    first = main_point(points, edition)
-    rest = Counter(point.network for point in points if point is not first)
-    return Listed(
-        entry=entry,
-        contact=contact(first, edition) if first else None,
-        others=[(name, rest[code]) for code, name in NETWORKS.items() if rest[code]],
-        networks=" ".join(code for code in NETWORKS if any(point.network == code for point in points)),
+def _a_to_z(roster: Roster) -> tuple[str, str]:
+    """Return the plain index: every agency under its name, without the word for its kind too, and its short name."""
+    edition = roster.edition
+    words = sorted(
+        {(word, agency.id): agency for agency in roster.agencies for word in _headwords(agency)}.items(),
+        key=lambda item: (item[0][0].casefold(), item[0][1]),
     )
+    rows = [(word, Entry.of(agency), agency.region_name or edition.government) for (word, _), agency in words]
+    title = "Indeks A–Z narahubung"
+    head = front_matter(title, f"{title}.{edition.stamp}", is_example=edition.is_example, hide=("navigation", "toc"))
+    return "narahubung/indeks.md", head + render("narahubung_indeks.md.j2", edition=edition, rows=rows, title=title)
 
 
-def _desk(points: dict[str, list[FocalPoint]], entries: list[Entry], edition: Edition) -> Desk:
-    """Return the office of the first role of `_DESK_ROLES` whose holder can be called, else the publisher."""
-    names = {entry.id: entry.name for entry in entries}
-    for role in _DESK_ROLES:
-        for agency in sorted(points.keys() & names.keys()):
-            first = main_point([point for point in points[agency] if point.role == role], edition)
-            call = next((call for call in contact(first, edition).calls if call.href), None) if first else None
-            if call:
-                return Desk(names[agency], agency, call, "")
-    return Desk(edition.publisher, "", None, edition.contact)
+def _headwords(agency: Agency) -> list[str]:
+    """Return the words under which a reader may look: `Desa Kabun` stands under `Kabun, Desa` as well."""
+    kind, _, rest = agency.name.partition(" ")
+    turned = f"{rest}, {kind}" if rest and kind.casefold() == Entry.of(agency).kind_name.casefold() else ""
+    return [word for word in (agency.name, turned, agency.short_name) if word]
 
 
-def _page(release: Release, edition: Edition, entry: Entry, points: list[FocalPoint], desk: Desk) -> tuple[str, str]:
+def _page(roster: Roster, agency: Agency, past: Sequence[Tenure]) -> tuple[str, str]:
+    edition, points, entry = roster.edition, roster.points[agency.id], Entry.of(agency)
     contacts = [contact(point, edition) for point in points]
     groups = [
         OwnNetwork(code, name, [one for one in contacts if one.network_code == code])
         for code, name in NETWORKS.items()
         if any(one.network_code == code for one in contacts)
     ]
+    path = f"narahubung/{entry.id}/"
     values: dict[str, object] = {
         "edition": edition,
         "entry": entry,
-        "path": f"narahubung/{entry.id}/",
-        "has_table": release.focal_points is not None,
+        "path": path,
+        "has_table": roster.has_table,
         "groups": groups,
-        "desk": desk,
+        "desk": roster.desk,
+        "stale": _stale(points, edition),
+        "has_card": main_point(points, edition) is not None,
+        "address": edition.url(path),
+        "quick_code": quick_code(edition.url(path)),
+        "past": past_holders(past),
     }
     title = f"Narahubung {entry.name}"
     description = f"{title}. Data per {edition.date}.{edition.stamp}"
     head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"))
     return f"narahubung/{entry.id}.md", head + render("narahubung_instansi.md.j2", **values)
+
+
+def _stale(points: Sequence[FocalPoint], edition: Edition) -> str:
+    """Say how many rows nobody has checked for more than `STALE_DAYS`, and for how long at most; "" without any."""
+    ages = [(edition.as_of - point.verified_on).days for point in points if in_force(point, edition.as_of)]
+    old = [age for age in ages if age > STALE_DAYS]
+    if not old:
+        return ""
+    rows = f"{number(len(old))} dari {number(len(ages))} kontak di halaman ini"
+    return f"{rows} belum diperiksa lebih dari {STALE_DAYS} hari; yang terlama {number(max(old))} hari."

@@ -29,8 +29,17 @@ def literal(value: object) -> Markup:
     if value is None:
         msg = "None has no form on a page: say in words why there is no value"
         raise TypeError(msg)
-    line = _BREAKS.sub(" ", str(value))
-    return Markup(str(escape(line)).translate(_BRACES))  # noqa: S704 - escaped in this very line
+    return Markup(str(escape(one_line(str(value)))).translate(_BRACES))  # noqa: S704 - escaped in this very line
+
+
+def one_line(text: str) -> str:
+    """Return `text` with every run of breaks and control characters as one space."""
+    return _BREAKS.sub(" ", text)
+
+
+def in_entities(text: str) -> Markup:
+    """Return `text` with every character as an entity: browsers read it, a search for `@` in the file does not."""
+    return Markup("".join(f"&#{ord(each)};" for each in one_line(text)))  # noqa: S704 - digits between `&#` and `;`
 
 
 @cache
@@ -46,6 +55,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["number"] = number
+    made.filters["in_entities"] = in_entities
     made.globals["mark"] = mark
     return made
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from generator.pages import figures, reading
 from generator.pages.commitment_states import overdue_commitments
-from generator.pages.contacts import STALE_DAYS
 from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render
 from generator.pages.headlines import main_block, main_lead, period_sentence, received_words
@@ -17,6 +16,7 @@ from generator.pages.movement import home_values
 from generator.pages.outcomes import hundredths, outcome_rows
 from generator.pages.register import Entry, by_name, by_volume
 from generator.pages.sums import declared, of_home
+from generator.tenure import STALE_DAYS
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 _LONGEST = 500
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?([/?#][!-~]*)?")
@@ -39,3 +39,8 @@ def phone_link(shown: str, *, scheme: str = "tel:+") -> str:
 def mail_link(shown: str) -> str:
     """Return a `mailto:` address; "" where the text is not a single plain e-mail address."""
     return f"mailto:{shown}" if _MAIL.fullmatch(shown) else ""
+
+
+def map_link(address: str | None) -> str:
+    """Return where OpenStreetMap looks for an address by its words; "" without one."""
+    return f"https://www.openstreetmap.org/search?query={quote(address, safe='')}" if address else ""

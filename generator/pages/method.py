@@ -31,6 +31,8 @@ CONSTANTS = {
     "pembanding_minimum": "Instansi paling sedikit dalam kelompok yang dibandingkan",
     "taraf_sebaran": "Taraf uji sebaran lebih dalam kelompok",
     "bagian_winsor": "Bagian di tiap sisi yang dipangkas saat mengukur sebaran",
+    "narahubung_menua": "Umur pemeriksaan narahubung yang mulai disebut (hari)",
+    "narahubung_basi": "Umur pemeriksaan narahubung yang diberi peringatan (hari)",
 }
 """Constants in words; one without words is shown by its name in the policy."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.drop import schema
 from generator.drop.schema import LISTS
 from generator.drop.schema import OUTCOME_OF as OUTCOME_OF  # noqa: PLC0414 - offered to the pages from here
 
@@ -9,6 +10,8 @@ STATUSES = LISTS["status"]
 KINDS = LISTS["jenis_instansi"]
 NETWORKS = LISTS["jaringan"]
 ROLES = LISTS["peran"]
+ROLES_OF = schema.ROLES
+"""Network → its roles, the highest first."""
 COMMITMENT_KINDS = LISTS["jenis_komitmen"]
 STAGES = LISTS["tahap"]
 CAPACITIES = LISTS["kapasitas"]

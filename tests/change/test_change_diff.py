@@ -104,6 +104,8 @@ def test_a_focal_points_number_changes_the_directory_and_its_agency_and_nothing_
     assert {path for path in named if path.endswith("/")} == {
         "/narahubung/",
         "/narahubung/dinas-b/",
+        "/narahubung/jaringan/sp4n/pejabat-penghubung/",
+        "/narahubung/wilayah/14-06/",
         "/rapor/dinas-b/",
         f"/rilis/{newest}/",
     }

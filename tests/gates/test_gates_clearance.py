@@ -107,6 +107,15 @@ def test_contacts_stand_only_in_their_columns() -> None:
     assert codes(findings_of("narahubung", {column: [NIK] for column in allowed})) == ["G101"] * 5
 
 
+@pytest.mark.parametrize(
+    "column", ["jabatan", "nama", "telepon_kantor", "surel", "alamat", "jam_layanan", "nomor_sk", "sumber"]
+)
+@pytest.mark.parametrize("around", ["{}", "Kantor, HP {} (WA)"])
+def test_a_mobile_number_stands_in_no_column_of_the_directory_but_one(column: str, around: str) -> None:
+    assert codes(findings_of("narahubung", {column: [around.format(MOBILE)]})) != []
+    assert findings_of("narahubung", {"wa_layanan": [MOBILE]}) == []
+
+
 def test_the_publishers_own_contact_may_stand_anywhere() -> None:
     assert findings_of("komitmen", {"catatan": ["Tanya A@contoh.id"]}) == []
     assert codes(findings_of("komitmen", {"catatan": ["Tanya b@contoh.id"]})) == ["G101"]

@@ -35,6 +35,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "surroundings": {"context", "drop.model", "register"},
     "placing": {"register", "stages"},
     "stage_history": {"drop.model", "drop.stated", "placing", "register", "release", "stages"},
+    "holders": {"drop.model", "drop.schema", "register", "tenure"},
     "reconcile": {"drop.history", "errors", "movement", "register", "release"},
     "peer_groups": {"drop.findings", "errors", "metrics.peers", "policy", "release", "tally"},
     "breakdowns": {"dimension", "drop.dimensions", "drop.model"},
@@ -51,6 +52,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "errors",
         "evidence",
         "flows",
+        "holders",
         "metrics",
         "movement",
         "moves",
@@ -64,15 +66,18 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "surroundings",
         "stage_history",
         "tally",
+        "tenure",
     },
 }
 """Everything that knows single complaints, or that they rest on."""
 
 FROM_THE_WAIST_ON: dict[str, set[str]] = {
     # The waist, in several modules.
-    "release": {"context", "dimension", "evidence", "movement", "stages"},
+    "release": {"context", "dimension", "evidence", "movement", "stages", "tenure"},
+    # The waist, in five modules.
     "dimension": {"release"},
     "movement": {"release"},
+    "tenure": {"release"},
     "evidence": set(),
     "context": set(),
     "stages": set(),
@@ -83,11 +88,12 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "dimension_exports": {"dimension", "release"},
     "api": {"context_exports", "dimension_exports", "evidence", "movement", "release"},
     "downloads": {"context_exports", "dimension_exports", "drop.schema", "movement", "release"},
-    "pages": {"charts", "context", "dimension", "evidence", "movement", "pages", "release", "stages"},
+    "pages": {"charts", "context", "dimension", "evidence", "movement", "pages", "release", "stages", "tenure"},
+    "cards": {"contacts", "pages", "release"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "drop.schema", "movement", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},
-    "comparison": {"api", "comparison", "downloads", "metrics.change", "movement", "pages", "release"},
+    "comparison": {"api", "cards", "comparison", "downloads", "metrics.change", "movement", "pages", "release"},
     # The last gate and the disk.
     "loads": set(),
     "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
@@ -121,6 +127,8 @@ OUTSIDE: dict[str, set[str]] = {
     "openpyxl": {"drop"},
     "pyarrow": {"clearance_cells", "drop"},
     "watchfiles": {"preview"},
+    "segno": {"pages.quick_code"},
+    "vobject": {"cards"},
     "rich": {"__main__"},
 }
 """Package → units that may import it. Packages that are not listed may be imported anywhere."""

@@ -31,6 +31,7 @@ from generator.release import (
     Timeliness,
     WaitingTime,
 )
+from generator.tenure import Tenure
 from tests.pages.sample_dimensions import dimensions
 
 AS_OF = date(2026, 9, 30)
@@ -291,6 +292,18 @@ def context() -> Context:
     )
 
 
+def tenures() -> tuple[Tenure, ...]:
+    """Of one row: its letter is new, and another post held it before."""
+    now = Tenure(
+        *("n1", "disdukcapil", "sp4n", "pejabat_penghubung", "Sekretaris Dinas", None, "800/12/2026"),
+        *(date(2026, 1, 12), DROP, DROP),
+    )
+    before = replace(
+        now, post="Kepala Bagian Umum", letter="800/7/2023", first_drop="2023-10-11", last_drop="2026-06-30"
+    )
+    return (now, replace(before, ended_by=("jabatan", "sk")))
+
+
 def release(*, is_example: bool = True) -> Release:
     points = (
         focal_point("n1", "disdukcapil", "sp4n", "pejabat_penghubung", date(2026, 9, 12)),
@@ -363,6 +376,7 @@ def release(*, is_example: bool = True) -> Release:
         constants=(("z", "1,96"), ("n terkecil", "10")),
         dimensions=dimensions(),
         context=context(),
+        tenures=tenures(),
     )
 
 
@@ -378,6 +392,7 @@ FREE_TEXT: dict[type, tuple[str, ...]] = {
     DropFacts: ("source", "steward", "licence", "note", "replacement_reason"),
     Limit: ("legal_basis",),
     Value: ("name",),
+    Tenure: ("post", "name", "letter"),
     Identity: ("site_name", "government", "publisher", "publisher_contact", "licence"),
 }
 """The fields that people write. Ids, codes and dates have a fixed form, which the checks have settled before."""

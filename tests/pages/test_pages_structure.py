@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from generator.drop.schema import ROLES
 from generator.pages.views import pages
 from tests.pages.sample import EMPTY, release
 
@@ -23,6 +24,9 @@ def test_every_kind_of_page_is_there() -> None:
         wanted |= {f"rapor/{card.agency.id}.md", f"narahubung/{card.agency.id}.md"}
     wanted |= {f"komitmen/{one.id}.md" for one in release().commitments or ()}
     wanted |= {f"rilis/{drop.id}.md" for drop in release().drops}
+    wanted |= {f"narahubung/{name}.md" for name in ("indeks", "cakupan", "wilayah/14-06")}
+    for network, roles in ROLES.items():
+        wanted |= {f"narahubung/jaringan/{network}/{name.replace('_', '-')}.md" for name in ("index", *roles)}
     assert set(PAGES) == wanted
 
 

@@ -2,8 +2,8 @@
 
 Codes, by where a fault is met: P0xx reports · P10x–P14x files, CSV, XLSX, Parquet · P15x–P16x folders and names ·
 P20x–P21x rows and headers · P30x–P32x cells · P40x keys and references · P41x complaints · P42x the register and
-other reference tables · P43x focal points and commitments · P44x links and addresses · P60x across drops ·
-P70x manifests · P72x seals. G is the privacy gates', I the import's, K the policy's.
+other reference tables · P43x focal points and commitments · P44x links and addresses · P45x who holds
+a role · P60x across drops · P70x manifests · P72x seals. G is the privacy gates', I the import's, K the policy's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from generator.drop.rules import addresses, commitments, complaints, keys, register, releases
+from generator.drop.rules import addresses, commitments, complaints, focal_points, keys, register, releases
 from generator.drop.sealing import seal_findings
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def _in_a_drop(
         case "pengaduan":
             findings += complaints.rows(part, drop)
         case "narahubung":
-            findings += commitments.roles(part) + register.span(part, "berlaku_mulai", "berlaku_selesai")
+            findings += commitments.roles(part) + focal_points.holders(part)
+            findings += register.span(part, "berlaku_mulai", "berlaku_selesai")
         case "komitmen":
             findings += register.reserved_ids(part) + commitments.partial_futures(part, drop.drop.as_of)
             findings += commitments.stages(part) + commitments.stated_dates(part)

@@ -1,0 +1,73 @@
+"""Where nobody is named: `/narahubung/cakupan/`, and a page a region with its agencies and what is filled there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.pages.environment import front_matter, render
+from generator.pages.register import Entry
+from generator.pages.roster import as_path
+from generator.pages.words import NETWORKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.pages.roster import Roster
+    from generator.release import Agency
+
+
+def vacancies(roster: Roster) -> Iterator[tuple[str, str]]:
+    """Yield the page of coverage and a page for each region."""
+    yield _coverage(roster)
+    for code, agencies in roster.regions.items():
+        yield _region(roster, code, agencies)
+
+
+def _coverage(roster: Roster) -> tuple[str, str]:
+    edition = roster.edition
+    regions = [
+        roster.covered(roster.region_name(code), agencies, f"../wilayah/{as_path(code)}/")
+        for code, agencies in roster.regions.items()
+    ]
+    values: dict[str, object] = {
+        "edition": edition,
+        "networks": list(NETWORKS.values()),
+        "whole": roster.covered("Semua instansi", roster.existing),
+        "kinds": roster.by_kind(roster.existing),
+        "regions": regions,
+        "vacant": [(name, _without(roster, roster.existing, code)) for code, name in NETWORKS.items()],
+    }
+    title = "Cakupan narahubung"
+    description = f"Instansi mana yang belum punya narahubung. Data per {edition.date}.{edition.stamp}"
+    head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"))
+    return "narahubung/cakupan.md", head + render("narahubung_cakupan.md.j2", **values)
+
+
+def _region(roster: Roster, code: str, agencies: list[Agency]) -> tuple[str, str]:
+    edition, name = roster.edition, roster.region_name(code)
+    values: dict[str, object] = {
+        "edition": edition,
+        "name": name,
+        "path": f"narahubung/wilayah/{as_path(code)}/",
+        "networks": list(NETWORKS.values()),
+        "kinds": roster.by_kind(agencies),
+        "listed": [roster.listed(agency) for agency in agencies],
+        "desk": roster.desk,
+    }
+    title = f"Narahubung {name}"
+    head = front_matter(
+        title,
+        f"{title}. Data per {edition.date}.{edition.stamp}",
+        is_example=edition.is_example,
+        hide=("navigation", "toc"),
+    )
+    return f"narahubung/wilayah/{as_path(code)}.md", head + render("narahubung_wilayah.md.j2", **values)
+
+
+def _without(roster: Roster, agencies: list[Agency], network: str) -> list[tuple[Entry, bool]]:
+    """Return the agencies with nobody in a network, and whether somebody's term there has ended or not begun."""
+    return [
+        (Entry.of(agency), any(point.network == network for point in roster.points[agency.id]))
+        for agency in agencies
+        if not roster.serving(agency.id, network)
+    ]
