@@ -16,7 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import dimension_exports
+from generator import dimension_exports, promise_exports
 from generator.drop.schema import TABLES
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def downloads(release: Release) -> list[Download]:
         _download("narahubung", _focal_points(release)),
         _download("komitmen", _commitments(release)),
         _download("penandatangan", _signatories(release)),
+        _download("janji_hasil", promise_exports.rows(release)),
         _download("kategori", dimension_exports.rows(release, "kategori")),
         _download("kanal", dimension_exports.rows(release, "kanal")),
         _download("wilayah", dimension_exports.rows(release, "kode_wilayah")),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import generator.imports.rules  # noqa: F401 - the page of findings lists its rules beside those that a build uses
-from generator import api, downloads
+from generator import api, deadlines, downloads
 from generator.clearance import clear
 from generator.comparison import compare
 from generator.drop.findings import errors
@@ -96,7 +96,8 @@ def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:
 
 def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
     """Yield every generated file: path relative to `docs/`, and what it holds."""
-    yield from chain(pages(release), pages_of_reference(), api.documents(release), downloads.files(release))
+    files = chain(api.documents(release), downloads.files(release), deadlines.calendars(release))
+    yield from chain(pages(release), pages_of_reference(), files)
 
 
 def write_pages(release: Release, docs: Path, say: Say, *, jobs: int = 1) -> None:

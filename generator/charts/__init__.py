@@ -13,6 +13,7 @@ from typing import Final
 from generator.charts.funnel import Funnel
 from generator.charts.interval import interval
 from generator.charts.outcomes import outcome_bar
+from generator.charts.progress import Point, progress
 from generator.charts.trend import trend
 from generator.charts.waiting import waiting_curve
 
@@ -29,4 +30,4 @@ def stylesheet() -> str:
     return files(__name__).joinpath("charts.css").read_text(encoding="utf-8")
 
 
-__all__ = ["HATCH", "Funnel", "interval", "outcome_bar", "stylesheet", "trend", "waiting_curve"]
+__all__ = ["HATCH", "Funnel", "Point", "interval", "outcome_bar", "progress", "stylesheet", "trend", "waiting_curve"]

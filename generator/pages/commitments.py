@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages.environment import front_matter, render
 from generator.pages.links import sources
-from generator.pages.locale import full_date, known_date, last_day, number, percent, precision_note
-from generator.pages.words import CAPACITIES, COMMITMENT_KINDS, METRICS, OPERATORS, STAGES
+from generator.pages.locale import known_date, last_day, number, precision_note
+from generator.pages.promises import promise_row
+from generator.pages.words import CAPACITIES, COMMITMENT_KINDS, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from generator.pages.edition import Edition
-    from generator.release import Commitment, Promise, Release
+    from generator.release import Commitment, Release
 
-_SHARES = ("persen_selesai", "tepat_waktu")
 NO_EVIDENCE = "Lewat tanggal, belum ada bukti"
 _STEPS = ("direncanakan", "ditandatangani", "berjalan", "selesai")
 
@@ -53,18 +52,6 @@ class Step:
     text: str
     note: str
     mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """A promise as it was written."""
-
-    text: str
-    agency: str
-    link: str
-    measure: str
-    due: str
-    overdue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +146,7 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
         "sha256": commitment.sha256 or "",
         "parties": _parties(commitment, names),
         "steps": _steps(commitment, release.as_of),
-        "promises": [_promise(one, names, release.as_of) for one in commitment.promises],
+        "promises": [promise_row(release, edition, commitment, one) for one in commitment.promises],
         "sources": sources(commitment.source_url),
         "note": commitment.note or "",
     }
@@ -234,26 +221,3 @@ def _steps(commitment: Commitment, as_of: date) -> list[Step]:
             note = precision_note(commitment.valid_until)
         steps.append(Step(STAGES[step], text, note, "done" if place < now else "now" if place == now else ""))
     return steps
-
-
-def _promise(promise: Promise, names: dict[str, str], as_of: date) -> PromiseRow:
-    bound = f"{OPERATORS[promise.operator]} " if promise.operator else ""
-    target = f" {bound}{_target(promise)}" if promise.target else ""
-    metric = METRICS[promise.metric]
-    late = (as_of - promise.due).days
-    return PromiseRow(
-        text=promise.text,
-        agency=names.get(promise.agency, promise.agency),
-        link=promise.agency if promise.agency in names else "",
-        measure=f"Diukur: {metric[0].lower()}{metric[1:]}{target}, laporan masuk sejak {full_date(promise.starts)}.",
-        due=f"Tenggat {full_date(promise.due)}.",
-        overdue=f"lewat {number(late)} hari" if late > 0 else "",
-    )
-
-
-def _target(promise: Promise) -> str:
-    """Return the target as readers know it: a share (0–1) in percent, anything else as written."""
-    written = promise.target or ""
-    if promise.metric not in _SHARES or not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", written):
-        return written
-    return percent(float(written))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.pages import figures, reading
@@ -17,6 +17,7 @@ from generator.pages.locale import full_date, number, percent_span
 from generator.pages.months import immature_words, month_rows, trend_finding
 from generator.pages.movement import change_values
 from generator.pages.outcomes import outcome_claim, outcome_finding, outcome_rows, outcome_sum, status_rows
+from generator.pages.promises import judged_by, promise_rows
 from generator.pages.steps import on_time_steps, outcome_steps, waiting_steps
 from generator.pages.sums import of_scorecard
 from generator.pages.waiting import curve_notes, curve_rows, waiting_finding
@@ -82,6 +83,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "sums": of_scorecard(card, release, edition, family),
         "declared": "",
         "root": "../../",
+        "promises": promise_rows(release, edition, agency.id),
     }
     if block.outcomes.received:
         values |= _figures(release, card, edition, path)
@@ -91,6 +93,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         has_figures=bool(block.outcomes.received),
         has_breakdown=bool(values["breakdown"]),
         has_peers=card.standing is not None,
+        has_promises=bool(values["promises"]),
         has_units=bool(values["below"]),
     )
     share = main_block(card.headline, block).share_done
@@ -114,7 +117,9 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
     closed = reading.closed_word(block)
     classes = reading.class_rows(block, edition)
     time = block.waiting
-    key_figures = main_keys(release, card, edition, short, path)
+    promised = promise_rows(release, edition, card.agency.id)
+    main = main_keys(release, card, edition, short, path)
+    key_figures = [replace(key, promises=judged_by(promised, key.anchor)) for key in main]
     return {
         "keys": key_figures,
         "any_interval": any(key.reading.caution.startswith("Selang 95") for key in key_figures),
@@ -203,7 +208,9 @@ def _notices(agency: Agency, edition: Edition, family: Family) -> list[Notice]:
     return notices
 
 
-def _sections(*, has_figures: bool, has_breakdown: bool, has_peers: bool, has_units: bool) -> list[tuple[str, str]]:
+def _sections(
+    *, has_figures: bool, has_breakdown: bool, has_peers: bool, has_promises: bool, has_units: bool
+) -> list[tuple[str, str]]:
     figures_ = [
         ("angka-kunci", "Angka kunci"),
         ("hasil-akhir", "Hasil akhir"),
@@ -214,7 +221,8 @@ def _sections(*, has_figures: bool, has_breakdown: bool, has_peers: bool, has_un
         ("perubahan", "Perubahan"),
         *([("pembanding", "Pembanding")] if has_peers else []),
     ]
+    promises = [("janji", "Janji")] if has_promises else []
     units = [("termasuk-unit-di-bawahnya", "Unit di bawahnya")]
     breakdown = [("rincian-laporan", "Rincian")] if has_breakdown else []
     always = [("angka-ini-dijumlahkan", "Jumlah"), ("cakupan-data", "Cakupan"), ("unduh-dan-kutip", "Unduh dan kutip")]
-    return (figures_ if has_figures else []) + (units if has_units else []) + breakdown + always
+    return (figures_ if has_figures else []) + promises + (units if has_units else []) + breakdown + always

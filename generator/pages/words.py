@@ -14,6 +14,8 @@ STAGES = LISTS["tahap"]
 CAPACITIES = LISTS["kapasitas"]
 METRICS = LISTS["metrik"]
 OPERATORS = LISTS["operator"]
+LEVELS = LISTS["tingkat"]
+VERDICTS = LISTS["keadaan_janji"]
 
 CLASSES = {**LISTS["klasifikasi"], "pengaduan_tidak_berkadar_pengawasan": "Pengaduan biasa (tidak berkadar pengawasan)"}
 """The class without supervisory weight has a plain name, explained at first use."""

@@ -26,12 +26,13 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "clearance": {"clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy"},
     "imports": {"drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
     "tally": {"drop.history", "drop.model", "drop.schema", "metrics.limits", "metrics.workdays", "release"},
-    "metrics": {"drop.schema", "evidence", "metrics", "movement", "policy", "release", "tally"},
+    "metrics": {"drop.schema", "evidence", "metrics", "movement", "policy", "promise", "release", "tally"},
     "disclosure": {"disclosure", "drop.schema", "policy", "release", "tally"},
     "flows": {"drop.history", "drop.schema", "movement", "release"},
     "moves": {"drop.history", "drop.model", "flows", "metrics", "movement", "policy", "release", "tally"},
     "register": {"drop.model", "release"},
-    "directory": {"drop.schema", "register", "release"},
+    "directory": {"drop.schema", "promise", "register", "release"},
+    "kept": {"directory", "drop.history", "drop.model", "metrics", "policy", "promise", "register", "release", "tally"},
     "reconcile": {"drop.history", "errors", "movement", "register", "release"},
     "peer_groups": {"drop.findings", "errors", "metrics.peers", "policy", "release", "tally"},
     "breakdowns": {"dimension", "drop.dimensions", "drop.model"},
@@ -48,6 +49,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "errors",
         "evidence",
         "flows",
+        "kept",
         "metrics",
         "movement",
         "moves",
@@ -63,22 +65,35 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
 """Everything that knows single complaints, or that they rest on."""
 
 FROM_THE_WAIST_ON: dict[str, set[str]] = {
-    # The waist, in four modules.
-    "release": {"dimension", "evidence", "movement"},
+    # The waist, in five modules.
+    "release": {"dimension", "evidence", "movement", "promise"},
     "dimension": {"release"},
     "movement": {"release"},
+    "promise": {"release"},
     "evidence": set(),
     # The waist and nothing to its left. `drop.schema` and `drop.findings` stand in a few rows: they are the
     # description of the tables and of the rules, code lists and words, and hold no data.
-    "charts": {"charts", "movement", "release"},
+    "charts": {"charts", "movement", "promise", "release"},
     "dimension_exports": {"dimension", "release"},
-    "api": {"dimension_exports", "evidence", "movement", "release"},
-    "downloads": {"dimension_exports", "drop.schema", "movement", "release"},
-    "pages": {"charts", "dimension", "evidence", "movement", "pages", "release"},
+    "promise_exports": {"promise", "release"},
+    "deadlines": {"promise", "release"},
+    "api": {"dimension_exports", "evidence", "movement", "promise", "promise_exports", "release"},
+    "downloads": {"dimension_exports", "drop.schema", "movement", "promise_exports", "release"},
+    "pages": {"charts", "dimension", "evidence", "movement", "pages", "promise", "release"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "drop.schema", "movement", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},
-    "comparison": {"api", "comparison", "downloads", "metrics.change", "movement", "pages", "release"},
+    "comparison": {
+        "api",
+        "comparison",
+        "deadlines",
+        "downloads",
+        "metrics.change",
+        "movement",
+        "pages",
+        "promise",
+        "release",
+    },
     # The last gate and the disk.
     "loads": set(),
     "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
@@ -113,6 +128,7 @@ OUTSIDE: dict[str, set[str]] = {
     "pyarrow": {"clearance_cells", "drop"},
     "watchfiles": {"preview"},
     "rich": {"__main__"},
+    "icalendar": {"deadlines"},
 }
 """Package → units that may import it. Packages that are not listed may be imported anywhere."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from math import exp, log, sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scipy.stats import binomtest
 
 from generator.dimension import Value
 from generator.evidence import DropFacts
+from generator.promise import Figure, Promise, Standing
 from generator.release import (
     Agency,
     Block,
@@ -22,7 +23,6 @@ from generator.release import (
     Month,
     Note,
     Outcomes,
-    Promise,
     Release,
     Scorecard,
     Share,
@@ -31,6 +31,9 @@ from generator.release import (
     WaitingTime,
 )
 from tests.pages.sample_dimensions import dimensions
+
+if TYPE_CHECKING:
+    from generator.promise import Verdict
 
 AS_OF = date(2026, 9, 30)
 DROP = "2026-09-30"
@@ -215,6 +218,11 @@ def scorecard(
     )
 
 
+def standing(drop: str, as_of: date, done: int, n: int, verdict: Verdict, *, convincing: bool) -> Standing:
+    one = share(done, n)
+    return Standing(drop, as_of, verdict, convincing, Figure(n, done, one.value, one.low, one.high, note=one.note))
+
+
 def commitments() -> tuple[Commitment, ...]:
     blank: dict[str, Any] = dict.fromkeys(
         ("planned_for", "signed_on", "place", "valid_until", "file", "sha256", "source_url", "note")
@@ -228,9 +236,13 @@ def commitments() -> tuple[Commitment, ...]:
         "Sedikitnya 80 % laporan 2026 selesai",
         "persen_selesai",
         ">=",
-        "0.8",
+        "80",
         date(2026, 1, 1),
         date(2026, 6, 30),
+        standings=(
+            standing("2026-06-30", date(2026, 6, 30), 40, 62, "belum_tercapai", convincing=False),
+            standing(DROP, AS_OF, 48, 64, "belum_tercapai", convincing=False),
+        ),
     )
     base = Commitment(
         "mou-riau-2022", "mou", "MoU Gubernur Riau", "ditandatangani", **blank, signatories=(), promises=()
