@@ -77,8 +77,8 @@ def follow(drops: Iterable[Drop], replaced: Iterable[str]) -> Followed:
     Holds the running state and the rows of one drop. A drop without `pengaduan` covers nothing.
     """
     seen = _Seen(_nothing_seen(), {})
-    for _, seen in _folded(drops, replaced):
-        pass
+    for _, state in _folded(drops, replaced):
+        seen = state
     return seen.followed()
 
 

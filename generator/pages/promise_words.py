@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages.locale import full_date, number, percent
+from generator.pages.locale import NBSP, full_date, number, percent
 from generator.pages.words import METRICS, OPERATORS
 from generator.promise import SHARES
 
@@ -20,21 +20,19 @@ _OFFICES = "Dihitung instansi ini dan semua di bawahnya yang punya narahubung be
 
 
 def target(promise: Promise) -> float | None:
-    """Return the target in the unit of the figure; None where it is not a number."""
-    try:
-        written = float(promise.target or "")
-    except ValueError:
+    """Return the target in the unit of the figure: a share (0–1) or working days; None where a person judges."""
+    if promise.target is None:
         return None
+    written = float(promise.target)
     return written / 100 if promise.metric in SHARES else written
 
 
 def target_words(promise: Promise) -> str:
-    """Return the target as readers know it: `85 %`, `10 hari kerja`; as written where it is not a number."""
-    aim = target(promise)
-    if aim is None or promise.target is None:
-        return promise.target or ""
-    written = promise.target.replace(".", ",")
-    return f"{written}\u00a0%" if promise.metric in SHARES else f"{written} hari kerja"
+    """Return the target as readers know it: `85 %`, `10 hari kerja`; empty where a person judges."""
+    if promise.target is None:
+        return ""
+    unit = f"{NBSP}%" if promise.metric in SHARES else " hari kerja"
+    return promise.target.replace(".", ",") + unit
 
 
 def measure(promise: Promise) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator.pages.edition import Edition
-    from generator.promise import Promise, Standing
+    from generator.promise import Promise
     from generator.release import Commitment, Release
 
 _SHAPES = {"tercapai": "■", "belum_tercapai": "□", "berjalan": "◐", "belum_dapat_dinilai": "–"}

@@ -218,9 +218,11 @@ def scorecard(
     )
 
 
-def standing(drop: str, as_of: date, done: int, n: int, verdict: Verdict, *, convincing: bool) -> Standing:
+def standing(drop: str, as_of: date, done: int, n: int, verdict: Verdict) -> Standing:
     one = share(done, n)
-    return Standing(drop, as_of, verdict, convincing, Figure(n, done, one.value, one.low, one.high, note=one.note))
+    return Standing(
+        drop, as_of, verdict, convincing=False, figure=Figure(n, done, one.value, one.low, one.high, note=one.note)
+    )
 
 
 def commitments() -> tuple[Commitment, ...]:
@@ -240,8 +242,8 @@ def commitments() -> tuple[Commitment, ...]:
         date(2026, 1, 1),
         date(2026, 6, 30),
         standings=(
-            standing("2026-06-30", date(2026, 6, 30), 40, 62, "belum_tercapai", convincing=False),
-            standing(DROP, AS_OF, 48, 64, "belum_tercapai", convincing=False),
+            standing("2026-06-30", date(2026, 6, 30), 40, 62, "belum_tercapai"),
+            standing(DROP, AS_OF, 48, 64, "belum_tercapai"),
         ),
     )
     base = Commitment(
@@ -359,7 +361,7 @@ FREE_TEXT: dict[type, tuple[str, ...]] = {
     Agency: ("name", "short_name", "region_name", "website"),
     FocalPoint: ("post", "name", "office_phone", "whatsapp", "email", "address", "hours", "letter", "source"),
     Signatory: ("party_name", "post", "name"),
-    Promise: ("text", "target"),
+    Promise: ("text", "assessor"),
     Commitment: ("title", "place", "file", "source_url", "note"),
     DropFacts: ("source", "steward", "licence", "note", "replacement_reason"),
     Limit: ("legal_basis",),
