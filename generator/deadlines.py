@@ -53,7 +53,7 @@ def _event(release: Release, commitment: Commitment, promise: Promise, agency: s
     site = release.identity.site_url.rstrip("/")
     place = f"{site}/komitmen/{commitment.id}/#janji-{promise.id}"
     event = Event()
-    event.add("uid", f"janji-{promise.id}@{urlsplit(site).hostname or 'rapor'}")
+    event.add("uid", f"{urlsplit(site).hostname or 'rapor'}/janji/{promise.id}")
     event.add("dtstamp", datetime.combine(release.as_of, time.min, UTC))
     event.add("dtstart", promise.due)
     event.add("dtend", promise.due + _ONE_DAY)

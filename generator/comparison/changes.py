@@ -9,8 +9,10 @@ from generator.comparison.affected import affected
 from generator.comparison.contents import (
     CommitmentChange,
     FocalPointChange,
+    PromiseChange,
     changed_commitments,
     changed_focal_points,
+    changed_promises,
 )
 from generator.metrics.change import difference
 
@@ -99,6 +101,7 @@ class Changes:
     """Drops that were replaced in between."""
     focal_points: tuple[FocalPointChange, ...]
     commitments: tuple[CommitmentChange, ...]
+    promises: tuple[PromiseChange, ...]
     pages: tuple[str, ...]
     """Addresses of the pages that read differently, apart from the name and the date of the release."""
     files: tuple[str, ...]
@@ -135,6 +138,7 @@ def compare(before: Release, after: Release, moved: tuple[Flow, Mapping[str, Flo
         withdrawn=tuple(sorted(_replaced(after) - _replaced(before))),
         focal_points=changed_focal_points(before, after),
         commitments=changed_commitments(before, after),
+        promises=changed_promises(before, after),
         pages=pages,
         files=files,
     )

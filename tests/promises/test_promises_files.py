@@ -15,9 +15,12 @@ from icalendar import Calendar
 from generator.api import documents
 from generator.deadlines import calendars
 from generator.downloads import files
+from generator.sweep import sweep
 from tests.pages.sample import release
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.release import Release
 
 ENDS_THE_EVENT = "Selesai\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:palsu\u2028\nEND:VCALENDAR\r"
@@ -48,10 +51,17 @@ def test_the_calendar_of_all_and_of_the_agency_hold_the_deadline_as_a_whole_day(
         (event,) = calendar.walk("VEVENT")
         assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 6, 30), date(2026, 7, 1))
         assert event["dtstamp"].dt == datetime(2026, 9, 30, tzinfo=UTC)
-        assert event["uid"] == "janji-janji-1@rapor.contoh.go.id"
+        assert event["uid"] == "rapor.contoh.go.id/janji/janji-1"
         assert event["url"] == "https://rapor.contoh.go.id/komitmen/komitmen-bersama-2026/#janji-janji-1"
         assert str(event["summary"]).startswith("DATA CONTOH. ")
         assert str(calendar["x-wr-calname"]).startswith("DATA CONTOH. ")
+
+
+def test_nothing_in_a_calendar_looks_like_an_address_or_a_number_of_a_person(tmp_path: Path) -> None:
+    for path, content in calendars(release()):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    assert sweep(tmp_path, frozenset(), base_url="https://rapor.contoh.go.id/") == []
 
 
 def test_a_real_release_is_not_marked_and_calendars_are_the_same_twice() -> None:
