@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.pages import figures
 from generator.pages.environment import front_matter, render
 from generator.pages.links import sources
 from generator.pages.locale import known_date, last_day, number, precision_note
@@ -137,6 +138,7 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
     names = {card.agency.id: card.agency.name for card in release.scorecards}
     values: dict[str, object] = {
         "edition": edition,
+        "hatch": figures.HATCH,
         "path": f"komitmen/{commitment.id}/",
         "title": commitment.title,
         "kind": COMMITMENT_KINDS[commitment.kind],

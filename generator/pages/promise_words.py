@@ -16,7 +16,7 @@ _POOLED = (
     "Semua klasifikasi yang punya batas dihitung bersama, tiap laporan terhadap batasnya sendiri; rapor menampilkannya "
     "per klasifikasi."
 )
-_OFFICES = "Dihitung instansi ini dan semua di bawahnya yang punya narahubung berlaku pada tanggal data."
+_OFFICES = "Bagian dari instansi ini dan semua di bawahnya yang punya narahubung berlaku pada tanggal data."
 
 
 def target(promise: Promise) -> float | None:
@@ -60,7 +60,8 @@ def value(promise: Promise, standing: Standing, edition: Edition) -> str:
     if promise.metric not in SHARES:
         return _median(figure, so_far)
     if figure.value is None:
-        return f"antara {percent(figure.range_low or 0.0)} dan {percent(figure.range_high or 0.0)}{so_far}"
+        between = f"antara {percent(figure.range_low or 0.0)} dan {percent(figure.range_high or 0.0)}"
+        return f"{between}{so_far} (n = {number(figure.n)})"
     return f"{percent(figure.value)}{so_far} ({number(figure.done or 0)} dari {number(figure.n)})"
 
 

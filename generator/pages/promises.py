@@ -49,7 +49,6 @@ class Stage:
 
     drop: str
     value: str
-    n: str
     word: str
 
 
@@ -207,4 +206,4 @@ def _chart(promise: Promise, edition: Edition) -> Markup:
 
 def _stages(promise: Promise, edition: Edition) -> Iterator[Stage]:
     for each in promise.standings:
-        yield Stage(each.drop, value(promise, each, edition), number(each.figure.n), VERDICTS[each.verdict])
+        yield Stage(each.drop, value(promise, each, edition), VERDICTS[each.verdict])
