@@ -101,11 +101,11 @@ class Changes:
     """Drops that were replaced in between."""
     focal_points: tuple[FocalPointChange, ...]
     commitments: tuple[CommitmentChange, ...]
-    promises: tuple[PromiseChange, ...]
     pages: tuple[str, ...]
     """Addresses of the pages that read differently, apart from the name and the date of the release."""
     files: tuple[str, ...]
     """The same for the files of the API and the downloads."""
+    promises: tuple[PromiseChange, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -138,9 +138,9 @@ def compare(before: Release, after: Release, moved: tuple[Flow, Mapping[str, Flo
         withdrawn=tuple(sorted(_replaced(after) - _replaced(before))),
         focal_points=changed_focal_points(before, after),
         commitments=changed_commitments(before, after),
-        promises=changed_promises(before, after),
         pages=pages,
         files=files,
+        promises=changed_promises(before, after),
     )
 
 
