@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator import context_exports, dimension_exports
+from generator import context_exports, dimension_exports, promise_exports
 from generator.release import OUTCOMES
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.evidence import DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
+    from generator.promise import Promise
     from generator.release import (
         Agency,
         Block,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         Outcomes,
         PeerGroupFacts,
         PeerStanding,
-        Promise,
         Release,
         Scorecard,
         Share,
@@ -47,7 +47,7 @@ def documents(release: Release) -> Iterator[tuple[str, bytes]]:
         yield f"api/v1/rapor/{card.agency.id}.json", _file("rapor/1", release, told)
     points = release.focal_points or ()
     yield "api/v1/narahubung.json", _file("narahubung/1", release, {"narahubung": [_focal_point(p) for p in points]})
-    yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release.commitments or ()))
+    yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release))
     yield "api/v1/rilis.json", _file("rilis/1", release, {"rilis": _drops(release.drops)})
     yield "api/v1/dimensi.json", _file("dimensi/1", release, dimension_exports.document(release))
 
@@ -106,6 +106,7 @@ def _scorecard(card: Scorecard, release: Release) -> Json:
         "perubahan_tahun": _year_change(card.year_change),
         "pergerakan": _flow(card.flow, release.since),
         **_comparison(card.standing, release.peer_groups),
+        "janji": promise_exports.of_agency(release, card.agency.id),
         **below,
     }
 
@@ -277,13 +278,14 @@ def _focal_point(point: FocalPoint) -> Json:
     }
 
 
-def _commitments(commitments: Iterable[Commitment]) -> Json:
-    """Return the three tables, each under its own name."""
-    listed = list(commitments)
+def _commitments(release: Release) -> Json:
+    """Return the three tables, each under its own name, and where the promises stand."""
+    listed = release.commitments or ()
     return {
         "komitmen": [_commitment(each) for each in listed],
         "penandatangan": [_signatory(each.id, party) for each in listed for party in each.signatories],
         "janji": [_promise(promise) for each in listed for promise in each.promises],
+        "hasil_janji": promise_exports.document(release),
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.drop.schema import NETWORKS, ROLES
+from generator.promise import Promise
 from generator.register import records
-from generator.release import Commitment, FocalPoint, Promise, Signatory
+from generator.release import Commitment, FocalPoint, Signatory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

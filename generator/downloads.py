@@ -16,7 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import context_exports, dimension_exports
+from generator import context_exports, dimension_exports, promise_exports
 from generator.drop.schema import TABLES
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def downloads(release: Release) -> list[Download]:
         _download("komitmen", _commitments(release)),
         _download("penandatangan", _signatories(release)),
         *(_download(table, context_exports.rows(release, table)) for table in context_exports.COLUMNS),
+        _download("janji_hasil", promise_exports.rows(release)),
         _download("kategori", dimension_exports.rows(release, "kategori")),
         _download("kanal", dimension_exports.rows(release, "kanal")),
         _download("wilayah", dimension_exports.rows(release, "kode_wilayah")),

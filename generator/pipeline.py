@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import generator.imports.rules  # noqa: F401 - the page of findings lists its rules beside those that a build uses
-from generator import api, cards, downloads
+from generator import api, cards, deadlines, downloads
 from generator.clearance import clear
 from generator.comparison import compare
 from generator.drop.findings import errors
@@ -98,6 +98,7 @@ def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
     """Yield every generated file: path relative to `docs/`, and what it holds."""
     yield from chain(pages(release), pages_of_reference())
     yield from chain(api.documents(release), downloads.files(release), cards.files(release))
+    yield from deadlines.calendars(release)
 
 
 def write_pages(release: Release, docs: Path, say: Say, *, jobs: int = 1) -> None:

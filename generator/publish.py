@@ -15,6 +15,7 @@ from generator.errors import UsageFault
 from generator.evidence import ControlTotal, DropFacts
 from generator.flows import flows
 from generator.holders import tenures
+from generator.kept import with_standings
 from generator.metrics.block import block, by_year
 from generator.metrics.funnel import CLEAR, SIGNIFICANCE, WARNING, WINSORISED
 from generator.metrics.limits import Limits
@@ -76,7 +77,7 @@ def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
         total_starts=min((card.starts for card in cards if card.starts), default=None),
         missing=int(tally.missing.sum()),
         focal_points=points,
-        commitments=_commitments(known),
+        commitments=with_standings(_commitments(known), known, policy),
         limits=tuple(_limits(reference.limits)),
         n_holidays=len(reference.holidays),
         corrections=() if corrected is None else corrections(corrected),

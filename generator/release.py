@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from generator.evidence import Crossing, DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
+    from generator.promise import Promise
     from generator.stages import Record, Region
     from generator.tenure import Tenure
 
@@ -201,27 +202,6 @@ class Signatory:
     capacity: str
     name: str | None
     date: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A promise of a commitment as written in the drop."""
-
-    id: str
-    commitment: str
-    agency: str
-    text: str
-    metric: str
-    operator: str | None
-    target: str | None
-    starts: date
-    due: date
-    condition: int | None = None
-    """Which of the eight conditions of compliance it serves."""
-    level: str | None = None
-    """What a person judged; only where `metric` is `manual`."""
-    assessor: str | None = None
-    evidence_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Final
 from generator.charts.funnel import Funnel
 from generator.charts.interval import interval
 from generator.charts.outcomes import outcome_bar
+from generator.charts.progress import Point, progress
 from generator.charts.schedule import schedule, schedule_scale
 from generator.charts.trend import trend
 from generator.charts.waiting import waiting_curve
@@ -33,8 +34,10 @@ def stylesheet() -> str:
 __all__ = [
     "HATCH",
     "Funnel",
+    "Point",
     "interval",
     "outcome_bar",
+    "progress",
     "schedule",
     "schedule_scale",
     "stylesheet",

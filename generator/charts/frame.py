@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import ArrayLike
 
-Kind = Literal["bar", "curve", "trend", "interval", "tick", "cell", "funnel"]
+Kind = Literal["bar", "curve", "trend", "interval", "tick", "cell", "funnel", "progress"]
 """What the stylesheet gives a height, and margins for axis labels, to."""
 
 ON_CANVAS: Final = IdentityTransform()

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator import api, cards, downloads
+from generator import api, cards, deadlines, downloads
 from generator.pages.edition import Undated
 from generator.pages.views import pages
 
@@ -41,7 +41,8 @@ def _files(release: Release) -> Iterable[tuple[str, bytes]]:
     """Yield the files of a release without its name and its date, which they print but reckon nothing by."""
     since = replace(release.since, drop="", as_of=date.min) if release.since else None
     unnamed = replace(release, drop="", as_of=date.min, since=since)
-    return chain(api.documents(unnamed), downloads.files(unnamed), cards.files(release, Undated.of(release)))
+    offices = cards.files(release, Undated.of(release))
+    return chain(api.documents(unnamed), downloads.files(unnamed), offices, deadlines.calendars(unnamed))
 
 
 def _digests(outputs: Iterable[tuple[str, str | bytes]]) -> dict[str, bytes]:

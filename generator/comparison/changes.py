@@ -9,8 +9,10 @@ from generator.comparison.affected import affected
 from generator.comparison.contents import (
     CommitmentChange,
     FocalPointChange,
+    PromiseChange,
     changed_commitments,
     changed_focal_points,
+    changed_promises,
 )
 from generator.metrics.change import difference
 
@@ -103,6 +105,7 @@ class Changes:
     """Addresses of the pages that read differently, apart from the name and the date of the release."""
     files: tuple[str, ...]
     """The same for the files of the API and the downloads."""
+    promises: tuple[PromiseChange, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -137,6 +140,7 @@ def compare(before: Release, after: Release, moved: tuple[Flow, Mapping[str, Flo
         commitments=changed_commitments(before, after),
         pages=pages,
         files=files,
+        promises=changed_promises(before, after),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from generator.promise import Promise, Verdict
     from generator.release import FocalPoint, Release
 
 
@@ -29,6 +30,16 @@ class CommitmentChange:
     title: str
     before: str | None
     after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseChange:
+    """A measured promise that came, went or has another verdict; None stands for the side that lacks it."""
+
+    id: str
+    text: str
+    before: Verdict | None
+    after: Verdict | None
 
 
 def changed_focal_points(before: Release, after: Release) -> tuple[FocalPointChange, ...]:
@@ -64,3 +75,18 @@ def changed_commitments(before: Release, after: Release) -> tuple[CommitmentChan
         if then != now:
             changes.append(CommitmentChange(name, each.title, then, now))
     return tuple(sorted(changes, key=lambda change: change.id))
+
+
+def changed_promises(before: Release, after: Release) -> tuple[PromiseChange, ...]:
+    """Return every measured promise whose verdict is not the same in both, by id."""
+    old, new = ({one.id: one for each in side.commitments or () for one in each.promises} for side in (before, after))
+    changes = []
+    for name, one in (old | new).items():
+        then, now = (_verdict(side.get(name)) for side in (old, new))
+        if then != now:
+            changes.append(PromiseChange(name, one.text, then, now))
+    return tuple(sorted(changes, key=lambda change: change.id))
+
+
+def _verdict(promise: Promise | None) -> Verdict | None:
+    return promise.now.verdict if promise and promise.now else None

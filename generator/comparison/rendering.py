@@ -97,6 +97,7 @@ def _json(changes: Changes) -> dict[str, Any]:
         "komitmen": [
             {"id": one.id, "judul": one.title, "dari": one.before, "ke": one.after} for one in changes.commitments
         ],
+        "janji": [{"id": one.id, "isi": one.text, "dari": one.before, "ke": one.after} for one in changes.promises],
         "halaman": list(changes.pages),
         "berkas": list(changes.files),
     }

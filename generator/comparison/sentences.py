@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.pages.locale import full_date, number, percent
 from generator.pages.movement import change_word, difference_words, happened
-from generator.pages.words import NETWORKS, ROLES, STAGES
+from generator.pages.words import NETWORKS, ROLES, STAGES, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.comparison.changes import Changes, Figures, Moved, Revision
-    from generator.comparison.contents import CommitmentChange, FocalPointChange
+    from generator.comparison.contents import CommitmentChange, FocalPointChange, PromiseChange
     from generator.release import Outcomes
 
 SAME_CASES = (
@@ -60,6 +60,7 @@ def parts(changes: Changes) -> Iterator[Part]:
     )
     yield Part("Narahubung", tuple(_focal_points(changes)))
     yield Part("Komitmen", tuple(_commitment(one) for one in changes.commitments))
+    yield Part("Janji", tuple(_promise(one) for one in changes.promises))
     yield Part(f"Halaman yang berubah ({number(len(changes.pages))})", changes.pages)
     yield Part(f"Berkas yang berubah ({number(len(changes.files))})", changes.files)
 
@@ -132,3 +133,8 @@ def _focal_point(one: FocalPointChange) -> str:
 def _commitment(one: CommitmentChange) -> str:
     then, now = (STAGES[stage] if stage else NO_COUNT for stage in (one.before, one.after))
     return f"{one.title} ({one.id}): {then} → {now}"
+
+
+def _promise(one: PromiseChange) -> str:
+    then, now = (VERDICTS[verdict] if verdict else NO_COUNT for verdict in (one.before, one.after))
+    return f"{one.text} ({one.id}): {then} → {now}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,8 @@ import pandas as pd
 from generator.drop.schema import CLASSES, OUTCOME_OF, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     import numpy.typing as npt
 
@@ -75,20 +76,57 @@ def follow(drops: Iterable[Drop], replaced: Iterable[str]) -> Followed:
 
     Holds the running state and the rows of one drop. A drop without `pengaduan` covers nothing.
     """
+    seen = _Seen(_nothing_seen(), {})
+    for _, state in _folded(drops, replaced):
+        seen = state
+    return seen.followed()
+
+
+def follow_each(drops: Iterable[Drop], replaced: Iterable[str]) -> Iterator[tuple[Drop, Followed]]:
+    """Yield each drop that takes part with the complaints as `follow` has them up to it, in one pass over the drops."""
+    for drop, seen in _folded(drops, replaced):
+        yield drop, seen.followed()
+
+
+def received_between(followed: Followed, first: date, last: date) -> Followed:
+    """Return only the complaints received from one day to another, both inclusive, the missing ones too."""
+
+    def within(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[rows["received"].between(pd.Timestamp(first), pd.Timestamp(last))]
+
+    return replace(followed, complaints=within(followed.complaints), missing=within(followed.missing))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the drops have shown so far."""
+
+    state: pd.DataFrame
+    backdated: Mapping[str, int]
+
+    def followed(self) -> Followed:
+        """Part those that count from those that are missing."""
+        gone = self.state["missing"]
+        rows = self.state.drop(columns="missing")
+        return Followed(rows[~gone], rows[gone], self.backdated)
+
+
+def _folded(drops: Iterable[Drop], replaced: Iterable[str]) -> Iterator[tuple[Drop, _Seen]]:
+    """Yield each drop that takes part with what has been seen up to it."""
     left_out = frozenset(replaced)
-    state = _nothing_seen()
+    seen = _Seen(_nothing_seen(), {})
     covered: list[Coverage] = []
-    backdated: dict[str, int] = {}
     for drop in drops:
-        if drop.id in left_out or "pengaduan" not in drop.tables:
+        if drop.id in left_out:
             continue
-        rows, coverage = _rows(drop), Coverage.of(drop)
-        before = state.index.get_indexer(rows.index)
-        backdated[drop.id] = _backdated(rows["received"][before < 0], covered)
-        state = _joined(_observed(rows, state, before, drop), _unobserved(state, before, coverage))
-        covered.append(coverage)
-    gone = state.pop("missing")
-    return Followed(state[~gone], state[gone], backdated)
+        if "pengaduan" in drop.tables:
+            rows, coverage = _rows(drop), Coverage.of(drop)
+            before = seen.state.index.get_indexer(rows.index)
+            backdated = _backdated(rows["received"][before < 0], covered)
+            state = _joined(_observed(rows, seen.state, before, drop), _unobserved(seen.state, before, coverage))
+            seen = _Seen(state, {**seen.backdated, drop.id: backdated})
+            covered.append(coverage)
+        yield drop, seen
 
 
 def _rows(drop: Drop) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.drop.schema import CLASSES
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.policy import Policy
+    from generator.release import Note
     from generator.tally import Cells
 
 
@@ -31,22 +33,36 @@ def timeliness(cells: Cells, limits: Mapping[str, int | None], policy: Policy) -
     )
 
 
-def _row(klass: str, limit: int | None, counts: list[int], policy: Policy) -> Timeliness:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A share of cases on time with its Wilson interval, or the range where some cannot be told."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    range_low: float | None
+    range_high: float | None
+    note: Note | None
+
+
+def told(on_time: int, late: int, unknown: int, policy: Policy) -> Told:
     """Return on time / (on time + late) with its Wilson interval, or a range where some cases cannot be told.
 
     Cases that can be told are then a biased part, so there is no share of them: only from on time to on time plus
     unknown, of all whose limit has passed.
     """
-    on_time, late, unknown = counts[Due.ON_TIME], counts[Due.LATE], counts[Due.UNKNOWN]
     decided = on_time + late + unknown
     note = note_of(decided, policy)
-    value = low = high = range_low = range_high = None
     if unknown and note != "n_kurang_10":
-        note = "kisaran"
-        range_low, range_high = on_time / decided, (on_time + unknown) / decided
-    else:
-        told = share(on_time, decided, policy)
-        value, low, high = told.value, told.low, told.high
+        return Told(None, None, None, on_time / decided, (on_time + unknown) / decided, "kisaran")
+    exact = share(on_time, decided, policy)
+    return Told(exact.value, exact.low, exact.high, None, None, note)
+
+
+def _row(klass: str, limit: int | None, counts: list[int], policy: Policy) -> Timeliness:
+    """Return one class's row from its counts in the order of `Due`."""
+    on_time, late, unknown = counts[Due.ON_TIME], counts[Due.LATE], counts[Due.UNKNOWN]
+    known = told(on_time, late, unknown, policy)
     return Timeliness(
         klass=klass,
         limit=limit,
@@ -54,10 +70,10 @@ def _row(klass: str, limit: int | None, counts: list[int], policy: Policy) -> Ti
         late=late,
         not_due=counts[Due.NOT_DUE],
         unknown=unknown,
-        value=value,
-        low=low,
-        high=high,
-        range_low=range_low,
-        range_high=range_high,
-        note=note,
+        value=known.value,
+        low=known.low,
+        high=known.high,
+        range_low=known.range_low,
+        range_high=known.range_high,
+        note=known.note,
     )

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.pages import figures
 from generator.pages.commitment_regions import by_region
 from generator.pages.commitment_states import Item, is_overdue, item, order, state, successors, term, when
 from generator.pages.commitment_steps import disputes, moved_plans, steps
 from generator.pages.commitment_timeline import timeline
 from generator.pages.environment import front_matter, render
 from generator.pages.links import sources
-from generator.pages.locale import full_date, known_date, number, percent, precision_note
-from generator.pages.words import CAPACITIES, COMMITMENT_KINDS, METRICS, OPERATORS
+from generator.pages.locale import known_date, number, precision_note
+from generator.pages.promises import promise_row
+from generator.pages.words import CAPACITIES, COMMITMENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from generator.pages.edition import Edition
-    from generator.release import Commitment, Promise, Release
-
-_SHARES = ("persen_selesai", "tepat_waktu")
+    from generator.release import Commitment, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +35,6 @@ class Party:
     person: str
     date: str
     date_note: str
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """A promise as it was written."""
-
-    text: str
-    agency: str
-    link: str
-    measure: str
-    due: str
-    overdue: str
 
 
 def commitments(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
@@ -84,6 +71,7 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
     names = {card.agency.id: card.agency.name for card in release.scorecards}
     values: dict[str, object] = {
         "edition": edition,
+        "hatch": figures.HATCH,
         "path": f"komitmen/{commitment.id}/",
         "title": commitment.title,
         "kind": COMMITMENT_KINDS[commitment.kind],
@@ -98,7 +86,7 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
         "moved": moved_plans(commitment),
         "disputes": disputes(commitment),
         **_renewals(release, commitment),
-        "promises": [_promise(one, names, release.as_of) for one in commitment.promises],
+        "promises": [promise_row(release, edition, commitment, one) for one in commitment.promises],
         "sources": sources(commitment.source_url),
         "note": commitment.note or "",
     }
@@ -158,26 +146,3 @@ def _parties(commitment: Commitment, names: dict[str, str]) -> list[Party]:
         )
         for one in commitment.signatories
     ]
-
-
-def _promise(promise: Promise, names: dict[str, str], as_of: date) -> PromiseRow:
-    bound = f"{OPERATORS[promise.operator]} " if promise.operator else ""
-    target = f" {bound}{_target(promise)}" if promise.target else ""
-    metric = METRICS[promise.metric]
-    late = (as_of - promise.due).days
-    return PromiseRow(
-        text=promise.text,
-        agency=names.get(promise.agency, promise.agency),
-        link=promise.agency if promise.agency in names else "",
-        measure=f"Diukur: {metric[0].lower()}{metric[1:]}{target}, laporan masuk sejak {full_date(promise.starts)}.",
-        due=f"Tenggat {full_date(promise.due)}.",
-        overdue=f"lewat {number(late)} hari" if late > 0 else "",
-    )
-
-
-def _target(promise: Promise) -> str:
-    """Return the target as readers know it: a share (0–1) in percent, anything else as written."""
-    written = promise.target or ""
-    if promise.metric not in _SHARES or not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", written):
-        return written
-    return percent(float(written))

@@ -12,7 +12,9 @@ from generator.pages.words import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
+    from generator.promise import Figure
     from generator.release import Month, Outcomes, PeerGroupFacts, WaitingTime
 
 HATCH: Final = Markup(charts.HATCH)  # noqa: S704 - a constant of our own
@@ -48,6 +50,29 @@ def range_interval(low: float, high: float) -> Markup:
     """Draw a range of shares, hatched and without a dot: it is no interval of chance."""
     label = f"kisaran antara {percent(low)} dan {percent(high)}"
     return _drawing(charts.interval(None, low, high, label=label, range_=True))
+
+
+def against_target(  # noqa: PLR0913 - keywords of one call
+    value: float | None, low: float, high: float, target: float, *, said: str, is_range: bool
+) -> Markup:
+    """Draw a share on its interval, or a range, with what was promised as a labelled tick; `said` is it in words."""
+    aim = f"target {percent(target)}"
+    label = f"{said}; {aim}"
+    return _drawing(charts.interval(value, low, high, label=label, reference=(target, aim), range_=is_range))
+
+
+def point(day: date, name: str, figure: Figure) -> charts.Point:
+    """Return a release's place on a line of progress, with its range where it has no interval."""
+    low = figure.low if figure.range_low is None else figure.range_low
+    high = figure.high if figure.range_high is None else figure.range_high
+    return charts.Point(day, name, figure.value, low, high)
+
+
+def progress(points: Sequence[charts.Point], target: float, *, is_share: bool, said: str) -> Markup:
+    """Draw a promise from release to release against its target; empty where nothing can be drawn."""
+    aim = percent(target) if is_share else f"{target:g}".replace(".", ",")
+    label = f"Garis nilai janji menurut rilis: {said}; target {aim}."
+    return _drawing(charts.progress(points, target, f"target {aim}", label=label, is_share=is_share))
 
 
 def days_scale(time: WaitingTime) -> int:

@@ -14,6 +14,7 @@ from generator.pages.locale import full_date, listed, number
 from generator.pages.months import immature_words, month_rows, trend_finding
 from generator.pages.movement import home_values
 from generator.pages.outcomes import hundredths, outcome_rows
+from generator.pages.promises import overdue_promises
 from generator.pages.register import Entry, by_name, by_volume
 from generator.pages.sums import declared, of_home
 from generator.tenure import STALE_DAYS
@@ -67,6 +68,7 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
         "coverage": coverage(release, edition, release.total, release.total_starts, release.missing),
         "root": "",
         "overdue": overdue,
+        "overdue_promises": overdue_promises(release, edition),
         "no_overdue": "Tidak ada." if release.commitments is not None else "Data komitmen belum tersedia.",
     }
     description = (

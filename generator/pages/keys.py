@@ -47,6 +47,8 @@ class Key:
     chapter: str
     steps: tuple[str, ...] = ()
     """The calculation with these very numbers."""
+    promises: tuple[tuple[str, str], ...] = ()
+    """(text, place from the root of the site) of the promises that this figure judges."""
 
     @property
     def wordy(self) -> bool:

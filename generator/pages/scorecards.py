@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.pages import figures, reading
@@ -18,6 +18,7 @@ from generator.pages.locale import full_date, number, percent_span
 from generator.pages.months import immature_words, month_rows, trend_finding
 from generator.pages.movement import change_values
 from generator.pages.outcomes import outcome_claim, outcome_finding, outcome_rows, outcome_sum, status_rows
+from generator.pages.promises import judged_by, promise_rows
 from generator.pages.steps import on_time_steps, outcome_steps, waiting_steps
 from generator.pages.sums import of_scorecard
 from generator.pages.waiting import curve_notes, curve_rows, waiting_finding
@@ -67,6 +68,7 @@ class Year:
 
 
 _BESIDE = {
+    "promises": ("janji", "Janji"),
     "commitments": ("komitmen-instansi-ini", "Komitmen"),
     "replies": ("hak-jawab", "Hak jawab"),
     "conditions": ("delapan-syarat", "Delapan syarat"),
@@ -109,6 +111,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "conditions": beside.conditions.rows(agency.id),
         "scores": beside.scores.of(agency),
         "replies": beside.replies.of(agency.id),
+        "promises": promise_rows(release, edition, agency.id),
     }
     if block.outcomes.received:
         values |= _figures(release, card, edition, path)
@@ -142,7 +145,9 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
     closed = reading.closed_word(block)
     classes = reading.class_rows(block, edition)
     time = block.waiting
-    key_figures = main_keys(release, card, edition, short, path)
+    promised = promise_rows(release, edition, card.agency.id)
+    main = main_keys(release, card, edition, short, path)
+    key_figures = [replace(key, promises=judged_by(promised, key.anchor)) for key in main]
     return {
         "keys": key_figures,
         "any_interval": any(key.reading.caution.startswith("Selang 95") for key in key_figures),

@@ -30,6 +30,8 @@ CONDITION_TEXTS = {
     8: "Partisipasi masyarakat",
 }
 """The eight conditions of good complaint handling, as named at the forums of 2022 in Kepulauan Bangka Belitung."""
+LEVELS = LISTS["tingkat"]
+VERDICTS = LISTS["keadaan_janji"]
 
 CLASSES = {**LISTS["klasifikasi"], "pengaduan_tidak_berkadar_pengawasan": "Pengaduan biasa (tidak berkadar pengawasan)"}
 """The class without supervisory weight has a plain name, explained at first use."""

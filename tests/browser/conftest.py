@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import cards
+from generator.deadlines import calendars
 from generator.downloads import files
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.views import pages
@@ -34,7 +35,8 @@ def project_with(release_: Release, root: Path) -> Path:
     shutil.copytree(PROJECT / "docs", root / "docs", ignore=generated)
     shutil.copytree(PROJECT / "overrides", root / "overrides")
     shutil.copy(PROJECT / "mkdocs.yml", root)
-    for path, content in (*pages(release_), *pages_of_reference(), *files(release_), *cards.files(release_)):
+    written = (*pages(release_), *pages_of_reference())
+    for path, content in (*written, *files(release_), *cards.files(release_), *calendars(release_)):
         target = root / "docs" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())

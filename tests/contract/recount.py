@@ -11,6 +11,7 @@ import tomllib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -394,3 +395,38 @@ def headline(folder: Folder, agency: str | None, *, twelve_months: bool) -> tupl
         return block(folder, cases), None
     inside = [c for c in cases if span[0] <= c.received <= span[1]]
     return block(folder, inside), {"mulai": span[0].isoformat(), "selesai": span[1].isoformat()}
+
+
+def promise(folder: Folder, row: dict[str, str]) -> dict[str, Any]:
+    """Where a promise stands that is judged by complaints: value, interval or range, and the verdict of section 3."""
+    first, last = date.fromisoformat(row["mulai"]), date.fromisoformat(row["tenggat"])
+    everyone = folder.cases.values()
+    cases = [c for c in everyone if c.present and c.agency == row["instansi"] and first <= c.received <= last]
+    aim, at_least = Fraction(row["target"]), row["operator"] == ">="
+    values: list[Fraction] = []
+    if row["metrik"] == "median_hari_kerja":
+        told = waiting(folder, cases)
+        names = ("median",) if told["metode"] == "kaplan_meier" else ("median_paling_cepat", "median_paling_lambat")
+        values = [Fraction(told[name]) for name in names if told[name] is not None]
+        result = {"n": told["n"], "nilai": told["median"], "bawah": told["median_bawah"], "atas": told["median_atas"]}
+        if len(values) < len(names) or values != sorted(values):
+            return result
+    else:
+        done, unsure, n = _share_promised(folder, cases, row["metrik"])
+        result = {"n": n, "pembilang": done}
+        result |= share(done, n) if not unsure else {"kisaran_bawah": round(done / n, 6)} if n >= 10 else {}
+        if n >= 10:
+            values = [Fraction(100 * done, n), Fraction(100 * (done + unsure), n)]
+    kept = {value >= aim if at_least else value <= aim for value in values}
+    verdict = "belum_dapat_dinilai" if len(kept) != 1 else "tercapai" if True in kept else "belum_tercapai"
+    return result | {"keadaan": "berjalan" if folder.as_of < last else verdict}
+
+
+def _share_promised(folder: Folder, cases: list[Case], metric: str) -> tuple[int, int, int]:
+    """Done, perhaps done, and all of which: every class with a limit together for `tepat_waktu`."""
+    if metric == "persen_selesai":
+        outcomes = Counter(c.outcome for c in cases)
+        return outcomes["selesai"], 0, len(cases) - outcomes["di_luar_wewenang"]
+    classes = timeliness(folder, cases)
+    on_time, late, unsure = (sum(c[name] for c in classes) for name in ("tepat", "terlambat", "tidak_diketahui"))
+    return on_time, unsure, on_time + late + unsure

@@ -300,7 +300,9 @@ def test_tables_refer_to_commitments_that_an_earlier_drop_has(data: DataFolder) 
         ("median_hari_kerja,<=,850,2026-01-01,2026-12-31,,", None),
         ("persen_selesai,>=,85,2026-12-31,2026-01-01,,", ("P424", 2, "tenggat")),
         ("persen_selesai,>=,85,2026-01-01,2026-12-31,tuntas,", ("P432", 2, "tingkat")),
-        ("manual,,,2026-01-01,2026-12-31,tuntas,", ("P431", 2, "penilai")),
+        ("manual,,,2026-01-01,2026-12-31,tanpa_bukti,", ("P431", 2, "penilai")),
+        ("manual,,,2026-01-01,2026-12-31,tanpa_bukti,Inspektorat", None),
+        ("manual,,,2026-01-01,2026-12-31,terbatas,Inspektorat", ("P458", 2, "bukti_url")),
         ("manual,,,2026-01-01,2026-12-31,,", None),
     ],
 )

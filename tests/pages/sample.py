@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from math import exp, log, sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scipy.stats import binomtest
 
 from generator.context import ConditionEvidence, Context, ExternalScore, Reply
 from generator.dimension import Value
 from generator.evidence import DropFacts
+from generator.promise import Figure, Promise, Standing
 from generator.release import (
     Agency,
     Block,
@@ -23,7 +24,6 @@ from generator.release import (
     Month,
     Note,
     Outcomes,
-    Promise,
     Release,
     Scorecard,
     Share,
@@ -33,6 +33,9 @@ from generator.release import (
 )
 from generator.tenure import Tenure
 from tests.pages.sample_dimensions import dimensions
+
+if TYPE_CHECKING:
+    from generator.promise import Verdict
 
 AS_OF = date(2026, 9, 30)
 DROP = "2026-09-30"
@@ -217,6 +220,13 @@ def scorecard(
     )
 
 
+def standing(drop: str, as_of: date, done: int, n: int, verdict: Verdict) -> Standing:
+    one = share(done, n)
+    return Standing(
+        drop, as_of, verdict, convincing=False, figure=Figure(n, done, one.value, one.low, one.high, note=one.note)
+    )
+
+
 def commitments() -> tuple[Commitment, ...]:
     blank: dict[str, Any] = dict.fromkeys(
         ("planned_for", "signed_on", "place", "valid_until", "file", "sha256", "source_url", "note")
@@ -230,9 +240,13 @@ def commitments() -> tuple[Commitment, ...]:
         "Sedikitnya 80 % laporan 2026 selesai",
         "persen_selesai",
         ">=",
-        "0.8",
+        "80",
         date(2026, 1, 1),
         date(2026, 6, 30),
+        standings=(
+            standing("2026-06-30", date(2026, 6, 30), 40, 62, "belum_tercapai"),
+            standing(DROP, AS_OF, 48, 64, "belum_tercapai"),
+        ),
     )
     base = Commitment(
         "mou-riau-2022", "mou", "MoU Gubernur Riau", "ditandatangani", **blank, signatories=(), promises=()
@@ -387,7 +401,7 @@ FREE_TEXT: dict[type, tuple[str, ...]] = {
     Agency: ("name", "short_name", "region_name", "website"),
     FocalPoint: ("post", "name", "office_phone", "whatsapp", "email", "address", "hours", "letter", "source"),
     Signatory: ("party_name", "post", "name"),
-    Promise: ("text", "target"),
+    Promise: ("text", "assessor"),
     Commitment: ("title", "place", "file", "source_url", "note"),
     DropFacts: ("source", "steward", "licence", "note", "replacement_reason"),
     Limit: ("legal_basis",),

@@ -93,6 +93,13 @@ EVIDENCE_WITHOUT_LINK = rule(
     "status menyatakan ada bukti, tetapi bukti_url kosong",
     "Isi tautan ke buktinya, supaya pembaca dapat memeriksa.",
 )
+LEVEL_WITHOUT_EVIDENCE = rule(
+    "P458",
+    "warning",
+    "Tingkat capaian tanpa bukti",
+    "tingkat menyatakan ada yang tercapai, tetapi bukti_url kosong",
+    "Isi tautan ke buktinya, atau pakai tingkat `tanpa_bukti`.",
+)
 
 DATES_UNREADABLE = rule(
     "P455",
@@ -103,6 +110,7 @@ DATES_UNREADABLE = rule(
 )
 
 _PERCENT: Final = ("persen_selesai", "tepat_waktu", "narahubung_terisi")
+_LEVELS_WITH_EVIDENCE: Final = ("terbatas", "sebagian_besar", "tuntas")
 _MOST_PERCENT: Final = 100
 _SURELY_MEANT: Final = 0.8
 
@@ -196,6 +204,8 @@ def promises(part: Part) -> list[Finding]:
     for column in ("tingkat", "penilai"):
         judged = frame.index[measured & frame[column].notna()]
         findings += place.each(NOT_APPLICABLE, judged, column, bila="metrik `manual`")
+    claimed = manual & frame["tingkat"].isin(_LEVELS_WITH_EVIDENCE) & frame["bukti_url"].isna()
+    findings += place.each(LEVEL_WITHOUT_EVIDENCE, frame.index[claimed], "bukti_url")
     over = frame["metrik"].isin(_PERCENT) & (frame["target"] > _MOST_PERCENT).fillna(value=False).astype(bool)
     return findings + place.each(TARGET_OVER_100, frame.index[over], "target")
 
