@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.evidence import DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
+    from generator.proof import Document, Signature
     from generator.release import (
         Agency,
         Block,
@@ -45,7 +46,7 @@ def documents(release: Release) -> Iterator[tuple[str, bytes]]:
         yield f"api/v1/rapor/{card.agency.id}.json", _file("rapor/1", release, _scorecard(card, release))
     points = release.focal_points or ()
     yield "api/v1/narahubung.json", _file("narahubung/1", release, {"narahubung": [_focal_point(p) for p in points]})
-    yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release.commitments or ()))
+    yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release))
     yield "api/v1/rilis.json", _file("rilis/1", release, {"rilis": _drops(release.drops)})
     yield "api/v1/dimensi.json", _file("dimensi/1", release, dimension_exports.document(release))
 
@@ -275,13 +276,14 @@ def _focal_point(point: FocalPoint) -> Json:
     }
 
 
-def _commitments(commitments: Iterable[Commitment]) -> Json:
-    """Return the three tables, each under its own name."""
-    listed = list(commitments)
+def _commitments(release: Release) -> Json:
+    """Return the three tables, each under its own name, and what the documents prove."""
+    listed = release.commitments or ()
     return {
         "komitmen": [_commitment(each) for each in listed],
         "penandatangan": [_signatory(each.id, party) for each in listed for party in each.signatories],
         "janji": [_promise(promise) for each in listed for promise in each.promises],
+        "dokumen": [_document(document) for document in release.documents],
     }
 
 
@@ -328,6 +330,33 @@ def _promise(promise: Promise) -> Json:
         "tingkat": promise.level,
         "penilai": promise.assessor,
         "bukti_url": promise.evidence_url,
+    }
+
+
+def _document(document: Document) -> Json:
+    """Return what is known of a file: its own digest and size (bytes), and each signature's answers, told apart."""
+    return {
+        "komitmen": document.commitment,
+        "berkas": document.file,
+        "sha256": document.sha256,
+        "ukuran": document.size,
+        "keadaan": document.state,
+        "tindakan": document.has_actions,
+        "lampiran": document.has_attachments,
+        "tanda_tangan": [_signature(signature) for signature in document.signatures],
+    }
+
+
+def _signature(signature: Signature) -> Json:
+    return {
+        "keutuhan": signature.integrity,
+        "penandatangan": signature.signer,
+        "organisasi": signature.organisation,
+        "kepercayaan": signature.trust,
+        "akar": signature.root.name if signature.root else None,
+        "waktu": signature.signed_at.isoformat() if signature.signed_at else None,
+        "dasar_waktu": signature.time_basis,
+        "dinilai_per": _iso(signature.judged_on),
     }
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.evidence import Crossing, DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
+    from generator.proof import Document
 
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
 """The five outcomes, in the order in which every page lists them."""
@@ -389,3 +390,5 @@ class Release:
     scope: Scope = UNSAID
     dimensions: Dimensions = NO_DIMENSIONS
     """Counts by category, channel, region and rating, as far as gate 2 lets them be shown."""
+    documents: tuple[Document, ...] = ()
+    """Of commitments whose file is in a drop, in the order of the commitments."""

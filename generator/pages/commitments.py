@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.pages.authenticity import authenticity
 from generator.pages.environment import front_matter, render
 from generator.pages.links import sources
 from generator.pages.locale import full_date, known_date, last_day, number, percent, precision_note
@@ -157,6 +158,7 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
         "lead": _lead(commitment, release.as_of),
         "file": commitment.file or "",
         "sha256": commitment.sha256 or "",
+        "proof": authenticity(release, commitment),
         "parties": _parties(commitment, names),
         "steps": _steps(commitment, release.as_of),
         "promises": [_promise(one, names, release.as_of) for one in commitment.promises],
