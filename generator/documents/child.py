@@ -13,17 +13,15 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.documents.limits import confine
+from generator.documents.reading import read
 
 
 def main() -> None:
-    """Confine first, and only then load what understands PDF."""
-    as_of, *roots = sys.argv[1:]
-    # Roots are read before: a confined process opens no more files than its libraries need.
-    keys = [Path(root).read_bytes() for root in roots]
+    """Load the roots, give up everything else, and only then look at the document."""
+    as_of, *paths = sys.argv[1:]
+    roots = [Path(path).read_bytes() for path in paths]
     confine()
-    from generator.documents.reading import read  # noqa: PLC0415 - loaded under the limits, as it meets the document
-
-    answer = read(sys.stdin.buffer.read(), keys, datetime.fromisoformat(as_of))
+    answer = read(sys.stdin.buffer.read(), roots, datetime.fromisoformat(as_of))
     sys.stdout.write(json.dumps(answer, sort_keys=True))
 
 

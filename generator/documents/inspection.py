@@ -89,7 +89,7 @@ def _ask(path: Path, roots: Sequence[KeptRoot], as_of: datetime) -> dict[str, An
                 stdout=answer,
                 stderr=subprocess.DEVNULL,
                 cwd=_HOME,
-                env={"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"},
+                env={"PYTHONHASHSEED": "0"},
                 timeout=LONGEST,
                 check=False,
             )
