@@ -160,13 +160,16 @@ def _seal(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
+    from generator.documents.checking import document_faults
     from generator.drop.sealing import verify_chain
 
-    faults = verify_chain(arguments.data)
+    faults = verify_chain(arguments.data) + document_faults(arguments.data)
     if faults:
-        msg = "Pemeriksaan gagal: data tidak sama dengan yang disegel."
+        msg = "Pemeriksaan gagal: data tidak sama dengan yang disegel atau ditandatangani."
         raise VerificationFailed(msg, faults)
-    OUT.print("Semua berkas cocok dengan segelnya, dan rantai manifes utuh.")
+    OUT.print(
+        "Semua berkas cocok dengan segelnya, rantai manifes utuh, dan tidak ada dokumen yang tanda tangannya gagal."
+    )
     return 0
 
 
@@ -237,7 +240,12 @@ def _parser() -> argparse.ArgumentParser:
     seal.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
     _data_option(seal)
 
-    verify = _command(commands, "verify", "mencocokkan berkas dengan segelnya dan memeriksa rantai manifes", _verify)
+    verify = _command(
+        commands,
+        "verify",
+        "mencocokkan berkas dengan segelnya, memeriksa rantai manifes dan tanda tangan dokumen",
+        _verify,
+    )
     _data_option(verify)
 
     _command(commands, "clean", "menghapus yang dibuat generator, tidak yang lain", _clean)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.evidence import DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
     from generator.promise import Promise
+    from generator.proof import Document, Signature
     from generator.release import (
         Agency,
         Block,
@@ -279,13 +280,14 @@ def _focal_point(point: FocalPoint) -> Json:
 
 
 def _commitments(release: Release) -> Json:
-    """Return the three tables, each under its own name, and where the promises stand."""
+    """Return the three tables, each under its own name, where the promises stand, and what the documents prove."""
     listed = release.commitments or ()
     return {
         "komitmen": [_commitment(each) for each in listed],
         "penandatangan": [_signatory(each.id, party) for each in listed for party in each.signatories],
         "janji": [_promise(promise) for each in listed for promise in each.promises],
         "hasil_janji": promise_exports.document(release),
+        "dokumen": [_document(document) for document in release.documents],
     }
 
 
@@ -332,6 +334,33 @@ def _promise(promise: Promise) -> Json:
         "tingkat": promise.level,
         "penilai": promise.assessor,
         "bukti_url": promise.evidence_url,
+    }
+
+
+def _document(document: Document) -> Json:
+    """Return what is known of a file: its own digest and size (bytes), and each signature's answers, told apart."""
+    return {
+        "komitmen": document.commitment,
+        "berkas": document.file,
+        "sha256": document.sha256,
+        "ukuran": document.size,
+        "keadaan": document.state,
+        "tindakan": document.has_actions,
+        "lampiran": document.has_attachments,
+        "tanda_tangan": [_signature(signature) for signature in document.signatures],
+    }
+
+
+def _signature(signature: Signature) -> Json:
+    return {
+        "keutuhan": signature.integrity,
+        "penandatangan": signature.signer,
+        "organisasi": signature.organisation,
+        "kepercayaan": signature.trust,
+        "akar": signature.root.name if signature.root else None,
+        "waktu": signature.signed_at.isoformat() if signature.signed_at else None,
+        "dasar_waktu": signature.time_basis,
+        "dinilai_per": _iso(signature.judged_on),
     }
 
 

@@ -9,6 +9,7 @@ swapped into the folders that the generator owns, and so is the finished site.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
@@ -18,6 +19,8 @@ import generator.imports.rules  # noqa: F401 - the page of findings lists its ru
 from generator import api, cards, deadlines, downloads
 from generator.clearance import clear
 from generator.comparison import compare
+from generator.documents.checking import document_findings
+from generator.documents.proofs import with_documents
 from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, must_exist, unknown_drop
 from generator.drop.intake import take_in
@@ -61,7 +64,7 @@ def check(data: Path, *, say: Say = silent, as_of_drop: str | None = None) -> tu
     policy = read_policy(data / "policy.toml")
     intake = take_in(data, policy, as_of_drop=as_of_drop, say=say)
     require_a_group_for_every_agency(policy, intake.reference.agencies["jenis"].dropna())
-    return policy, intake
+    return policy, replace(intake, findings=(*intake.findings, *document_findings(intake, data)))
 
 
 def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Release:
@@ -71,7 +74,7 @@ def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Releas
     cleared = clear(intake, policy)
     drop = intake.drops[-1]
     say(f"Menghitung rilis {drop.id} …")
-    return publish(cleared, policy, drop.id)
+    return with_documents(publish(cleared, policy, drop.id), cleared, data)
 
 
 def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:

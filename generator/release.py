@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.evidence import Crossing, DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
     from generator.promise import Promise
+    from generator.proof import Document
     from generator.stages import Record, Region
     from generator.tenure import Tenure
 
@@ -381,3 +382,5 @@ class Release:
     """The publisher's province and its kabupaten/kota that `wilayah.csv` has, by code."""
     tenures: tuple[Tenure, ...] = ()
     """Who held each row of the directory, by agency, network, role and id, newest first within a row."""
+    documents: tuple[Document, ...] = ()
+    """Of commitments whose file is in a drop, in the order of the commitments."""

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.drop.documents import FOLDER as DOCUMENTS_FOLDER
 from generator.drop.findings import rule
 from generator.drop.nearest import nearest
 from generator.drop.places import Place, printable
@@ -98,6 +99,9 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _SUFFIX: Final = re.compile(r"(?P<stem>.+)\.(?:csv|xlsx|parquet)")
 _TEMPORARY: Final = re.compile(r"~\$.*|\..*|Thumbs\.db|desktop\.ini|.*\.(?:tmp|bak)|.*~")
 _DOCUMENTS: Final = frozenset({"README.md", "LICENSE", "drop.toml"})
+ROOTS_FOLDER: Final = "akar-kepercayaan"
+"""The folder of `reference/` that holds root certificates for signed documents."""
+_FOLDERS: Final = frozenset({("drop", DOCUMENTS_FOLDER), ("reference", ROOTS_FOLDER)})
 _SURELY_MEANT: Final = 0.75
 _LONGEST_NAME: Final = 120
 
@@ -196,7 +200,7 @@ def _fault_of(path: Path, where: Where) -> str | None:
     if path.is_symlink():
         return SYMLINK
     if path.is_dir():
-        return None if where == "drop" and path.name == "berkas" else STRAY_FOLDER
+        return None if (where, path.name) in _FOLDERS else STRAY_FOLDER
     if _TEMPORARY.fullmatch(path.name):
         return TEMPORARY
     if path.name == "datapackage.json":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages import figures
+from generator.pages.authenticity import authenticity
 from generator.pages.commitment_regions import by_region
 from generator.pages.commitment_states import Item, is_overdue, item, order, state, successors, term, when
 from generator.pages.commitment_steps import disputes, moved_plans, steps
@@ -81,6 +82,7 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
         "lead": _lead(commitment, release.as_of),
         "file": commitment.file or "",
         "sha256": commitment.sha256 or "",
+        "proof": authenticity(release, commitment),
         "parties": _parties(commitment, names),
         "steps": steps(commitment, release.as_of),
         "moved": moved_plans(commitment),

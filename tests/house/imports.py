@@ -30,6 +30,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "disclosure": {"disclosure", "drop.schema", "policy", "release", "tally"},
     "flows": {"drop.history", "drop.schema", "movement", "release"},
     "moves": {"drop.history", "drop.model", "flows", "metrics", "movement", "policy", "release", "tally"},
+    "documents": {"documents", "drop", "identifiers", "proof", "release"},
     "register": {"drop.model", "release"},
     "directory": {"drop.schema", "promise", "register", "release"},
     "surroundings": {"context", "drop.model", "register"},
@@ -75,8 +76,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
 
 FROM_THE_WAIST_ON: dict[str, set[str]] = {
     # The waist, in several modules.
-    "release": {"context", "dimension", "evidence", "movement", "promise", "stages", "tenure"},
-    # The waist, in five modules.
+    "release": {"context", "dimension", "evidence", "movement", "promise", "proof", "stages", "tenure"},
     "dimension": {"release"},
     "movement": {"release"},
     "tenure": {"release"},
@@ -84,17 +84,21 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "evidence": set(),
     "context": set(),
     "stages": set(),
+    "proof": set(),
     # The waist and nothing to its left. `drop.schema` and `drop.findings` stand in a few rows: they are the
     # description of the tables and of the rules, code lists and words, and hold no data.
     "charts": {"charts", "movement", "promise", "release"},
     "context_exports": {"context", "release"},
     "dimension_exports": {"dimension", "release"},
-    "api": {"context_exports", "dimension_exports", "evidence", "movement", "promise", "promise_exports", "release"},
+    "api": {
+        *("context_exports", "dimension_exports", "evidence", "movement"),
+        *("promise", "promise_exports", "proof", "release"),
+    },
     "downloads": {"context_exports", "dimension_exports", "drop.schema", "movement", "promise_exports", "release"},
     "pages": {
         "charts",
         *("context", "dimension", "evidence", "movement", "pages"),
-        *("promise", "release", "stages", "tenure"),
+        *("promise", "proof", "release", "stages", "tenure"),
     },
     "cards": {"contacts", "pages", "release"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
@@ -151,6 +155,10 @@ OUTSIDE: dict[str, set[str]] = {
     "vobject": {"cards"},
     "rich": {"__main__"},
     "icalendar": {"deadlines"},
+    "pyhanko": {"documents"},
+    "pyhanko_certvalidator": {"documents"},
+    "asn1crypto": {"documents"},
+    "cryptography": set(),
 }
 """Package → units that may import it. Packages that are not listed may be imported anywhere."""
 

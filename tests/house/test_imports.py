@@ -17,6 +17,8 @@ PROGRAMS = {"mkdocs", "mkdocs-material", "zensical"}
 # Named by pandas only when a Parquet file is met.
 BEHIND_PANDAS = {"pyarrow"}
 DISTRIBUTION = {"slugify": "python-slugify", "yaml": "pyyaml", "tomli_w": "tomli-w", "markdown": "markdown"}
+# The values that pyhanko takes and gives are made of these two; they come and go with it.
+DISTRIBUTION |= {"asn1crypto": "pyhanko", "pyhanko_certvalidator": "pyhanko"}
 
 
 def dotted(path: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Final
 
 from generator.drop import dates
+from generator.drop.documents import digest, document
 from generator.drop.findings import rule
 from generator.drop.nearest import nearest, themselves, unknown_words
 from generator.drop.rules.complaints import FUTURE_DATE
@@ -166,28 +166,13 @@ def stated_dates(part: Part) -> list[Finding]:
 def documents(part: Part, folders: Sequence[Path]) -> list[Finding]:
     """Find documents that are named but not there, or that differ from their digest. Newest folder first."""
     findings: list[Finding] = []
-    for row, name, digest in part.frame[["berkas", "sha256"]].dropna(subset=["berkas"]).itertuples():
-        path = _document(name.removeprefix("berkas/"), folders)
+    for row, name, stated in part.frame[["berkas", "sha256"]].dropna(subset=["berkas"]).itertuples():
+        path = document(name, folders)
         if path is None:
             findings.append(part.place.found(DOCUMENT_GONE, row=int(row), column="berkas"))
-        elif isinstance(digest, str) and _digest(path) != digest:
+        elif isinstance(stated, str) and digest(path) != stated:
             findings.append(part.place.found(DOCUMENT_DIFFERS, row=int(row), column="sha256"))
     return findings
-
-
-def _document(name: str, folders: Sequence[Path]) -> Path | None:
-    if "/" in name or "\\" in name or name in {"", ".", ".."}:
-        return None
-    for folder in folders:
-        path = folder / "berkas" / name
-        if path.is_file() and not path.is_symlink():
-            return path
-    return None
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def promises(part: Part) -> list[Finding]:
