@@ -6,11 +6,13 @@ import html
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator import api
+from generator.movement import Headline
 from generator.pages.peers import TABLE_ROWS
 from generator.pages.views import pages
 from generator.policy import PeerGroup
@@ -88,6 +90,16 @@ def test_the_home_page_counts_who_is_outside() -> None:
     assert lead("index.md")[2] == ("Dari 21 instansi yang dibandingkan, 1 jelas berbeda ; 1 perlu dilihat lebih dekat.")
     same = release_of({f"dinas-{n}": Office(40, 10) for n in range(4)})
     assert "tidak ada yang jelas berbeda" in dict(pages(same))["index.md"]
+
+
+def test_comparisons_say_that_they_cover_everything_where_the_headline_does_not() -> None:
+    plain = release_of({f"dinas-{n}": Office(40, 10) for n in range(4)})
+    recent = Headline("12_bulan", date(2025, 7, 1), date(2026, 6, 30), plain.total)
+    basis = "Pembandingan memakai semua laporan yang dicakup data."
+    for made, times in ((plain, 0), (replace(plain, headline=recent), 1)):
+        found = dict(pages(made))
+        assert found["index.md"].count(basis) == times
+        assert found["rapor/dinas-0.md"].count(basis) == 2 * times, "in the lead and beside the chart"
 
 
 def test_without_groups_the_pages_compare_nobody() -> None:
