@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from generator.drop import schema
 from generator.drop.schema import LISTS
 from generator.drop.schema import OUTCOME_OF as OUTCOME_OF  # noqa: PLC0414 - offered to the pages from here
+from generator.drop.schema import ROLES as _ROLES_OF
 
 STATUSES = LISTS["status"]
 KINDS = LISTS["jenis_instansi"]
 NETWORKS = LISTS["jaringan"]
 ROLES = LISTS["peran"]
-ROLES_OF = schema.ROLES
+ROLES_OF = _ROLES_OF
 """Network → its roles, the highest first."""
 COMMITMENT_KINDS = LISTS["jenis_komitmen"]
 STAGES = LISTS["tahap"]
