@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 from scipy.stats import CensoredData, ecdf
 
-from generator.charts import interval, outcome_bar, trend, waiting_curve
+from generator.charts import interval, outcome_bar, schedule, schedule_scale, trend, waiting_curve
 from generator.release import CurvePoint, Month, Outcomes, WaitingTime
 from tests.charts.funnels import funnels
 
@@ -101,4 +101,7 @@ def gallery() -> dict[str, str]:
     drawn["kisaran"] = interval(None, 0.61, 0.74, label="kisaran", range_=True)
     drawn["hari"] = interval(9, 7, 11, label="hari", top=60)
     drawn["hari terbuka"] = interval(None, 37, None, label="hari", top=60)
+    drawn["jadwal skala"] = schedule_scale("2022", "akhir 2026", label="skala")
+    drawn["jadwal hari"] = schedule(label="hari", years=[0.5], today=0.9, signed=(0.4, 0.4005), until=0.95)
+    drawn["jadwal tahun"] = schedule(label="tahun", years=[], today=1.0, planned=(0.0, 1.0))
     return drawn | funnels()

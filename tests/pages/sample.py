@@ -31,6 +31,7 @@ from generator.release import (
     Timeliness,
     WaitingTime,
 )
+from generator.stages import Evidence, Record, Region, Spell, StatedDate
 from generator.tenure import Tenure
 from tests.pages.sample_dimensions import dimensions
 
@@ -253,7 +254,12 @@ def commitments() -> tuple[Commitment, ...]:
     )
     return (
         replace(
-            base, signed_on="2022-05", place="Pekanbaru", source_url="https://contoh.go.id/s1", signatories=(governor,)
+            base,
+            signed_on="2022-05",
+            place="Pekanbaru",
+            source_url="https://contoh.go.id/s1",
+            signatories=(governor,),
+            record=Record(regions=("14",)),
         ),
         replace(base, id="mou-siak", title="MoU Siak", stage="direncanakan", planned_for="2023-11"),
         replace(base, id="mou-depan", title="MoU tahun depan", stage="direncanakan", planned_for="2027"),
@@ -281,6 +287,20 @@ def commitments() -> tuple[Commitment, ...]:
             note="Tanggal di dua sumber berbeda sehari; keduanya dicatat.",
             signatories=(governor, acting),
             promises=(promise,),
+            record=Record(
+                spells=(
+                    Spell("direncanakan", "2026-06-30", ()),
+                    Spell("berjalan", DROP, (Evidence(DROP, "https://contoh.go.id/a", "komitmen.pdf"),)),
+                ),
+                dates=(
+                    StatedDate("tanda_tangan", "2026-02-12", drop=DROP, source_url="https://contoh.go.id/a"),
+                    StatedDate("tanda_tangan", "2026-02-13", party="Disdukcapil"),
+                    StatedDate("tanda_tangan", "2026-02-11", source="https://contoh.go.id/b"),
+                    StatedDate("rencana", "2025-11", drop=DROP),
+                    StatedDate("rencana", "2025-10", drop="2026-06-30"),
+                ),
+                regions=(),
+            ),
         ),
     )
 
@@ -391,6 +411,7 @@ def release(*, is_example: bool = True) -> Release:
         dimensions=dimensions(),
         context=context(),
         tenures=tenures(),
+        regions=(Region("14", "Provinsi Riau"), Region("14.08", "Kabupaten Siak")),
     )
 
 
@@ -403,6 +424,9 @@ FREE_TEXT: dict[type, tuple[str, ...]] = {
     Signatory: ("party_name", "post", "name"),
     Promise: ("text", "assessor"),
     Commitment: ("title", "place", "file", "source_url", "note"),
+    Evidence: ("source_url", "file"),
+    Region: ("name",),
+    StatedDate: ("party", "source", "source_url"),
     DropFacts: ("source", "steward", "licence", "note", "replacement_reason"),
     Limit: ("legal_basis",),
     Value: ("name",),

@@ -133,7 +133,7 @@ def _workshop() -> dict[str, str]:
         "tahap": "ditandatangani",
         "tanggal_tanda_tangan": "2023-10-10",
         "tempat": "Pekanbaru",
-        "catatan": f"{FACT}Ditandatangani pimpinan tiap unit menurut pemberitaan lokakarya; nama unitnya tidak ada. "
+        "catatan": f"{FACT}Ditandatangani pimpinan tiap unit menurut pemberitaan; nama unitnya tidak disebut. "
         "Kedua sumber menulis hari Selasa; yang jatuh pada hari Selasa adalah 10 Oktober 2023, maka tanggal itu yang "
         "dicetak. Sumber berbeda: 10 Oktober 2023 menurut pemberitaan yang menulis 10/10/2023; 11 Oktober 2023 menurut "
         "pemberitaan yang menulis 11/10/2023",
