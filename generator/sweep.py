@@ -61,6 +61,9 @@ _SCRIPT: Final = frozenset({".js", ".mjs"})
 _ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtfbv]")
 """A line break in JSON is written `\\n`; unresolved, its letter would hide or distort the word that follows."""
+_FOLDED: Final = frozenset({".vcf", ".ics"})
+_FOLD: Final = re.compile(r"\r?\n[ \t]")
+"""Where cards and calendars break a long line; a reader joins both parts without the space (RFC 2425, RFC 5545)."""
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _AROUND: Final = 128
 """Characters before and behind a percent sign that are read together with it."""
@@ -183,7 +186,9 @@ def _percent_windows(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _decoded(text: str, suffix: str) -> str:
-    """Resolve entities and the escapes of JSON and scripts; neither adds nor removes lines that matter."""
+    """Resolve entities, the escapes of JSON and scripts, and folded lines, which then count as one."""
+    if suffix in _FOLDED:
+        text = _FOLD.sub("", text)
     if "&" in text and suffix not in {".css", ".csv"}:
         text = html.unescape(text)
     return _ESCAPED.sub(_character, text) if "\\" in text else text

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.drop.model import Intake
 
 SIGNATURE_FAILS = rule(
-    "P454",
+    "P474",
     "warning",
     "Tanda tangan elektronik tidak cocok",
     "tanda tangan ke-{nomor} dalam dokumen ini tidak cocok dengan isinya, atau tidak mencakup seluruh berkas; "
@@ -39,21 +39,21 @@ SIGNATURE_FAILS = rule(
     "Minta berkas asli dari penandatangan. Jangan menyimpan ulang atau mencetak ulang PDF yang bertanda tangan.",
 )
 NOT_EXAMINED = rule(
-    "P455",
+    "P475",
     "warning",
     "Dokumen tidak dapat diperiksa",
     "dokumen ini terkunci, rusak, atau terlalu besar untuk diperiksa; halamannya akan mengatakan begitu",
     "Periksa apakah berkasnya utuh, tanpa kata sandi, dan paling besar 32 MB.",
 )
 DOCUMENT_ACTS = rule(
-    "P456",
+    "P476",
     "warning",
     "Dokumen menjalankan sesuatu",
     "dokumen ini memuat skrip, tindakan otomatis, atau lampiran",
     "Pakai berkas tanpa skrip dan lampiran bila ada.",
 )
 CONTACTS_INSIDE = rule(
-    "P457",
+    "P477",
     "warning",
     "Dokumen memuat kontak",
     "teks dokumen ini memuat {kind}",

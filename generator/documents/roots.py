@@ -24,28 +24,28 @@ if TYPE_CHECKING:
     from generator.drop.findings import Finding
 
 LIST_UNREADABLE = rule(
-    "P450",
+    "P470",
     "error",
     "Daftar akar kepercayaan tidak dapat dibaca",
     "akar.toml bukan TOML yang sah, atau isinya bukan daftar [[akar]]",
     "Perbaiki menurut contoh dalam README folder itu.",
 )
 ROOT_INCOMPLETE = rule(
-    "P451",
+    "P471",
     "error",
     "Akar kepercayaan tanpa asal-usul",
     "akar ke-{nomor} tidak menyebut `berkas`, `sha256`, `nama`, `sumber`, dan `diambil` (tanggal) dengan lengkap",
     "Isi kelimanya: akar yang asalnya tidak jelas tidak dapat dipercaya.",
 )
 ROOT_DIFFERS = rule(
-    "P452",
+    "P472",
     "error",
     "Berkas akar kepercayaan tidak cocok",
     "berkas akar ke-{nomor} tidak ada, bukan sertifikat CA, atau sidiknya lain dari `sha256`",
     "Ambil ulang dari sumber resminya dan samakan sidiknya.",
 )
 ROOT_UNLISTED = rule(
-    "P453",
+    "P473",
     "warning",
     "Sertifikat di luar daftar akar",
     "{jumlah} berkas .pem tidak disebut dalam akar.toml, jadi tidak dipakai",

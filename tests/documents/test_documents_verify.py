@@ -142,7 +142,7 @@ def test_what_is_only_told_does_not_fail(
 
 
 def test_check_warns_of_what_the_page_will_say(kept: Kept) -> None:
-    for document, code in ((broken(), "P454"), (signed()[:-300], "P455"), (with_script(), "P456")):
+    for document, code in ((broken(), "P474"), (signed()[:-300], "P475"), (with_script(), "P476")):
         kept.keep(document)
         findings = pipeline.check(kept.root)[1].findings
         assert code in {finding.code for finding in findings if finding.rule.severity == "warning"}
@@ -212,7 +212,7 @@ def test_a_root_made_for_an_example_counts_in_an_example_only(kept: Kept) -> Non
 
 @pytest.mark.parametrize(
     ("entry", "code"),
-    [({"sumber": ""}, "P451"), ({"sha256": "0" * 64}, "P452"), ({"berkas": "../akar.pem"}, "P452")],
+    [({"sumber": ""}, "P471"), ({"sha256": "0" * 64}, "P472"), ({"berkas": "../akar.pem"}, "P472")],
 )
 def test_a_root_without_source_or_with_another_file_is_refused(kept: Kept, entry: dict[str, str], code: str) -> None:
     kept.trust(ours().root.pem, **entry)
@@ -221,7 +221,7 @@ def test_a_root_without_source_or_with_another_file_is_refused(kept: Kept, entry
 
 def test_a_certificate_of_a_person_is_no_root(kept: Kept) -> None:
     kept.trust(ours().signer.pem)
-    assert "P452" in {finding.code for finding in pipeline.check(kept.root)[1].findings}
+    assert "P472" in {finding.code for finding in pipeline.check(kept.root)[1].findings}
 
 
 @pytest.mark.parametrize(
