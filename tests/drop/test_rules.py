@@ -302,7 +302,6 @@ def test_tables_refer_to_commitments_that_an_earlier_drop_has(data: DataFolder) 
         ("persen_selesai,>=,85,2026-01-01,2026-12-31,tuntas,", ("P432", 2, "tingkat")),
         ("manual,,,2026-01-01,2026-12-31,tanpa_bukti,", ("P431", 2, "penilai")),
         ("manual,,,2026-01-01,2026-12-31,tanpa_bukti,Inspektorat", None),
-        ("manual,,,2026-01-01,2026-12-31,terbatas,Inspektorat", ("P458", 2, "bukti_url")),
         ("manual,,,2026-01-01,2026-12-31,,", None),
     ],
 )
@@ -313,6 +312,15 @@ def test_a_promise_can_be_judged_as_it_is_written(
     head = "id,komitmen,instansi,isi,metrik,operator,target,mulai,tenggat,tingkat,penilai"
     data.write("drops/2026-03-31/janji.csv", f"{head}\nj-1,mou-1,disdik,Cepat,{row}\n")
     assert data.places() == ([place] if place else [])
+
+
+@pytest.mark.parametrize(("level", "warned"), [("terbatas", True), ("tuntas", True), ("belum_mulai", False)])
+def test_a_level_that_claims_something_should_link_its_evidence(data: DataFolder, level: str, warned: bool) -> None:  # noqa: FBT001 - a column of the table above
+    data.write("drops/2026-03-31/komitmen.csv", COMMITMENTS)
+    head = "id,komitmen,instansi,isi,metrik,mulai,tenggat,tingkat,penilai"
+    row = f"j-1,mou-1,disdik,Cepat,manual,2026-01-01,2026-12-31,{level},Inspektorat"
+    data.write("drops/2026-03-31/janji.csv", f"{head}\n{row}\n")
+    assert ("P458" in data.codes()) is warned
 
 
 def test_corrections_name_tables_and_columns_that_exist(data: DataFolder) -> None:

@@ -255,7 +255,7 @@ def test_no_environment_variable_turns_the_gate_off() -> None:
 
 @pytest.mark.parametrize("suffix", ["vcf", "ics"])
 def test_what_a_folded_line_hides_is_found_and_what_it_may_say_is_known_again(tmp_path: Path, suffix: str) -> None:
-    (tmp_path / f"a.{suffix}").write_text("NOTE:NIK 14060112\r\n 34560001 milik warga\r\n", encoding="utf-8")
+    (tmp_path / f"a.{suffix}").write_text("NOTE:NIK 14060112\r\n 03900001 milik warga\r\n", encoding="utf-8")
     (tmp_path / f"b.{suffix}").write_text("EMAIL:layanan@dinas.exa\r\n mple.go.id\r\n", encoding="utf-8")
     found = sweep(tmp_path, frozenset({"layanan@dinas.example.go.id"}), base_url="https://rapor.contoh.go.id/")
     assert [(finding.code, finding.file) for finding in found] == [("G301", f"a.{suffix}")]
