@@ -18,7 +18,7 @@ _FILES: Final = 64
 
 
 def confine() -> None:
-    """Give up what reading a document does not need: memory, time, files, and every further process."""
+    """Give up what reading a document does not need: memory, time, and files to write."""
     for kind, most in (
         (resource.RLIMIT_AS, _MEMORY),
         (resource.RLIMIT_CPU, _WORK),
