@@ -63,7 +63,7 @@ class Context:
     conditions: tuple[ConditionEvidence, ...] | None = None
     """By agency, then by condition."""
     scores: tuple[ExternalScore, ...] | None = None
-    """By institution and scheme, in each the oldest year first."""
+    """By institution, then by scheme as they came into use, in each the oldest year first."""
     replies: tuple[Reply, ...] | None = None
     """By agency, the newest first."""
 

@@ -52,11 +52,16 @@ def _scores(table: pd.DataFrame) -> tuple[ExternalScore, ...]:
         )
         for row in records(table)
     ]
-    return tuple(sorted(found, key=_rank))
+    first: dict[tuple[str, str], int] = {}
+    for one in found:
+        scheme = (one.institution, one.scheme)
+        first[scheme] = min(first.get(scheme, one.year), one.year)
 
+    def rank(score: ExternalScore) -> tuple[str, int, str, int, str, str]:
+        whom = (score.region_code or "", score.agency or "")
+        return (score.institution, first[score.institution, score.scheme], score.scheme, score.year, *whom)
 
-def _rank(score: ExternalScore) -> tuple[str, str, int, str, str]:
-    return (score.institution, score.scheme, score.year, score.region_code or "", score.agency or "")
+    return tuple(sorted(found, key=rank))
 
 
 def _replies(table: pd.DataFrame) -> tuple[Reply, ...]:

@@ -127,3 +127,25 @@ def test_rows_become_values_sorted_and_a_table_that_no_drop_has_is_none() -> Non
     found = context(cast("Cleared", SimpleNamespace(newest=tables.get)))
     assert [reply.text for reply in found.replies or ()] == ["3", "2", "1"]
     assert (found.conditions, found.scores) == (None, None)
+
+
+def test_schemes_come_in_the_order_in_which_they_came_into_use() -> None:
+    scores = pd.DataFrame(
+        {
+            "kode_wilayah": ["14.06"] * 3,
+            "instansi": [None] * 3,
+            "lembaga": ["L"] * 3,
+            "skema": ["a: huruf", "b: zona", "a: huruf"],
+            "tahun": [2024, 2021, 2022],
+            "nilai": [3.0, 1.0, 2.0],
+            "kategori": [None] * 3,
+            "sumber_url": ["https://contoh.go.id/"] * 3,
+        }
+    )
+    tables: dict[str, Any] = {"nilai_eksternal": scores}
+    found = context(cast("Cleared", SimpleNamespace(newest=tables.get)))
+    assert [(one.scheme, one.year) for one in found.scores or ()] == [
+        ("b: zona", 2021),
+        ("a: huruf", 2022),
+        ("a: huruf", 2024),
+    ]

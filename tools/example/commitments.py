@@ -184,7 +184,7 @@ def promises(as_of: date) -> list[dict[str, str]]:
         ("disdukcapil", "Menyelesaikan sedikitnya 85 persen pengaduan", "persen_selesai", ">=", "85", 2),
         ("pupr", "Menyelesaikan sedikitnya 90 persen pengaduan tepat waktu", "tepat_waktu", ">=", "90", 2),
         ("dlh", "Separuh pengaduan selesai paling lama 10 hari kerja", "median_hari_kerja", "<=", "10", 2),
-        ("diskominfo", "Semua instansi mempunyai narahubung", "narahubung_terisi", ">=", "100", 4),
+        ("kabupaten-rokan-hulu", "Semua instansi mempunyai narahubung", "narahubung_terisi", ">=", "100", 4),
         ("dpmd", "Menyelesaikan sedikitnya 80 persen pengaduan", "persen_selesai", ">=", "80", 2),
     ]
     measured = [
