@@ -127,7 +127,7 @@ def _unnamed(content: bytes, releases: tuple[Release, Release]) -> bytes:
     text = re.sub(r"<dt>Rilis yang dipakai</dt>.*", "", text)
     drops = {drop.id: drop.as_of for one in releases for drop in one.drops}
     for name, as_of in sorted(drops.items(), reverse=True):
-        for words in (name, as_of.isoformat(), full_date(as_of)):
+        for words in (name, as_of.isoformat(), f"{as_of:%Y%m%d}", full_date(as_of)):
             text = text.replace(words, "")
         text = re.sub(rf" \({as_of.year}\)\. ", "", text)
     return text.encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -133,11 +134,16 @@ class Pki:
         store = SimpleCertificateStore.from_certs([self.middle.asn1, self.root.asn1])
         simple = SimpleSigner(signing_cert=signer.asn1, signing_key=signer.asn1_key, cert_registry=store)
         metadata = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
-        out = io.BytesIO()
-        PdfSigner(metadata, simple, timestamper=stamper, new_field_spec=SigFieldSpec(field)).sign_pdf(
-            IncrementalPdfFileWriter(io.BytesIO(document)), output=out
-        )
-        return out.getvalue()
+        pdf_signer = PdfSigner(metadata, simple, timestamper=stamper, new_field_spec=SigFieldSpec(field))
+
+        def written() -> bytes:
+            out = io.BytesIO()
+            pdf_signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(document)), output=out)
+            return out.getvalue()
+
+        # In a thread of its own: a browser test before this one may have left a running event loop in this one.
+        with ThreadPoolExecutor(1) as apart:
+            return apart.submit(written).result()
 
 
 @functools.cache

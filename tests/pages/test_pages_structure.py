@@ -19,6 +19,7 @@ REAL = dict(pages(release(is_example=False)))
 def test_every_kind_of_page_is_there() -> None:
     wanted = {"index.md", "rapor/index.md", "narahubung/index.md", "komitmen/index.md", "rilis/index.md"}
     wanted |= {f"{dimension}/index.md" for dimension in ("kategori", "kanal", "wilayah", "rating")}
+    wanted |= {"syarat/index.md", "nilai-eksternal/index.md"}
     wanted |= {"metodologi/index.md", "unduhan/index.md"}
     for card in release().scorecards:
         wanted |= {f"rapor/{card.agency.id}.md", f"narahubung/{card.agency.id}.md"}
