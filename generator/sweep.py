@@ -209,8 +209,8 @@ def _is_drawing_or_code(text: str, identifier: Identifier, suffix: str) -> bool:
 
 
 def _markers(text: str, suffix: str) -> Iterator[int]:
-    """Yield the lines of raw template markers. In JSON, CSV and calendars all text is values."""
-    if suffix in _MARKUP or suffix in {".md", ".txt", ".vcf"}:
+    """Yield the lines of raw template markers. In JSON, CSV, cards and calendars all text is values."""
+    if suffix in _MARKUP or suffix in {".md", ".txt"}:
         pattern = _MARKER
     elif suffix in _SCRIPT or suffix == ".css":
         pattern = _CLOSED_MARKER

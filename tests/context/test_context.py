@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -102,6 +103,17 @@ def test_hostile_text_stays_text(attack: str) -> None:
         assert "<script" not in made[path]
         assert "{{" not in made[path]
         assert not re.search(r'href="(?!https?://|\.\./|#|tel:|mailto:|whatsapp:|[a-z0-9-]+(/|\.csv))', made[path])
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
+def test_a_hostile_reply_is_paragraphs_of_text_and_nothing_else(attack: str) -> None:
+    answered = replace(release(), context=Context(replies=(Reply("dlh", date(2026, 10, 2), "Kepala", attack),)))
+    page = site(answered)["rapor/dlh.md"]
+    (quoted,) = re.findall(r'<blockquote class="r-q">(.*?)</blockquote>', page)
+    assert set(re.findall(r"<[^>]*>", quoted)) <= {"<p>", "</p>"}
+    assert "{" not in quoted
+    shown = [unescape(text) for text in re.findall("<p>(.*?)</p>", quoted)]
+    assert " ".join(shown).split() == re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", attack).split()
 
 
 def test_the_api_gives_each_agency_its_own_rows_by_the_names_of_the_table() -> None:
