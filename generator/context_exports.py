@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from generator.drop.schema import TABLES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -12,18 +14,12 @@ if TYPE_CHECKING:
 
 Row = tuple[str | int | float | None, ...]
 
-COLUMNS = {
-    "syarat": ("instansi", "syarat", "status", "bukti_url", "dinilai_oleh", "tanggal"),
-    "nilai_eksternal": (
-        *("kode_wilayah", "instansi", "lembaga", "skema", "tahun", "nilai", "kategori", "sumber_url"),
-    ),
-    "tanggapan": ("instansi", "tanggal", "jabatan", "isi"),
-}  # fmt: skip
-"""Table → its columns, as the contract names them."""
+TOLD = ("syarat", "nilai_eksternal", "tanggapan")
+"""The three tables, in the order of the downloads."""
 
 
 def rows(release: Release, table: str) -> Iterator[Row]:
-    """Yield the rows of one of the three tables, columns as in `COLUMNS`; none where no drop has it."""
+    """Yield the rows of one of the three tables, columns as in the schema; none where no drop has it."""
     context = release.context
     match table:
         case "syarat":
@@ -46,10 +42,10 @@ def by_agency(release: Release) -> dict[str, dict[str, list[dict[str, Any]]]]:
 
     Scores of a region stand under no agency: they are in `/unduhan/nilai_eksternal.csv`.
     """
-    found: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: {table: [] for table in COLUMNS})
-    for table, columns in COLUMNS.items():
+    found: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: {table: [] for table in TOLD})
+    for table in TOLD:
         for row in rows(release, table):
-            named = dict(zip(columns, row, strict=True))
+            named = dict(zip(TABLES[table].names, row, strict=True))
             if isinstance(agency := named["instansi"], str):
                 found[agency][table].append(named)
     return dict(found)

@@ -70,7 +70,7 @@ def downloads(release: Release) -> list[Download]:
         _download("narahubung", _focal_points(release)),
         _download("komitmen", _commitments(release)),
         _download("penandatangan", _signatories(release)),
-        *(_download(table, context_exports.rows(release, table)) for table in context_exports.COLUMNS),
+        *(_download(table, context_exports.rows(release, table)) for table in context_exports.TOLD),
         _download("janji_hasil", promise_exports.rows(release)),
         _download("kategori", dimension_exports.rows(release, "kategori")),
         _download("kanal", dimension_exports.rows(release, "kanal")),

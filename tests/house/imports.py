@@ -88,7 +88,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     # The waist and nothing to its left. `drop.schema` and `drop.findings` stand in a few rows: they are the
     # description of the tables and of the rules, code lists and words, and hold no data.
     "charts": {"charts", "movement", "promise", "release"},
-    "context_exports": {"context", "release"},
+    "context_exports": {"context", "drop.schema", "release"},
     "dimension_exports": {"dimension", "release"},
     "api": {
         *("context_exports", "dimension_exports", "evidence", "movement"),
