@@ -7,7 +7,7 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import matplotlib as mpl
 from asn1crypto import keys as asn1_keys
@@ -24,12 +24,21 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyhanko.sign.timestamps import TimeStamper
 
 AS_OF = datetime(2026, 9, 30, 23, 59, 59, tzinfo=UTC)
 SIGNED = datetime(2024, 5, 6, 3, 4, 5, tzinfo=UTC)
 FROM, UNTIL = datetime(2023, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
+T = TypeVar("T")
 NAME, ORGANISATION = "Contoh Penandatangan", "Dinas Karangan"
+
+
+def apart(work: Callable[[], T]) -> T:
+    """Work in a thread of its own: a browser test may have left a running event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 @dataclass(frozen=True)
@@ -141,9 +150,7 @@ class Pki:
             pdf_signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(document)), output=out)
             return out.getvalue()
 
-        # In a thread of its own: a browser test before this one may have left a running event loop in this one.
-        with ThreadPoolExecutor(1) as apart:
-            return apart.submit(written).result()
+        return apart(written)
 
 
 @functools.cache

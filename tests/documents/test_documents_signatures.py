@@ -14,7 +14,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from generator.documents.reading import read
-from tests.documents.pki import AS_OF, NAME, ORGANISATION, SIGNED, Pki, foreign, ours, plain_pdf, signed, stamped
+from tests.documents.pki import AS_OF, NAME, ORGANISATION, SIGNED, Pki, apart, foreign, ours, plain_pdf, signed, stamped
 
 if TYPE_CHECKING:
     from generator.documents.reading import Answer
@@ -24,7 +24,8 @@ END = AS_OF.isoformat()
 
 
 def answer(document: bytes, *, roots: tuple[bytes, ...] | None = None) -> Answer:
-    return read(document, (ours().root.pem,) if roots is None else roots, AS_OF)
+    trusted = (ours().root.pem,) if roots is None else roots
+    return apart(lambda: read(document, trusted, AS_OF))
 
 
 def only(document: bytes, *, roots: tuple[bytes, ...] | None = None) -> Told:
