@@ -55,4 +55,4 @@ lock: setup-test ## kunci ulang dependensi (perlu jaringan); `make lock UPGRADE=
 
 clean: ## hapus yang dibuat generator dan situs jadi
 	@if [ -x .venv/bin/rapor ]; then .venv/bin/rapor clean; fi
-	rm -rf site .look .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .look .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
