@@ -19,6 +19,7 @@ import generator.imports.rules  # noqa: F401 - the page of findings lists its ru
 from generator import api, cards, deadlines, downloads
 from generator.clearance import clear
 from generator.comparison import compare
+from generator.content_security import secure
 from generator.documents.checking import document_findings
 from generator.documents.proofs import with_documents
 from generator.drop.findings import errors
@@ -133,6 +134,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         say(f"Merakit situs dengan {renderer} …")
         staged = staging / "site"
         render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release))
+        secure(staged)
         say("Menyapu situs jadi …")
         refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url, jobs=jobs))
         swap_site(staged, site)

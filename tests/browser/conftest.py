@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import cards
+from generator.content_security import secure
 from generator.deadlines import calendars
 from generator.downloads import files
 from generator.pages.dictionary import pages_of_reference
@@ -54,6 +55,7 @@ def rendered(root: Path, engine: str) -> Path:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    secure(root / "site")
     return (root / "site").rename(root / f"site-{engine}")
 
 
