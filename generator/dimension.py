@@ -24,8 +24,9 @@ RARE = "nilai_jarang"
 Symbol = Literal["c", "x"]
 Scope = Literal["semua", "instansi", "dengan_turunan"]
 """All agencies, each once · one agency · one agency with all below it."""
-RowGap = Literal["sedikit", "ditarik"]
-"""Why a row has no counts: fewer than 2k complaints · the drop it rests on was replaced and its total changed."""
+RowGap = Literal["sedikit", "sedikit_ditutup", "ditarik", "susunan_berubah"]
+"""Why a row has no counts: fewer than 2k complaints · fewer than 2k that anybody could have rated · the drop it rests
+on was replaced and its total changed · a sum that the table did not have when it came out."""
 Gap = Literal["tidak_dimuat", "belum_setahun", "terlalu_banyak_nilai"]
 """Why a dimension has no table: not in the data · no calendar year is over · too many different values."""
 

@@ -9,7 +9,6 @@ showed, and that release was safe by itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -61,12 +60,15 @@ def _versions(known: Sequence[Version], agencies: tuple[str, ...], groups: Group
 
 
 def _holds(version: Published, shown: ShownBefore) -> bool:
-    """Tell whether a version shows everything that an earlier release showed of the same drop."""
+    """Tell whether a version shows everything that an earlier release showed of the same drop.
+
+    Whether an agency without complaints is a member of a sum changes nothing.
+    """
     table, hidden = version.table, version.hidden
     if version.drop != shown.drop or set(table.columns) != set(shown.columns):
         return False
     own = {agency: _unhidden(table, row) for agency, row in zip(table.agencies, hidden.own, strict=True)}
-    counted = _counted(table)
+    counted = frozenset(table.agencies[row] for row in np.flatnonzero(table.counts.sum(axis=1)))
     sums: dict[frozenset[str], Columns] = {}
     for (_, members), row in zip(table.groups, hidden.group, strict=True):
         inside = members & counted
@@ -83,30 +85,23 @@ def _as_it_stood(version: Version, agencies: tuple[str, ...], groups: Groups, k:
     rare = columns.index(RARE)
     if RARE not in shown.columns and not counts[:, rare].any():
         columns, counts, least = columns[:rare], counts[:, :rare], least[:, :rare]
-    table = Table(agencies, columns, groups, counts, least)
-    counted = _counted(table)
-    sums = {members & counted: columns_ for members, columns_ in shown.sums.items()}
-    kept = [place for place, (_, members) in enumerate(groups) if members & counted in sums]
-    own = np.array([_hidden(columns, shown.own.get(agency)) for agency in agencies])
-    group = np.array([_hidden(columns, sums.get(members & counted)) for _, members in groups])
-    members = table.members()
-    before = Hidden(own, group[kept], "fallback", 0)
-    hidden = protect_pooled(counts, [members[place] for place in kept], k, hidden_before=before, least=least)
-    group[kept] = hidden.group
-    return Published(shown.drop, table, replace(hidden, group=group))
+    counted = frozenset(agencies[row] for row in np.flatnonzero(counts.sum(axis=1)))
+    sums = {members & counted: names for members, names in shown.sums.items()}
+    kept = tuple((name, members) for name, members in groups if members & counted in sums)
+    table = Table(agencies, columns, kept, counts, least)
+    own = [_hidden(columns, shown.own.get(agency, frozenset())) for agency in agencies]
+    group = [_hidden(columns, sums[members & counted]) for _, members in kept]
+    before = Hidden(np.array(own), np.array(group, dtype=np.bool_).reshape(-1, len(columns)), "fallback", 0)
+    hidden = protect_pooled(counts, table.members(), k, hidden_before=before, least=least)
+    return Published(shown.drop, table, hidden)
 
 
-def _hidden(columns: Sequence[str], shown: Columns | None) -> list[bool]:
-    return [shown is None or column not in shown for column in columns]
+def _hidden(columns: Sequence[str], shown: Columns) -> list[bool]:
+    return [column not in shown for column in columns]
 
 
 def _unhidden(table: Table, hidden: Marks) -> Columns:
     return frozenset(column for column, is_hidden in zip(table.columns, hidden, strict=True) if not is_hidden)
-
-
-def _counted(table: Table) -> frozenset[str]:
-    """Return the agencies with complaints: whether another one is a member of a sum changes nothing."""
-    return frozenset(table.agencies[row] for row in np.flatnonzero(table.counts.sum(axis=1)))
 
 
 def _protected(table: Table, k: int) -> Hidden:

@@ -30,7 +30,7 @@ from generator.register import agencies, families, records
 from generator.restating import in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.breakdowns import Version
     from generator.dimension import Count, Scope
@@ -55,6 +55,11 @@ class _Line:
     members: npt.NDArray[np.int64]
     summed: tuple[str, ...]
     """Ids of the members; empty for an agency's own row."""
+
+    @property
+    def name(self) -> str:
+        """Tell it from every other line."""
+        return f"{self.scope}:{self.agency}"
 
 
 def dimensions(known: Cleared, policy: Policy, before: Sequence[ShownBefore] = ()) -> Dimensions:
@@ -93,9 +98,7 @@ class _Gate:
         """Take the register, the regions and the drops that were replaced."""
         regions = {row["kode"]: row["nama"] for row in records(known.reference.regions)}
         lines, register = _lines(known), tuple(str(one) for one in known.reference.agencies["id"])
-        groups = tuple(
-            (f"{line.scope}:{line.agency}", frozenset(line.summed)) for line in lines if line.scope != "instansi"
-        )
+        groups = tuple((line.name, frozenset(line.summed)) for line in lines if line.summed)
         return cls(lines, register, groups, regions, known.replaced, policy)
 
     def table(
@@ -109,9 +112,12 @@ class _Gate:
         order = sorted(range(len(table.columns)), key=lambda column: _last_are_special(table.columns[column]))
         version = next(one for one in known if one.drop.id == published.drop)
         shown = replace(version, labels=tuple(table.columns[column] for column in order), counts=table.counts[:, order])
+        shown = replace(shown, least=table.known()[0][:, order])
         corrected = self._corrected(known, version)
-        marks = _in_order(self.lines, hidden.own[:, order], hidden.group[:, order])
-        rows = (self._row(line, own, shown, corrected) for line, own in zip(self.lines, marks, strict=True))
+        own = zip((line.name for line in self.lines if not line.summed), hidden.own[:, order], strict=True)
+        sums = zip((name for name, _ in table.groups), hidden.group[:, order], strict=True)
+        marks = dict([*own, *sums])
+        rows = (self._row(line, marks.get(line.name), shown, corrected) for line in self.lines)
         names = self.regions if dimension == "kode_wilayah" else {}
         return DimensionTable(
             dimension=dimension,
@@ -129,13 +135,17 @@ class _Gate:
         by = self.replaced.get(version.drop.id)
         return next((one for one in known if by and one.drop.id == by[0]), version)
 
-    def _row(self, line: _Line, hidden: Marks, version: Version, corrected: Version) -> DimensionRow:
+    def _row(self, line: _Line, hidden: Marks | None, version: Version, corrected: Version) -> DimensionRow:
         counts = version.counts[line.members].sum(axis=0)
         received, in_truth = int(counts.sum()), int(corrected.counts[line.members].sum())
         if max(received, in_truth) < 2 * self.policy.suppression_threshold:
             return DimensionRow(line.scope, line.agency, in_truth, (), "sedikit", line.summed)
         if in_truth != received:
             return DimensionRow(line.scope, line.agency, in_truth, (), "ditarik", line.summed)
+        if received - int(version.least[line.members].sum()) < 2 * self.policy.suppression_threshold:
+            return DimensionRow(line.scope, line.agency, received, (), "sedikit_ditutup", line.summed)
+        if hidden is None:
+            return DimensionRow(line.scope, line.agency, received, (), "susunan_berubah", line.summed)
         shown: tuple[Count, ...] = tuple(
             HIDDEN if is_hidden else int(count) for count, is_hidden in zip(counts, hidden, strict=True)
         )
@@ -161,12 +171,6 @@ def _lines(known: Cleared) -> list[_Line]:
             family = np.array(below[agency])
             lines.append(_Line("dengan_turunan", agency, family, tuple(ids[place] for place in family)))
     return lines
-
-
-def _in_order(lines: Sequence[_Line], own: Marks, group: Marks) -> Iterator[Marks]:
-    """Return the marks of each line: those of agencies stand in one table, those of groups in another."""
-    own_rows, group_rows = iter(own), iter(group)
-    return (next(own_rows if line.scope == "instansi" else group_rows) for line in lines)
 
 
 def _last_are_special(label: str) -> tuple[int, str]:

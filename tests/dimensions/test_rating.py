@@ -1,4 +1,4 @@
-"""Nobody rates a complaint that is still open, and how many those are is public: no rating is found with that either."""
+"""Nobody rates a complaint that is still open, and how many those are is public: no rating is found with that."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.breakdowns import versions
@@ -87,12 +87,12 @@ def test_more_known_of_a_count_than_there_is_is_refused() -> None:
         protect(np.array([[3, 9]]), [], K, least=np.array([[4, 0]]))
 
 
-def test_an_agency_that_closed_little_shows_nothing() -> None:
+def test_an_agency_that_closed_little_has_no_table() -> None:
     counts: Counts = {("dinas-a", "terdisposisi", None): 40, ("dinas-a", "ditutup_admin", 5): 9}
     table = dimensions(cleared(snapshot("2025-12-31", complaints(counts)), known=register()), POLICY).of("rating")[0]
     own = table.row("instansi", "dinas-a")
     assert own is not None
-    assert own.is_all_hidden
+    assert (own.gap, own.counts, own.received) == ("sedikit_ditutup", (), 49)
 
 
 def test_statuses_with_which_nobody_ever_rated_are_known_to_be_silent() -> None:
@@ -133,7 +133,9 @@ ratings = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 @given(st.dictionaries(ratings, few, min_size=4, max_size=16))
 def test_no_range_is_narrow_for_who_knows_which_complaints_nobody_rates(counts: Counts) -> None:
     counts = {**counts, ("kab", "ditutup_admin", 5): 12}
