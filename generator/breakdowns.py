@@ -16,9 +16,10 @@ import pandas as pd
 
 from generator.dimension import RARE
 from generator.drop.dimensions import SENSITIVE, known_at
+from generator.drop.history import OPEN_STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.drop.model import Cleared, Drop
@@ -59,6 +60,10 @@ class Breakdown:
         """The years in which anything was received."""
         return tuple(int(year) for year in sorted(set(self.cells["year"])))
 
+    def of(self, year: int) -> Breakdown:
+        """Return one year."""
+        return Breakdown(self.cells[self.cells["year"] == year].reset_index(drop=True))
+
     def without_rare(self, k: int, kept: Sequence[str]) -> Breakdown:
         """Put the values of fewer than k complaints together, but those in `kept` and the one for nothing recorded."""
         total = self.cells.groupby("value")["n"].sum()
@@ -85,7 +90,7 @@ class Breakdown:
 
     def table(self, year: int, labels: Sequence[str], n_agencies: int) -> npt.NDArray[np.int64]:
         """Return one year as agencies × labels."""
-        cells = self.cells[self.cells["year"] == year]
+        cells = self.of(year).cells
         counts = np.zeros((n_agencies, len(labels)), dtype=np.int64)
         counts[cells["agency"], pd.Index(labels).get_indexer(pd.Index(cells["value"]))] = cells["n"]
         return counts
@@ -102,12 +107,30 @@ class Version:
     """Agencies of the register × labels."""
     floor: tuple[int, ...]
     """For each label what everybody knows that its sum is not below, because it is named."""
+    least: npt.NDArray[np.int64]
+    """For each count what everybody knows that it is not below: agencies of the register × labels."""
+    told: Breakdown
+    """The year with every value under its own name."""
 
-    def with_labels(self, labels: Sequence[str]) -> npt.NDArray[np.int64]:
-        """Return the counts with these columns; those that the version lacks are zero."""
-        wide = np.zeros((len(self.counts), len(labels)), dtype=np.int64)
-        wide[:, pd.Index(labels).get_indexer(pd.Index(self.labels))] = self.counts
+    def under(self, labels: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Return the counts under other labels; values that are not among them are rare ones.
+
+        There must be a label for rare values.
+        """
+        cells = self.told.cells
+        named = Breakdown(_summed(cells.assign(value=cells["value"].where(cells["value"].isin(labels), RARE))))
+        return named.table(named.years[0], labels, len(self.counts))
+
+    def known_under(self, labels: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Return `least` under other labels; of those that the version lacks nothing is known."""
+        wide = np.zeros((len(self.least), len(labels)), dtype=np.int64)
+        for place, label in enumerate(labels):
+            if label in self.labels:
+                wide[:, place] = self.least[:, self.labels.index(label)]
         return wide
+
+
+_NOTHING: Final = Breakdown(pd.DataFrame({"year": [], "agency": [], "value": [], "n": []}, dtype=np.int64))
 
 
 def count_by(rows: pd.DataFrame, dimension: str, register: pd.Index, spelling: dict[str, str]) -> Breakdown:
@@ -124,6 +147,18 @@ def count_by(rows: pd.DataFrame, dimension: str, register: pd.Index, spelling: d
     return Breakdown(_summed(pd.DataFrame(cells)))
 
 
+def surely_silent(rows: pd.DataFrame, register: pd.Index) -> Breakdown:
+    """Count the complaints (the columns of `Known.rows`) of which everybody knows that nobody rated them.
+
+    How many complaints of an agency have which status is public, and nobody rates a complaint that is still open. Of
+    another status it is taken as known where no complaint at all has both it and a rating.
+    """
+    silent = rows["rating"].isna()
+    never_rated = rows.groupby("status", observed=True)["rating"].count().loc[lambda rated: rated == 0].index
+    sure = rows[silent & rows["status"].isin({*never_rated, *OPEN_STATUSES})]
+    return count_by(sure.assign(rating=pd.Categorical([None] * len(sure))), "rating", register, {})
+
+
 def versions(known: Cleared, k: int) -> Mapping[str, Mapping[int, list[Version]]]:
     """Return, by dimension and completed year, what was known at each drop since the year was over, oldest first.
 
@@ -137,14 +172,24 @@ def versions(known: Cleared, k: int) -> Mapping[str, Mapping[int, list[Version]]
         for dimension in sorted(at.recorded):
             breakdown = count_by(at.rows, dimension, register, spellings[dimension])
             if len(breakdown.labels) <= MOST_VALUES:
-                fixed = _FIXED.get(dimension, ())
-                kept = breakdown.without_rare(k, fixed)
-                for year in kept.years:
-                    if is_over(year, at.drop.as_of):
-                        named, labels, floor = _columns(kept, year, fixed, k)
-                        counts = named.table(year, labels, len(register))
-                        _add(found[dimension][year], Version(at.drop, labels, counts, floor))
+                silent = surely_silent(at.rows, register) if dimension == "rating" else _NOTHING
+                for version in _over(
+                    at.drop, breakdown, silent, _FIXED.get(dimension, ()), n_agencies=len(register), k=k
+                ):
+                    _add(found[dimension][version.told.years[0]], version)
     return found
+
+
+def _over(  # noqa: PLR0913 - what was counted at one drop, and how to lay it out
+    drop: Drop, breakdown: Breakdown, silent: Breakdown, fixed: Sequence[str], *, n_agencies: int, k: int
+) -> Iterator[Version]:
+    """Yield each year that was over at a drop."""
+    kept = breakdown.without_rare(k, fixed)
+    for year in kept.years:
+        if is_over(year, drop.as_of):
+            named, labels, floor = _columns(kept, year, fixed, k)
+            counts, least = (each.table(year, labels, n_agencies) for each in (named, silent))
+            yield Version(drop, labels, counts, floor, least, breakdown.of(year))
 
 
 def _columns(
@@ -165,18 +210,13 @@ def _columns(
 
 
 def _add(known: list[Version], version: Version) -> None:
-    if not (known and _same(known[-1], version)):
+    if not (known and known[-1].told == version.told):
         known.append(version)
 
 
 def is_over(year: int, as_of: date) -> bool:
     """Tell whether a drop of that as-of date can know all that was received in the year."""
     return (as_of.year, as_of.month, as_of.day) >= (year, 12, 31)
-
-
-def _same(one: Version, other: Version) -> bool:
-    labels = sorted({*one.labels, *other.labels})
-    return np.array_equal(one.with_labels(labels), other.with_labels(labels))
 
 
 def _first_spelling(label: str, spelling: dict[str, str]) -> str:

@@ -24,8 +24,9 @@ RARE = "nilai_jarang"
 Symbol = Literal["c", "x"]
 Scope = Literal["semua", "instansi", "dengan_turunan"]
 """All agencies, each once · one agency · one agency with all below it."""
-RowGap = Literal["sedikit", "ditarik"]
-"""Why a row has no counts: fewer than 2k complaints · the drop it rests on was replaced and its total changed."""
+RowGap = Literal["sedikit", "sedikit_ditutup", "ditarik", "susunan_berubah"]
+"""Why a row has no counts: fewer than 2k complaints · fewer than 2k that anybody could have rated · the drop it rests
+on was replaced and its total changed · a sum that the table did not have when it came out."""
 Gap = Literal["tidak_dimuat", "belum_setahun", "terlalu_banyak_nilai"]
 """Why a dimension has no table: not in the data · no calendar year is over · too many different values."""
 
@@ -62,6 +63,8 @@ class DimensionRow:
     counts: tuple[Count, ...]
     """In the order of `DimensionTable.values`; empty where `gap` says why."""
     gap: RowGap | None = None
+    members: tuple[str, ...] = ()
+    """The agencies that a sum adds up, in the order of the register; empty for an agency's own row."""
     satisfied: Share | None = None
     """Of the complaints with a `rating`, those with 4 or 5, from shown counts alone; None where they do not tell."""
 

@@ -44,13 +44,16 @@ if TYPE_CHECKING:
     from generator.movement import Flow
     from generator.policy import Policy
     from generator.release import Block, Commitment, FocalPoint
+    from generator.shown_before import ShownBefore
     from generator.tally import Tally
 
 
-def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
+def publish(cleared: Cleared, policy: Policy, drop: str, shown_before: Sequence[ShownBefore] = ()) -> Release:
     """Return the release of `drop`: what was known at the end of its as-of date. Later drops are not looked at.
 
-    What moved is told since the drop before it that takes part. Raises `ReconciliationError` where agencies, years,
+    `shown_before` is what the archive knows that releases of earlier drops showed by a sensitive dimension, oldest
+    first. What moved is told since the drop before it that takes part.
+    Raises `ReconciliationError` where agencies, years,
     months or statuses do not add up, `UsageFault` for an unknown drop, `PolicyInvalid` where an agency has no peer
     group.
     """
@@ -91,7 +94,7 @@ def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
     )
     earlier = _earlier(cleared, previous(known))
     release = with_moves(release, Parts(known, tally, followed, measures.ripeness, measures.block, policy), earlier)
-    release = replace(with_peers(release, tally, policy), dimensions=dimensions(known, policy))
+    release = replace(with_peers(release, tally, policy), dimensions=dimensions(known, policy, shown_before))
     reconcile(release, followed, earlier.followed if earlier else None)
     return release
 

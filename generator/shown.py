@@ -30,7 +30,7 @@ from generator.register import agencies, families, records
 from generator.restating import in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.breakdowns import Version
     from generator.dimension import Count, Scope
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from generator.policy import Policy
     from generator.release import Share
     from generator.restating import Groups
+    from generator.shown_before import ShownBefore
 
 Marks: TypeAlias = npt.NDArray[np.bool_]
 
@@ -52,16 +53,26 @@ class _Line:
     scope: Scope
     agency: str
     members: npt.NDArray[np.int64]
+    summed: tuple[str, ...]
+    """Ids of the members; empty for an agency's own row."""
+
+    @property
+    def name(self) -> str:
+        """Tell it from every other line."""
+        return f"{self.scope}:{self.agency}"
 
 
-def dimensions(known: Cleared, policy: Policy) -> Dimensions:
-    """Return every table by a sensitive dimension that may be shown in the release of the newest drop."""
+def dimensions(known: Cleared, policy: Policy, before: Sequence[ShownBefore] = ()) -> Dimensions:
+    """Return every table by a sensitive dimension that may be shown in the release of the newest drop.
+
+    `before` is what the archive knows that releases of earlier drops showed, oldest first.
+    """
     if not told(known.drops):
         return NO_DIMENSIONS
     counted = versions(known, policy.suppression_threshold)
     gate = _Gate.of(known, policy)
     tables = tuple(
-        gate.table(dimension, year, counted[dimension][year])
+        gate.table(dimension, year, counted[dimension][year], before)
         for dimension in DIMENSIONS
         for year in sorted(counted[dimension])
     )
@@ -87,23 +98,26 @@ class _Gate:
         """Take the register, the regions and the drops that were replaced."""
         regions = {row["kode"]: row["nama"] for row in records(known.reference.regions)}
         lines, register = _lines(known), tuple(str(one) for one in known.reference.agencies["id"])
-        groups = tuple(
-            (f"{line.scope}:{line.agency}", frozenset(register[place] for place in line.members))
-            for line in lines
-            if line.scope != "instansi"
-        )
+        groups = tuple((line.name, frozenset(line.summed)) for line in lines if line.summed)
         return cls(lines, register, groups, regions, known.replaced, policy)
 
-    def table(self, dimension: str, year: int, known: Sequence[Version]) -> DimensionTable:
+    def table(
+        self, dimension: str, year: int, known: Sequence[Version], before: Sequence[ShownBefore]
+    ) -> DimensionTable:
         """Return one year as far as it may be shown, given what was known at each drop since it was over."""
-        published = in_force(known, self.register, self.groups, self.policy.suppression_threshold)
+        shown_before = [one for one in before if (one.dimension, one.year) == (dimension, year)]
+        k = self.policy.suppression_threshold
+        published = in_force(known, self.register, self.groups, k, shown_before)
         table, hidden = published.table, published.hidden
         order = sorted(range(len(table.columns)), key=lambda column: _last_are_special(table.columns[column]))
         version = next(one for one in known if one.drop.id == published.drop)
         shown = replace(version, labels=tuple(table.columns[column] for column in order), counts=table.counts[:, order])
+        shown = replace(shown, least=table.known()[0][:, order])
         corrected = self._corrected(known, version)
-        marks = _in_order(self.lines, hidden.own[:, order], hidden.group[:, order])
-        rows = (self._row(line, own, shown, corrected) for line, own in zip(self.lines, marks, strict=True))
+        own = zip((line.name for line in self.lines if not line.summed), hidden.own[:, order], strict=True)
+        sums = zip((name for name, _ in table.groups), hidden.group[:, order], strict=True)
+        marks = dict([*own, *sums])
+        rows = (self._row(line, marks.get(line.name), shown, corrected) for line in self.lines)
         names = self.regions if dimension == "kode_wilayah" else {}
         return DimensionTable(
             dimension=dimension,
@@ -121,17 +135,21 @@ class _Gate:
         by = self.replaced.get(version.drop.id)
         return next((one for one in known if by and one.drop.id == by[0]), version)
 
-    def _row(self, line: _Line, hidden: Marks, version: Version, corrected: Version) -> DimensionRow:
+    def _row(self, line: _Line, hidden: Marks | None, version: Version, corrected: Version) -> DimensionRow:
         counts = version.counts[line.members].sum(axis=0)
         received, in_truth = int(counts.sum()), int(corrected.counts[line.members].sum())
         if max(received, in_truth) < 2 * self.policy.suppression_threshold:
-            return DimensionRow(line.scope, line.agency, in_truth, (), "sedikit")
+            return DimensionRow(line.scope, line.agency, in_truth, (), "sedikit", line.summed)
         if in_truth != received:
-            return DimensionRow(line.scope, line.agency, in_truth, (), "ditarik")
+            return DimensionRow(line.scope, line.agency, in_truth, (), "ditarik", line.summed)
+        if received - int(version.least[line.members].sum()) < 2 * self.policy.suppression_threshold:
+            return DimensionRow(line.scope, line.agency, received, (), "sedikit_ditutup", line.summed)
+        if hidden is None:
+            return DimensionRow(line.scope, line.agency, received, (), "susunan_berubah", line.summed)
         shown: tuple[Count, ...] = tuple(
             HIDDEN if is_hidden else int(count) for count, is_hidden in zip(counts, hidden, strict=True)
         )
-        return DimensionRow(line.scope, line.agency, received, shown)
+        return DimensionRow(line.scope, line.agency, received, shown, None, line.summed)
 
     def _rated(self, row: DimensionRow, version: Version) -> DimensionRow:
         """Add the share of satisfied complainants to a row of ratings."""
@@ -145,18 +163,14 @@ def _lines(known: Cleared) -> list[_Line]:
     """Return the rows of every table: all agencies, then each agency alone and, where it has children, with them."""
     register = agencies(known.reference)
     below = families(register)
-    lines = [_Line("semua", "", np.arange(len(register)))]
-    for position, agency in enumerate(register):
-        lines.append(_Line("instansi", agency.id, np.array([position])))
-        if agency.id in below:
-            lines.append(_Line("dengan_turunan", agency.id, np.array(below[agency.id])))
+    ids = tuple(agency.id for agency in register)
+    lines = [_Line("semua", "", np.arange(len(ids)), ids)]
+    for position, agency in enumerate(ids):
+        lines.append(_Line("instansi", agency, np.array([position]), ()))
+        if agency in below:
+            family = np.array(below[agency])
+            lines.append(_Line("dengan_turunan", agency, family, tuple(ids[place] for place in family)))
     return lines
-
-
-def _in_order(lines: Sequence[_Line], own: Marks, group: Marks) -> Iterator[Marks]:
-    """Return the marks of each line: those of agencies stand in one table, those of groups in another."""
-    own_rows, group_rows = iter(own), iter(group)
-    return (next(own_rows if line.scope == "instansi" else group_rows) for line in lines)
 
 
 def _last_are_special(label: str) -> tuple[int, str]:

@@ -27,18 +27,24 @@ class Ranges(NamedTuple):
     high: IntArray
 
 
-def ranges(
-    counts: IntArray, groups: Sequence[IntArray], own: BoolArray, group: BoolArray, floor: IntArray | None = None
+def ranges(  # noqa: PLR0913 - a table, what of it is hidden, and what everybody knows
+    counts: IntArray,
+    groups: Sequence[IntArray],
+    own: BoolArray,
+    group: BoolArray,
+    *,
+    floor: IntArray | None = None,
+    least: IntArray | None = None,
 ) -> tuple[Ranges, Ranges]:
     """Return the lowest and the highest possible counts of the own cells, and those of the groups' cells.
 
     Possible is what agrees with the totals of all rows, with every cell that is not marked as hidden, and with what
     everybody knows (see `network`).
     """
-    net = network(counts, groups, floor)
+    net = network(counts, groups, floor, least)
     hidden = ~net.edges(~own, ~group)  # where one of several groups with the same members is shown, all are
     movement = Movement(net, np.where(hidden, counts.sum(), 0), np.where(hidden, net.slack, 0))
-    low, high = net.value.copy(), net.value.copy()
+    low, high = net.count.copy(), net.count.copy()
     for edge in np.flatnonzero(hidden & (net.total > 0)).tolist():
         low[edge] -= movement.fall(edge)
         high[edge] += movement.rise(edge)

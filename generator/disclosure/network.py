@@ -40,9 +40,11 @@ class Network:
     head: IntArray
     """Nodes that an edge leaves and enters: the rows, then the groups' columns, then the sink."""
     value: IntArray
-    """The counts."""
+    """The counts, without what everybody knows of each cell."""
+    known: IntArray
+    """What everybody knows that each count is not below, and so was taken out of it."""
     total: IntArray
-    """For each edge the public total of its own or group row."""
+    """For each edge the public total of its own or group row, without what everybody knows of the row's cells."""
     group_of: IntArray
     """For each group asked for, the position of the distinct group with the same members."""
     floor: IntArray
@@ -59,6 +61,11 @@ class Network:
     def slack(self) -> IntArray:
         """Return by how much each count is above what everybody knows of it."""
         return self.value - self.floor
+
+    @property
+    def count(self) -> IntArray:
+        """Return the whole counts, as they are published."""
+        return self.value + self.known
 
     @property
     def own_cells(self) -> int:
@@ -100,18 +107,23 @@ class Network:
         return edges[self.own_cells :].reshape(-1, self.shape[1])[self.group_of]
 
 
-def network(counts: IntArray, groups: Sequence[IntArray], floor: IntArray | None = None) -> Network:
+def network(
+    counts: IntArray, groups: Sequence[IntArray], floor: IntArray | None = None, least: IntArray | None = None
+) -> Network:
     """Lay out the network of a table with at least one column; `groups` hold positions of rows.
 
-    `floor` says for each column what everybody knows that its sum over all rows is not below; None knows nothing.
-    Raises ValueError for a negative count, a sum below its floor, a table without columns and groups that cross.
+    `floor` says for each column what everybody knows that its sum over all rows is not below, `least` the same for each
+    cell of a row; None knows nothing. Raises ValueError for a negative count, a count or a sum below what everybody
+    knows of it, a table without columns and groups that cross.
     """
     rows, columns = counts.shape
+    taken_out = np.zeros_like(counts) if least is None else least
+    counts = counts - taken_out
     if not columns or counts.min(initial=0) < 0:
-        msg = "a table needs a column and counts that are not negative"
+        msg = "a table needs a column and counts that are not negative, nor below what everybody knows"
         raise ValueError(msg)
-    known = np.zeros(columns, dtype=np.int64) if floor is None else floor
-    if (counts.sum(axis=0) < known).any():
+    lowest = np.zeros(columns, dtype=np.int64) if floor is None else np.maximum(floor - taken_out.sum(axis=0), 0)
+    if (counts.sum(axis=0) < lowest).any():
         msg = "a column of a table adds up to less than everybody knows"
         raise ValueError(msg)
     members, group_of = _distinct(groups, rows)
@@ -132,9 +144,10 @@ def network(counts: IntArray, groups: Sequence[IntArray], floor: IntArray | None
         tail=np.concatenate([np.repeat(np.arange(rows), columns), np.arange(rows, sink)]),
         head=head.ravel(),
         value=np.concatenate([counts.ravel(), of_groups.ravel()]),
+        known=np.concatenate([taken_out.ravel(), (members.astype(np.int64) @ taken_out).ravel()]),
         total=np.repeat(np.concatenate([counts.sum(axis=1), of_groups.sum(axis=1)]), columns),
         group_of=group_of,
-        floor=np.where(of_all[:, None], known, 0).ravel(),
+        floor=np.where(of_all[:, None], lowest, 0).ravel(),
     )
 
 

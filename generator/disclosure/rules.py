@@ -28,13 +28,19 @@ GROUP_WEIGHT = 2
 
 
 def without_table(net: Network, k: int) -> BoolArray:
-    """Mark the cells of rows whose public total is below 2k: such a row gets no table, its total stays public."""
+    """Mark the cells of rows whose public total is below 2k: such a row gets no table, its total stays public.
+
+    What everybody knows of a row's cells does not count towards the 2k: it hides nobody.
+    """
     return net.total < 2 * k
 
 
 def must_hide(net: Network, k: int) -> BoolArray:
-    """Mark counts of 1 to k-1, rows without a table, and the sums over everybody where they are not published."""
-    small = (net.value > 0) & (net.value < k)
+    """Mark counts of 1 to k-1, rows without a table, and the sums over everybody where they are not published.
+
+    A count is small with or without what everybody knows of it.
+    """
+    small = ((net.value > 0) & (net.value < k)) | ((net.count > 0) & (net.count < k))
     return small | without_table(net, k) | ~net.published
 
 
@@ -52,6 +58,6 @@ def width_needed(net: Network, k: int) -> IntArray:
 
 def costs(net: Network) -> IntArray:
     """Return what is lost with each cell: a value, and more where the count is larger; a zero is the cheapest."""
-    digits = np.frexp(net.value.astype(np.float64))[1].astype(np.int64)
-    weight = np.where(np.arange(len(net.value)) < net.own_cells, 1, GROUP_WEIGHT)
+    digits = np.frexp(net.count.astype(np.float64))[1].astype(np.int64)
+    weight = np.where(np.arange(len(net.count)) < net.own_cells, 1, GROUP_WEIGHT)
     return np.where(net.published, weight * (SHOWN_VALUE + digits), 0)

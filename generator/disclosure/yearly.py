@@ -9,6 +9,7 @@ A year is published by the first drop after its end. A later drop restates it on
 else the version that is out stays. So all versions of a year hide the same cells, with the same counts in them, and
 whoever subtracts one version from another is left with shown cells alone. What could stand in the hidden cells of one
 version can stand in those of every other: the ranges, given everything ever published, are those of the first version.
+What other public figures tell of a hidden count is put together over the versions.
 That a version was held back says only that some table with the totals of the newer drop breaks one of the rules, and
 such tables there are for every possible content of the hidden cells.
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from generator.disclosure.network import IntArray
+    from generator.disclosure.network import BoolArray, IntArray, Network
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,27 @@ class Table:
     """Name and members of each group whose sum is published as a row; members are agencies of this table."""
     counts: IntArray
     """Agencies × columns."""
+    least: IntArray | None = None
+    """For each cell what other public figures tell that its count is not below; None where they tell nothing."""
+    floor: IntArray | None = None
+    """The same for each column's sum over all agencies, where the columns' names tell it."""
+
+    def network(self) -> Network:
+        """Lay out the table as an attacker sees it."""
+        return network(self.counts, self.members(), self.floor, self.least)
+
+    def known(self) -> tuple[IntArray, IntArray]:
+        """Return `least` and `floor`, zeros where they tell nothing."""
+        least = np.zeros_like(self.counts) if self.least is None else self.least
+        return least, np.zeros(len(self.columns), dtype=np.int64) if self.floor is None else self.floor
+
+    def holding(self, other: Table) -> Table:
+        """Return the other table with the agencies and the columns of this one, which has all of them."""
+        least, floor = other.known()
+        wide = np.zeros(len(self.columns), dtype=np.int64)
+        wide[[self.columns.index(column) for column in other.columns]] = floor
+        counts, least = self.laid_out(other, other.counts), self.laid_out(other, least)
+        return Table(self.agencies, self.columns, other.groups, counts, least, wide)
 
     def members(self) -> list[IntArray]:
         """Return the rows of each group's members."""
@@ -72,7 +94,7 @@ class Published:
 
 def first(drop: str, table: Table, k: int) -> Published:
     """Return the first version of a year's table."""
-    return Published(drop, table, protect(table.counts, table.members(), k))
+    return Published(drop, table, protect(table.counts, table.members(), k, floor=table.floor, least=table.least))
 
 
 def versions(tables: Iterable[tuple[str, Table]], k: int) -> list[Published]:
@@ -93,12 +115,12 @@ def restate(old: Published, drop: str, table: Table, k: int) -> Published:
     before, after = _laid_out_alike(old.table, table)
     if not _sums(after, before) <= _sums(before, after):
         return old  # the row of a new group would be one more equation about the same hidden counts
-    new = Table(before.agencies, before.columns, before.groups, after.counts)
-    was, now = network(before.counts, before.members()), network(new.counts, new.members())
     own = before.laid_out(old.table, old.hidden.own).astype(np.bool_)
+    new = _knowing_both(before, after, own)
+    was, now = before.network(), new.network()
     group = np.pad(old.hidden.group, ((0, 0), (0, len(new.columns) - len(old.table.columns))))
     hidden = was.edges(own, group) | ~was.published | (was.total == 0)
-    moved = np.abs(now.value - was.value) * now.published
+    moved = np.abs(now.count - was.count) * now.published
     if not moved.any() or ((moved > 0) & (hidden | (moved < k))).any():
         return old
     uncovered = must_hide(now, k) & ~hidden & (now.total > 0)
@@ -114,8 +136,24 @@ def _laid_out_alike(old: Table, new: Table) -> tuple[Table, Table]:
     agencies = (*old.agencies, *sorted(set(new.agencies) - set(old.agencies)))
     columns = (*old.columns, *sorted(set(new.columns) - set(old.columns)))
     empty = Table(agencies, columns, (), np.zeros((len(agencies), len(columns)), dtype=np.int64))
-    before = replace(empty, groups=old.groups, counts=empty.laid_out(old, old.counts))
-    return before, replace(empty, groups=new.groups, counts=empty.laid_out(new, new.counts))
+    return empty.holding(old), empty.holding(new)
+
+
+def _knowing_both(before: Table, after: Table, hidden: BoolArray) -> Table:
+    """Return the new table with the groups of the old one and what is known of hidden counts from either.
+
+    Hidden counts are the same in both, so what the old version tells of them the new one tells too; and of a column's
+    sum the part that moved is in shown cells.
+    """
+    (least_before, floor_before), (least, floor) = before.known(), after.known()
+    moved = after.counts.sum(axis=0) - before.counts.sum(axis=0)
+    least = np.where(hidden, np.maximum(least_before, least), least)
+    return replace(
+        before,
+        counts=after.counts,
+        least=np.minimum(least, after.counts),
+        floor=np.maximum(floor_before + moved, floor),
+    )
 
 
 def _sums(table: Table, other: Table) -> set[frozenset[str]]:

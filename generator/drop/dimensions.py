@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 
 SENSITIVE = tuple(column.name for column in TABLES["pengaduan"].columns if column.sensitive)
 
-_CATEGORIES = ("agency", *SENSITIVE)
+_CATEGORIES = ("agency", "status", *SENSITIVE)
 
 
 @dataclass(frozen=True)
 class Known:
     """The complaints that counted as of a drop, one row each.
 
-    Columns: `agency` and the sensitive ones (categories; NA where the source says nothing) and `year` of receipt.
+    Columns: `agency`, `status` and the sensitive ones (categories; NA where the source says nothing), and `year` of
+    receipt.
     """
 
     drop: Drop
@@ -96,6 +97,7 @@ def _after(state: pd.DataFrame, drop: Drop) -> pd.DataFrame:
     rows = pd.DataFrame(
         {
             "agency": table["instansi"],
+            "status": table["status"],
             **{name: table[name].astype("str").astype("category") for name in SENSITIVE},
             "received": table["tanggal_masuk"],
             "year": table["tanggal_masuk"].dt.year.astype(np.int64),

@@ -91,6 +91,13 @@ _GAPS: Final = {
 }
 _ROW_GAPS: Final = {
     "sedikit": "{received} laporan: terlalu sedikit untuk dirinci (kurang dari {least}).",
+    "sedikit_ditutup": (
+        "{received} laporan, dan yang dapat dinilai pelapor terlalu sedikit untuk dirinci (kurang dari {least})."
+    ),
+    "susunan_berubah": (
+        "Jumlah ini tidak dirinci: susunan instansinya berubah sesudah rincian terbit, dan jumlah baru dapat membuka "
+        "hitungan yang disembunyikan."
+    ),
     "ditarik": (
         "Rinciannya ditarik: rilis {drop} diganti, jumlah laporannya berubah, dan rincian baru dapat membuka yang lama."
     ),

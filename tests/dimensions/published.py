@@ -70,6 +70,16 @@ class Published:
         """Public totals by agency and year."""
         return {(row["instansi"], int(row["tahun"])): int(row["masuk"]) for row in self.rows("per_tahun")}
 
+    def still_open(self, year: int) -> dict[str, int]:
+        """Return the public number of complaints of a year that were still open, by agency."""
+        found = {}
+        for path, text in self.files.items():
+            if path.startswith("api/v1/rapor/"):
+                told = json.loads(text)
+                block = told["per_tahun"].get(str(year))
+                found[told["instansi"]["id"]] = block["jumlah"]["berjalan"] if block else 0
+        return found
+
     @cached_property
     def json_tables(self) -> dict[tuple[str, int], dict[Key, list[int | None]]]:
         """The tables of the API, by column and year."""

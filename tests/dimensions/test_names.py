@@ -123,10 +123,10 @@ def test_the_attacker_who_reads_the_names_finds_what_hiding_two_cells_would_tell
     floor = np.array([5, 5, 5, 1])
     plain = protect(counts, everybody, K)
     assert plain.own.tolist() == [[False, False, True, True]]
-    (low, high), _ = ranges(counts, everybody, plain.own, plain.group, floor)
+    (low, high), _ = ranges(counts, everybody, plain.own, plain.group, floor=floor)
     assert (low[0, 2:].tolist(), high[0, 2:].tolist()) == ([5, 1], [5, 1])
     aware = protect(counts, everybody, K, floor=floor)
-    (low, high), _ = ranges(counts, everybody, aware.own, aware.group, floor)
+    (low, high), _ = ranges(counts, everybody, aware.own, aware.group, floor=floor)
     assert ((high - low)[aware.own] >= K - 1).all()
 
 

@@ -40,12 +40,12 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "kept": {"directory", "drop.history", "drop.model", "metrics", "policy", "promise", "register", "release", "tally"},
     "reconcile": {"drop.history", "errors", "movement", "register", "release"},
     "peer_groups": {"drop.findings", "errors", "metrics.peers", "policy", "release", "tally"},
-    "breakdowns": {"dimension", "drop.dimensions", "drop.model"},
+    "breakdowns": {"dimension", "drop.dimensions", "drop.history", "drop.model"},
     "pooling": {"disclosure"},
-    "restating": {"breakdowns", "disclosure", "pooling"},
+    "restating": {"breakdowns", "dimension", "disclosure", "pooling", "shown_before"},
     "shown": {
         *("breakdowns", "dimension", "drop.dimensions", "drop.model", "metrics.uncertainty"),
-        *("policy", "register", "release", "restating"),
+        *("policy", "register", "release", "restating", "shown_before"),
     },
     "publish": {
         "directory",
@@ -66,6 +66,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "register",
         "release",
         "shown",
+        "shown_before",
         "surroundings",
         "stage_history",
         "tally",
@@ -78,6 +79,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     # The waist, in several modules.
     "release": {"context", "dimension", "evidence", "movement", "promise", "proof", "stages", "tenure"},
     "dimension": {"release"},
+    "shown_before": {"dimension"},
     "movement": {"release"},
     "tenure": {"release"},
     "promise": {"release"},
