@@ -47,6 +47,8 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         *("breakdowns", "dimension", "drop.dimensions", "drop.model", "metrics.uncertainty"),
         *("policy", "register", "release", "restating", "shown_before"),
     },
+    "standings": {"drop.history", "drop.model", "flows", "movement"},
+    "revising": {"drop.model", "flows", "metrics.uncertainty", "movement", "policy", "revision", "standings"},
     "publish": {
         "directory",
         "disclosure",
@@ -65,6 +67,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "reconcile",
         "register",
         "release",
+        "revising",
         "shown",
         "shown_before",
         "surroundings",
@@ -77,10 +80,11 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
 
 FROM_THE_WAIST_ON: dict[str, set[str]] = {
     # The waist, in several modules.
-    "release": {"context", "dimension", "evidence", "movement", "promise", "proof", "stages", "tenure"},
+    "release": {"context", "dimension", "evidence", "movement", "promise", "proof", "revision", "stages", "tenure"},
     "dimension": {"release"},
     "shown_before": {"dimension"},
     "movement": {"release"},
+    "revision": {"movement", "release"},
     "tenure": {"release"},
     "promise": {"release"},
     "evidence": set(),
@@ -94,26 +98,28 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "dimension_exports": {"dimension", "release"},
     "api": {
         *("context_exports", "dimension_exports", "evidence", "movement"),
-        *("promise", "promise_exports", "proof", "release"),
+        *("promise", "promise_exports", "proof", "release", "release_exports"),
+    },
+    "downloads": {
+        *("context_exports", "dimension_exports", "drop.schema", "licences", "movement", "pages.marks"),
+        *("promise_exports", "release", "release_exports", "revision"),
     },
     "licences": set(),
     "citing": {"citing", "licences", "release"},
     "citations": {"citing", "pages", "release"},
-    "downloads": {
-        *("context_exports", "dimension_exports", "drop.schema", "licences", "movement"),
-        *("pages.marks", "promise_exports", "release"),
-    },
     "exports": {"citations", "downloads", "drop.schema", "exports", "licences", "pages", "release"},
     "pages": {
         *("charts", "citing"),
         *("context", "dimension", "evidence", "movement", "pages"),
-        *("promise", "proof", "release", "stages", "tenure"),
+        *("promise", "proof", "release", "revision", "stages", "tenure"),
     },
     "cards": {"contacts", "pages", "release"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "exports", "drop.schema", "movement", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},
     "promise_exports": {"promise", "release"},
+    "release_exports": {"evidence", "movement", "release", "revision"},
+    "feeds": {"evidence", "pages", "release", "revision"},
     "deadlines": {"promise", "release"},
     "comparison": {
         "api",
@@ -130,6 +136,9 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     # The last gate and the disk.
     "loads": set(),
     "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
+    "checksums": {"drop.findings", "identifiers"},
+    "site_signature": {"checksums", "drop.folders"},
+    "site_verification": {"checksums", "drop.findings", "drop.folders", "errors", "site_signature"},
     "exchange": set(),
     "writer": {"errors", "exchange", "renderer"},
     "renderer": {"errors", "release"},
@@ -165,6 +174,7 @@ OUTSIDE: dict[str, set[str]] = {
     "vobject": {"cards"},
     "rich": {"__main__"},
     "icalendar": {"deadlines"},
+    "feedgenerator": {"feeds"},
     "pyhanko": {"documents"},
     "pyhanko_certvalidator": {"documents"},
     "asn1crypto": {"documents"},
