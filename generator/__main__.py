@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Console
 from rich.text import Text
 
-from generator.arguments import port, speak_indonesian, whole_from_one
+from generator.arguments import day, port, speak_indonesian, whole_from_one
 from generator.errors import DataRejected, FindingsFault, GateRefused, RaporError, UsageFault, VerificationFailed
 
 if TYPE_CHECKING:
@@ -159,19 +159,51 @@ def _seal(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _freeze(arguments: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    drop = Path(arguments.drop).name
+    with _progress() as say:
+        folder = pipeline.freeze_release(arguments.data, drop, say)
+    OUT.print(f"Rilis {drop} dibekukan di {folder}. Halamannya terbit di /arsip/{drop}/ pada pembangunan berikutnya.")
+    return 0
+
+
+def _redact(arguments: argparse.Namespace) -> int:
+    from generator.redacting import RECIPE, Redaction, redact
+
+    drop = Path(arguments.drop).name
+    asked = Redaction(
+        drop, arguments.berkas, arguments.pengganti, arguments.alasan, arguments.tanggal, tuple(arguments.rapor)
+    )
+    done = redact(arguments.data, asked)
+    OUT.print(f"Berkas {done.file} rilis {done.drop} diganti; catatan redaksinya tersimpan dalam arsip.")
+    for archived, agency in done.pages:
+        OUT.print(f"Halaman arsip ditarik: /arsip/{archived}/rapor/{agency}/")
+    for file in done.elsewhere:
+        OUT.print(f"Isi yang sama masih ada dalam {file}: jalankan `rapor redact` juga untuk rilis itu.")
+    OUT.print(RECIPE.format(path=f"{arguments.data.as_posix()}/drops/{done.drop}/{done.file}"))
+    return 0
+
+
 def _verify(arguments: argparse.Namespace) -> int:
+    from generator.archive.checking import archive_findings
     from generator.documents.checking import document_faults
     from generator.drop.sealing import verify_chain
+    from generator.drop.trail import all_tombstones
     from generator.site_verification import verify_site
 
     site = verify_site(arguments.site, arguments.data) if arguments.site else None
-    faults = [*verify_chain(arguments.data), *document_faults(arguments.data), *(site.findings if site else ())]
+    faults = [*verify_chain(arguments.data), *archive_findings(arguments.data), *document_faults(arguments.data)]
+    faults += site.findings if site else ()
     if faults:
         msg = "Pemeriksaan gagal: data atau situs tidak sama dengan yang disegel atau ditandatangani."
         raise VerificationFailed(msg, faults)
     OUT.print(
         "Semua berkas cocok dengan segelnya, rantai manifes utuh, dan tidak ada dokumen yang tanda tangannya gagal."
     )
+    for told in all_tombstones(arguments.data):
+        OUT.print(f"Redaksi {told.day.isoformat()}, rilis {told.drop}: {told.reason}")
     if site:
         OUT.print(f"Semua berkas situs cocok dengan SHA256SUMS. {site.sentence}")
     return 0
@@ -243,6 +275,21 @@ def _parser() -> argparse.ArgumentParser:
     seal = _command(commands, "seal", "mengisi sidik berkas, jumlah baris, dan tautan ke rilis sebelumnya", _seal)
     seal.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
     _data_option(seal)
+
+    freeze = _command(commands, "freeze", "menyimpan angka terbit sebuah rilis untuk arsip, selamanya", _freeze)
+    freeze.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
+    _data_option(freeze)
+
+    redact = _command(commands, "redact", "mengeluarkan data pribadi yang bocor dari rilis yang sudah terbit", _redact)
+    redact.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
+    redact.add_argument("--berkas", required=True, metavar="NAMA", help="berkas rilis itu, mis. narahubung.csv")
+    redact.add_argument("--pengganti", required=True, type=Path, metavar="BERKAS", help="berkas yang sudah diperbaiki")
+    redact.add_argument("--alasan", required=True, metavar="TEKS", help="ikut terbit; tanpa menyebut isinya")
+    redact.add_argument("--tanggal", required=True, type=day, metavar="TANGGAL", help="hari ini, mis. 2026-10-05")
+    redact.add_argument(
+        "--rapor", action="append", default=[], metavar="INSTANSI", help="tarik juga halaman arsip instansi ini"
+    )
+    _data_option(redact)
 
     verify = _command(
         commands,

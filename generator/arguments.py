@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import Final
 
 _WORDS: Final = {
@@ -64,3 +65,12 @@ def port(text: str) -> int:
 
 
 _LAST_PORT: Final = 65_535
+
+
+def day(written: str) -> date:
+    """Read a day such as 2026-10-05; raises ArgumentTypeError for anything else."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        msg = "tulis tanggal sebagai TAHUN-BULAN-HARI, misalnya 2026-10-05"
+        raise argparse.ArgumentTypeError(msg) from None

@@ -25,8 +25,8 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
         yield f"rapor/{card.agency.id}/kutipan.json", csl_json(found).encode()
 
 
-def at_the_root(release: Release) -> tuple[str, str]:
-    """Return the name and the text of the citation of the data as a whole."""
+def at_the_root(release: Release) -> tuple[str, bytes]:
+    """Return the name and the bytes of the citation of the data as a whole."""
     edition = Edition.of(release)
     cited = (release.identity, release.drop, release.as_of, edition.manifest)
-    return PATH, citation_file(*cited, is_example=release.is_example)
+    return PATH, citation_file(*cited, is_example=release.is_example).encode()

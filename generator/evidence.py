@@ -54,6 +54,8 @@ class DropFacts:
     """SHA-256 that the manifest names of the one before it: the chain. None in the first, and while unsealed."""
     rows_of: tuple[tuple[str, int], ...] = ()
     """(file name, records) of each table file, as sealed."""
+    redactions: tuple[tuple[date, str, tuple[str, ...]], ...] = ()
+    """(day, reason, files replaced) of each redaction after publication, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import generator.imports.rules  # noqa: F401 - the page of findings lists its rules beside those that a build uses
-from generator import api, cards, citations, deadlines, exports, feeds
+from generator import api, archive, cards, citations, deadlines, exports, feeds
+from generator.archive.freezing import freeze
 from generator.checksums import write_sums
 from generator.clearance import clear
 from generator.comparison import compare
@@ -26,7 +27,8 @@ from generator.documents.proofs import with_documents
 from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, must_exist, unknown_drop
 from generator.drop.intake import take_in
-from generator.errors import GateRefused, UsageFault
+from generator.drop.sealing import basis_of, verify_chain
+from generator.errors import GateRefused, UsageFault, VerificationFailed
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
 from generator.pages.views import pages
@@ -76,7 +78,22 @@ def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Releas
     cleared = clear(intake, policy)
     drop = intake.drops[-1]
     say(f"Menghitung rilis {drop.id} …")
-    return with_documents(publish(cleared, policy, drop.id), cleared, data)
+    frozen = archive.archives(data, until=drop.id)
+    release = publish(cleared, policy, drop.id, tuple(archive.shown_before(frozen)))
+    release = replace(release, archived=tuple(one.drop for one in frozen))
+    return with_documents(release, cleared, data)
+
+
+def freeze_release(data: Path, drop: str, say: Say) -> Path:
+    """Keep the public values of a release for ever, and return where. Drops up to it must be sealed and unchanged."""
+    faults = verify_chain(data, until=drop)
+    if faults:
+        msg = "Belum dapat dibekukan: rilis ini atau yang sebelumnya belum disegel, atau tidak sama dengan segelnya."
+        raise VerificationFailed(msg, faults)
+    release = release_of(data, say, as_of_drop=drop)
+    say(f"Membekukan rilis {drop} …")
+    earlier = [one for one in archive.archives(data, until=drop) if one.drop != drop]
+    return freeze(release, data, earlier[-1] if earlier else None, basis_of(data))
 
 
 def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:
@@ -135,8 +152,9 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         say(f"Merakit situs dengan {renderer} …")
         staged = staging / "site"
         render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release))
-        add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
         secure(staged)
+        add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
+        add_files(staged, archive.pages(archive.archives(data, until=release.drop)))
         say("Menyapu situs jadi …")
         refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url, jobs=jobs))
         write_sums(staged)

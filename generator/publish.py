@@ -204,6 +204,7 @@ def _facts(drop: Drop, known: Cleared, followed: Followed) -> DropFacts:
         control_totals=tuple(_control_totals(drop)),
         manifest_sha256=drop.manifest_sha256,
         previous_manifest=manifest.previous_manifest,
+        redactions=tuple((one.day, one.reason, tuple(sorted(one.files))) for one in drop.redactions),
         rows_of=tuple(sorted((name, rows) for name, (_, rows) in manifest.files.items() if rows is not None)),
     )
 

@@ -167,7 +167,23 @@ def add_files(staged: Path, files: Iterable[tuple[str, bytes]]) -> None:
             if (staged / name).exists():
                 msg = f"{name} is there twice"
                 raise ValueError(msg)
+            (staged / name).parent.mkdir(parents=True, exist_ok=True)
             (staged / name).write_bytes(content)
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Yield a folder beside `folder`, which must not exist, and give it its name when all is written."""
+    staged = folder.with_name(f".{folder.name}{_STAGING}")
+    with _told(folder):
+        _remove(staged)
+        staged.mkdir(parents=True)
+        try:
+            yield staged
+            staged.rename(folder)
+        finally:
+            with suppress(OSError):
+                _remove(staged)
 
 
 def swap_site(staged: Path, site: Path) -> None:

@@ -27,6 +27,7 @@ from generator.drop.parts import OpenedDrop
 from generator.drop.reader import EXTRA_CELLS, as_found, read_table
 from generator.drop.schema import STATUSES, TABLES
 from generator.drop.sources import read_rows
+from generator.drop.trail import tombstones
 from generator.drop.values import fold_label, missing
 from generator.progress import silent
 
@@ -195,7 +196,8 @@ def _open_drop(folder: DropFolder, labels: Mapping[str, str]) -> tuple[OpenedDro
     files, findings = table_files(folder.path, "drop", shown)
     reading = _read(files, labels)
     manifest, faults = read_manifest(folder.path / "drop.toml", f"{shown}/drop.toml", folder.as_of)
-    reading.findings += [*findings, *faults]
+    buried, broken = tombstones(folder.path.parents[1], folder.id)
+    reading.findings += [*findings, *faults, *broken]
     drop = Drop(
         id=folder.id,
         folder=folder.path,
@@ -205,6 +207,7 @@ def _open_drop(folder: DropFolder, labels: Mapping[str, str]) -> tuple[OpenedDro
         raw=(*reading.raw, *reading.others),
         files=digests(folder.path),
         manifest_sha256=manifest_digest(folder.path),
+        redactions=tuple(buried),
     )
     return OpenedDrop(drop, reading.parts), reading
 

@@ -190,6 +190,7 @@ def _manifest(document: Mapping[str, Any], as_of: date, reading: _Reading) -> Ma
         key_fingerprint=reading.text(document, "sidik_kunci", "sidik_kunci"),
         files=_files(reading.section(document, "berkas", "berkas"), reading),
         previous_manifest=_digest(document, "manifest_sebelumnya", "manifest_sebelumnya", reading),
+        trail=_digests(reading.section(document, "jejak", "jejak"), reading),
         skipped=reading.counts(reading.section(document, "disaring", "disaring"), "disaring"),
         acknowledged=_acknowledged(reading.section(document, "diakui", "diakui", ("hilang", "sidik_kunci")), reading),
     )
@@ -202,6 +203,12 @@ def _files(section: Mapping[str, Any], reading: _Reading) -> dict[str, tuple[str
         rows = reading.counts({key: value for key, value in entry.items() if key == "baris"}, "berkas.baris")
         files[name] = (_digest(entry, "sha256", "berkas.sha256", reading), rows.get("baris"))
     return files
+
+
+def _digests(section: Mapping[str, Any], reading: _Reading) -> dict[str, str]:
+    """Return path → SHA-256."""
+    digests = {path: _digest(section, path, "jejak", reading) for path in section}
+    return {path: digest for path, digest in digests.items() if digest}
 
 
 def _digest(table: Mapping[str, Any], key: str, name: str, reading: _Reading) -> str | None:

@@ -52,6 +52,7 @@ KEYS: Final[dict[str, Key]] = {
         "bilangan bulat", "Banyaknya baris sumber yang dilewati menurut alasannya, ditulis oleh `rapor import`."
     ),
     "berkas": Key("sidik dan baris", "`sha256` dan `baris` setiap berkas, ditulis oleh `rapor seal`."),
+    "jejak": Key("sidik SHA-256", "Sidik arsip dan catatan redaksi yang sudah ada waktu disegel, oleh `rapor seal`."),
     "manifest_sebelumnya": Key("sidik SHA-256", "Sidik `drop.toml` rilis sebelumnya, ditulis oleh `rapor seal`."),
 }
 """Name as one writes it, `section.key` for what stands in a section → what it means."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from generator.drop.findings import Finding
+    from generator.drop.trail import Tombstone
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class Manifest:
     files: Mapping[str, tuple[str | None, int | None]] = field(default_factory=dict)
     """name → (sha256, rows) from `[berkas.<name>]`."""
     previous_manifest: str | None = None
+    trail: Mapping[str, str] = field(default_factory=dict)
+    """Path from the data folder → SHA-256 of each archive manifest and tombstone that was there when it was sealed."""
     skipped: Mapping[str, int] = field(default_factory=dict)
     """`[disaring]`: rows that the import left out, by reason; published as counts."""
     acknowledged: Mapping[str, str] = field(default_factory=dict)
@@ -78,6 +81,8 @@ class Drop:
     """(name, SHA-256, bytes) of every file of the drop but `drop.toml`, sorted by name."""
     manifest_sha256: str | None = None
     """Of `drop.toml`, byte for byte: what the next manifest of the chain names. None where it cannot be read."""
+    redactions: tuple[Tombstone, ...] = ()
+    """What was taken out of it after it was published, oldest first."""
 
     @property
     def order(self) -> tuple[date, int]:

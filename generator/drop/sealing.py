@@ -19,6 +19,7 @@ from generator.drop.places import printable
 from generator.drop.reader import read_table
 from generator.drop.schema import TABLES
 from generator.drop.sources import read_rows
+from generator.drop.trail import digest, redacted, tombstones, trail, trail_findings
 from generator.errors import DataRejected, UsageFault
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def seal(data: Path, drop_id: str) -> None:
     if place:
         document = _with_link(document, manifest_digest(folders[place - 1].path) or "")
     document["berkas"] = _entries(folder)
+    _note_trail(document, trail(data))
     staged = manifest.with_name(".drop.toml.segel")
     staged.write_text(tomlkit.dumps(document), encoding="utf-8", newline="\n")
     staged.replace(manifest)
@@ -141,12 +143,19 @@ def _with_link(document: tomlkit.TOMLDocument, digest: str) -> tomlkit.TOMLDocum
     return tomlkit.parse(f'manifest_sebelumnya = "{digest}"\n' + tomlkit.dumps(document))
 
 
+def _note_trail(document: tomlkit.TOMLDocument, kept: Mapping[str, str]) -> None:
+    """Write what lies in the archive by now; nothing where it is empty."""
+    document.pop("jejak", None)
+    if kept:
+        document["jejak"] = dict(kept)
+
+
 def _entries(folder: DropFolder) -> tomlkit.items.Table:
     rows = row_counts(folder)
     entries = tomlkit.table(is_super_table=True)
-    for name, digest, _ in digests(folder.path):
+    for name, sha256, _ in digests(folder.path):
         entry = tomlkit.table()
-        entry["sha256"] = digest
+        entry["sha256"] = sha256
         if name in rows:
             entry["baris"] = rows[name]
         entries[name] = entry
@@ -164,14 +173,23 @@ def row_counts(folder: DropFolder) -> dict[str, int]:
     return counts
 
 
-def verify_chain(data: Path) -> list[Finding]:
+def basis_of(data: Path) -> dict[str, str]:
+    """Return the SHA-256 of the policy and of each reference table: what figures rest on beside the drops."""
+    files = [data / "policy.toml", *sorted((data / "reference").glob("*.csv"))]
+    return {path.relative_to(data).as_posix(): digest(path.read_bytes()) for path in files if path.is_file()}
+
+
+def verify_chain(data: Path, *, until: str | None = None) -> list[Finding]:
     """Return what does not hold: every file that differs from its seal, and the first broken link of the chain.
 
-    Raises UsageFault where there is nothing to verify.
+    A file that was replaced by `rapor redact` is held to what its tombstone says. Drops after `until` are not looked
+    at. Raises UsageFault where there is nothing to verify.
     """
     folders, findings = drop_folders(data)
-    if not folders:
-        raise unknown_drop([])
+    ids = [folder.id for folder in folders]
+    if not folders or (until is not None and until not in ids):
+        raise unknown_drop(ids)
+    folders = folders[: None if until is None else ids.index(until) + 1]
     broken = False
     for place, folder in enumerate(folders):
         shown = f"drops/{folder.id}"
@@ -180,16 +198,23 @@ def verify_chain(data: Path) -> list[Finding]:
         if faults or not manifest.files:
             findings += [found(NOT_SEALED, f"{shown}/drop.toml")] if not faults else []
             continue
-        findings += file_faults(digests(folder.path), manifest.files, shown)
+        buried, faults = tombstones(data, folder.id)
+        findings += [*faults, *file_faults(digests(folder.path), manifest.files, shown, redacted(buried))]
+        findings += trail_findings(data, manifest.trail, f"{shown}/drop.toml")
         if not broken and (fault := _broken_link(manifest.previous_manifest, folders, place)):
             broken = True
             findings.append(fault)
     return findings
 
 
-def file_faults(files: Iterable[tuple[str, str, int]], sealed: Sealed, shown: str) -> list[Finding]:
-    """Compare the files of a drop, as `digests` describes them, with what its manifest says of them."""
-    present = {name: digest for name, digest, _ in files}
+def file_faults(
+    files: Iterable[tuple[str, str, int]], sealed: Sealed, shown: str, replaced: Mapping[str, str]
+) -> list[Finding]:
+    """Compare the files of a drop, as `digests` describes them, with what its manifest says of them.
+
+    `replaced` are digests of files that a tombstone put in the place of sealed ones.
+    """
+    present = {name: sha256 for name, sha256, _ in files}
     findings = []
     for name in sorted(present.keys() | sealed.keys()):
         file = f"{shown}/{printable(name)}"
@@ -197,7 +222,7 @@ def file_faults(files: Iterable[tuple[str, str, int]], sealed: Sealed, shown: st
             findings.append(found(FILE_GONE, file))
         elif name not in sealed:
             findings.append(found(FILE_ADDED, file))
-        elif sealed[name][0] not in (None, present[name]):
+        elif replaced.get(name, sealed[name][0]) not in (None, present[name]):
             findings.append(found(FILE_CHANGED, file))
     return findings
 
@@ -208,13 +233,15 @@ def seal_findings(drop: OpenedDrop, *, is_first: bool) -> list[Finding]:
     shown = f"drops/{drop.drop.id}"
     if not manifest.files:
         return [found(UNSEALED, f"{shown}/drop.toml")]
-    findings = file_faults(drop.drop.files, manifest.files, shown)
+    replaced = redacted(drop.drop.redactions)
+    findings = file_faults(drop.drop.files, manifest.files, shown, replaced)
     if not is_first and manifest.previous_manifest is None:
         findings.append(found(UNSEALED, f"{shown}/drop.toml"))
     for parts in drop.parts.values():
         for part in parts:
             stated = manifest.files.get(part.place.file.rpartition("/")[2], (None, None))[1]
-            if stated is not None and stated != len(part.raw.cells):
+            is_sealed = part.place.file.rpartition("/")[2] not in replaced
+            if is_sealed and stated is not None and stated != len(part.raw.cells):
                 findings.append(part.place.found(ROWS_DIFFER, tertulis=stated, terbaca=len(part.raw.cells)))
     return findings
 

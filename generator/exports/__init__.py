@@ -61,5 +61,5 @@ def _archive(release: Release, packed: dict[str, bytes]) -> bytes:
     folder = f"rapor-{release.drop}"
     inside = {path.removeprefix("unduhan/"): content for path, content in packed.items()}
     name, citation = citations.at_the_root(release)
-    inside |= {name: citation.encode(), "BACA-SAYA.txt": read_me(release).encode()}
+    inside |= {name: citation, "BACA-SAYA.txt": read_me(release).encode()}
     return stored((f"{folder}/{path}", inside[path]) for path in sorted(inside))

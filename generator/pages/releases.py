@@ -14,6 +14,7 @@ from generator.pages.words import CONTROL_TOTALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.evidence import DropFacts
     from generator.pages.edition import Edition
@@ -52,6 +53,10 @@ class Drop:
     """The release published right before it."""
     news: str
     """What happened to complaints since then."""
+    is_archived: bool
+    """True where its figures stand frozen under `/arsip/`."""
+    redactions: tuple[str, ...]
+    """What was taken out after publication, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,15 @@ def _drop(facts: DropFacts, release: Release) -> Drop:
         status=status_sentence(release, facts.id),
         before=since.against if since else "",
         news=listed(happened(since.flow) or ["tidak ada laporan yang berubah"]) if since else "",
+        is_archived=facts.id in release.archived,
+        redactions=tuple(_redaction(*told) for told in facts.redactions),
     )
+
+
+def _redaction(day: date, reason: str, files: tuple[str, ...]) -> str:
+    """Tell what was taken out of a release after it was published."""
+    what = f"Berkas {listed(list(files))} diganti" if files else "Halaman arsip ditarik"
+    return f"{what} pada {full_date(day)}: {reason}"
 
 
 def _corrections(facts: DropFacts) -> str:

@@ -1,0 +1,10 @@
+"""The archive: what a release said, kept so that nothing that comes later can alter it.
+
+`freezing` turns a release into public values, `store` keeps them content-addressed under `data/arsip/<drop>/`,
+`rendering` makes the pages under `/arsip/<drop>/` from the values alone, and `checking` finds what was changed.
+"""
+
+from generator.archive.rendering import pages
+from generator.archive.store import Archive, archives, shown_before
+
+__all__ = ["Archive", "archives", "pages", "shown_before"]

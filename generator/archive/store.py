@@ -1,0 +1,77 @@
+"""How a frozen release lies on disk: one manifest that names every object by its digest, and the objects.
+
+    data/arsip/<drop>/arsip.json          the manifest: what it rests on, the archive before it, agency → object
+    data/arsip/<drop>/objek/<sha256>.json one scorecard, or the list of what the tables by a sensitive dimension showed
+
+The manifest names the SHA-256 of the drop's own manifest and of the archive manifest before it, so both chains hold it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.drop.trail import FOLDER
+from generator.shown_before import ShownBefore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+MANIFEST: Final = "arsip.json"
+OBJECTS: Final = "objek"
+SCHEME: Final = "arsip/1"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One frozen release."""
+
+    path: Path
+    document: Json
+    """The manifest."""
+
+    @property
+    def drop(self) -> str:
+        """The drop that was frozen."""
+        return str(self.document["drop"])
+
+    @property
+    def cards(self) -> Mapping[str, str]:
+        """Agency → SHA-256 of its scorecard."""
+        cards: Mapping[str, str] = self.document["rapor"]
+        return cards
+
+    def object(self, digest: str) -> Json | None:
+        """Return an object; None where it was redacted."""
+        try:
+            text = (self.path / OBJECTS / f"{digest}.json").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+        read: Json = json.loads(text)
+        return read
+
+
+def archives(data: Path, *, until: str | None = None) -> list[Archive]:
+    """Return every frozen release of a data folder, oldest first; `until` leaves out those of later drops."""
+    found = [
+        Archive(path.parent, json.loads(path.read_text(encoding="utf-8")))
+        for path in sorted((data / FOLDER).glob(f"*/{MANIFEST}"), key=lambda path: in_order(path.parent.name))
+    ]
+    return [one for one in found if until is None or in_order(one.drop) <= in_order(until)]
+
+
+def in_order(drop: str) -> tuple[str, int]:
+    """Return what drops are sorted by: the date, then the number of the same-day correction."""
+    day, number = drop[: len("2026-03-31")], drop[len("2026-03-31-") :]
+    return day, int(number) if number.isdigit() else 1
+
+
+def shown_before(kept: list[Archive]) -> Iterator[ShownBefore]:
+    """Yield what frozen releases showed of the tables by a sensitive dimension, oldest first."""
+    for archive in kept:
+        details = archive.object(archive.document["rincian"])
+        yield from (ShownBefore.read(each) for each in (details or {"tabel": []})["tabel"])

@@ -1,0 +1,188 @@
+"""Taking a leaked value out of a published drop: for the day that must not come.
+
+The mended file takes the place of the leaked one, a tombstone with the reason stays in the chain, frozen pages that
+hold what was taken out are taken down, and what must be done outside (history, caches, search engines) is said.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from generator.archive.store import MANIFEST, OBJECTS, Archive
+from generator.drop.findings import errors
+from generator.drop.folders import drop_folders, unknown_drop
+from generator.drop.intake import take_in
+from generator.drop.manifest import read_manifest
+from generator.drop.sealing import FILE_CHANGED, ROWS_DIFFER
+from generator.drop.sources import read_rows
+from generator.drop.trail import FOLDER, canonical, digest, sealed_document, tombstones, with_seal
+from generator.errors import DataRejected, GateRefused, UsageFault
+from generator.identifiers import in_cell, plain
+from generator.policy import read_policy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from generator.drop.folders import DropFolder
+
+_TABLES = frozenset({".csv", ".xlsx", ".parquet"})
+_SHORTEST = 4
+"""Characters of a value that is looked for in frozen pages; a shorter one would be everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What is to be done: which file of which drop, what takes its place, why, and since when (a day, not a clock)."""
+
+    drop: str
+    name: str
+    mended: Path
+    reason: str
+    day: date
+    agencies: tuple[str, ...] = ()
+    """Agencies whose frozen scorecards are taken down whatever they hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What was done: the file, and the frozen pages (drop, agency) that are gone."""
+
+    drop: str
+    file: str
+    pages: tuple[tuple[str, str], ...]
+    elsewhere: tuple[str, ...]
+    """Files of other drops that still say what was taken out."""
+
+
+def redact(data: Path, asked: Redaction) -> Redacted:
+    """Replace a file, write the tombstones, and take down frozen pages; all is checked before anything is written.
+
+    Raises UsageFault for a drop, file or reason that cannot be used, GateRefused where the mended file leaks too,
+    DataRejected where it breaks another rule.
+    """
+    folder = _folder(data, asked)
+    old, new = folder.path / asked.name, asked.mended.read_bytes()
+    sealed = read_manifest(folder.path / "drop.toml", "", folder.as_of)[0].files.get(asked.name, (None, None))[0]
+    if sealed is None:
+        msg = f"Rilis {asked.drop} belum disegel, jadi belum terbit: perbaiki berkasnya langsung, lalu segel."
+        raise UsageFault(msg)
+    _refuse_a_reason_that_leaks(asked.reason)
+    _refuse_a_file_that_leaks(data, folder, asked.name, new)
+    removed = _values(old) - _values(asked.mended)
+    doomed = [(archive, _objects_with(archive, removed, asked.agencies)) for archive in _archives(data)]
+    pages = []
+    for archive, objects in doomed:
+        if objects or archive.drop == asked.drop:
+            files = {asked.name: {"lama": sealed, "baru": digest(new)}} if archive.drop == asked.drop else {}
+            _bury(data, archive.drop, asked, files, sorted(objects))
+            pages += [(archive.drop, agency) for agency, each in archive.cards.items() if each in objects]
+    if asked.drop not in {archive.drop for archive, _ in doomed}:
+        _bury(data, asked.drop, asked, {asked.name: {"lama": sealed, "baru": digest(new)}}, [])
+    staged = old.with_name(f".{old.name}.redaksi")
+    staged.write_bytes(new)
+    staged.replace(old)
+    for archive, objects in doomed:
+        for each in objects:
+            (archive.path / OBJECTS / f"{each}.json").unlink()
+    return Redacted(asked.drop, asked.name, tuple(sorted(pages)), _elsewhere(data, asked, removed))
+
+
+def _elsewhere(data: Path, asked: Redaction, removed: set[str]) -> tuple[str, ...]:
+    sought = {value for value in removed if len(value) >= _SHORTEST}
+    others = (folder.path / asked.name for folder in drop_folders(data)[0] if folder.id != asked.drop)
+    return tuple(path.relative_to(data).as_posix() for path in others if path.is_file() and sought & _values(path))
+
+
+def _folder(data: Path, asked: Redaction) -> DropFolder:
+    folders, _ = drop_folders(data)
+    folder = next((one for one in folders if one.id == asked.drop), None)
+    if folder is None:
+        raise unknown_drop([one.id for one in folders])
+    inside = (folder.path / asked.name).resolve().is_relative_to(folder.path.resolve())
+    if not inside or not (folder.path / asked.name).is_file():
+        msg = f"Tidak ada berkas itu di drops/{asked.drop}. Tulis namanya persis, misalnya narahubung.csv."
+        raise UsageFault(msg)
+    if asked.mended.suffix != (folder.path / asked.name).suffix:
+        msg = "Berkas pengganti harus sejenis dengan berkas yang diganti (akhiran yang sama)."
+        raise UsageFault(msg)
+    return folder
+
+
+def _refuse_a_reason_that_leaks(reason: str) -> None:
+    if not reason.strip() or any(in_cell(plain(reason))):
+        msg = "Alasan kosong atau memuat data pribadi. Alasan ikut terbit: sebut jenis datanya saja, bukan isinya."
+        raise UsageFault(msg)
+
+
+def _refuse_a_file_that_leaks(data: Path, folder: DropFolder, name: str, content: bytes) -> None:
+    """Read the whole data folder as it will be, in a copy."""
+    with TemporaryDirectory() as place:
+        copy = Path(shutil.copytree(data, f"{place}/data", symlinks=True))
+        (copy / "drops" / folder.id / name).write_bytes(content)
+        findings = take_in(copy, read_policy(data / "policy.toml")).findings
+    here = [one for one in errors(findings) if one.file == f"drops/{folder.id}/{name}"]
+    faults = [one for one in here if one.code not in {FILE_CHANGED, ROWS_DIFFER}]
+    if faults:
+        msg = "Berkas pengganti tidak lolos pemeriksaan. Tidak ada yang ditulis."
+        refused = GateRefused if any(one.rule.gate for one in faults) else DataRejected
+        raise refused(msg, faults)
+
+
+def _values(table: Path) -> set[str]:
+    """Return what the cells of a table say; a document has none."""
+    if table.suffix not in _TABLES:
+        return set()
+    return {cell.strip() for sheet in read_rows(table) for _, cells in sheet.rows for cell in cells if cell}
+
+
+def _archives(data: Path) -> list[Archive]:
+    found = ((path.parent, sealed_document(path)) for path in sorted((data / FOLDER).glob(f"*/{MANIFEST}")))
+    return [Archive(path, document) for path, document in found if document]
+
+
+def _objects_with(archive: Archive, removed: set[str], agencies: Sequence[str]) -> set[str]:
+    """Return the frozen scorecards that hold one of the values, or belong to one of the agencies."""
+    sought = [canonical(value)[1:-2].decode() for value in removed if len(value) >= _SHORTEST]
+    doomed = set()
+    for agency, each in archive.cards.items():
+        path = archive.path / OBJECTS / f"{each}.json"
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if text and (agency in agencies or any(value in text for value in sought)):
+            doomed.add(each)
+    return doomed
+
+
+def _bury(data: Path, drop: str, asked: Redaction, files: dict[str, dict[str, str]], objects: list[str]) -> None:
+    folder = data / FOLDER / drop
+    folder.mkdir(parents=True, exist_ok=True)
+    document = {
+        "skema": "redaksi/1",
+        "drop": drop,
+        "tanggal": asked.day.isoformat(),
+        "alasan": asked.reason.strip(),
+        "berkas": files,
+        "objek": objects,
+    }
+    target = folder / f"redaksi-{len(tombstones(data, drop)[0]) + 1}.json"
+    target.write_bytes(canonical(with_seal(document)))
+
+
+RECIPE = """\
+Sesudah ini, di luar Rapor:
+1. Simpan perubahan ini (commit) dan terbitkan situs, supaya berkas dan halaman yang lama tidak lagi disajikan.
+2. Hapus berkas lama dari riwayat git, di salinan baru repositori:
+   git filter-repo --invert-paths --path {path}
+   lalu taruh kembali berkas yang sudah diperbaiki, commit, dan dorong paksa: git push --force --all
+   Semua orang yang punya salinan harus menyalin ulang.
+3. Minta layanan tempat repositori berada menghapus sisanya: objek tak terpakai, cabang usulan, salinan (fork).
+4. Hapus artefak pratinjau dan log alur kerja yang memuat berkas itu.
+5. Minta mesin pencari menghapus halaman dari tembolok, dan arsip web menghapus salinannya.
+6. Laporkan kepada pejabat pelindungan data instansi; batas waktu pemberitahuan menurut peraturan yang berlaku.
+Sidik SHA-256 berkas lama tetap ada dalam rantai. Dari sidik saja isi tidak dapat dibaca, tetapi tebakan dapat
+dicocokkan: hapus seluruh baris, jangan hanya satu sel, supaya tidak ada yang dapat ditebak."""
+"""What a person must do outside, as numbered steps; `{path}` is the file from the root of the repository."""

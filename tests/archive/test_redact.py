@@ -1,0 +1,106 @@
+"""A value leaked: it is taken out of the drop and of frozen pages, and the chain tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.archive import archives, pages
+from generator.pipeline import freeze_release, outputs, release_of
+from generator.progress import silent
+from tests.archive.conftest import DROPS, POINTS
+from tests.hostile.folders import put, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEAKED = "Contoh Bocor"
+MENDED = POINTS.replace(LEAKED, "")
+REPLY = "instansi,tanggal,jabatan,isi\ndisdik,2026-03-30,Kepala,Dinas ini membalas.\n"
+
+
+def redact(capsys: pytest.CaptureFixture[str], data: Path, mended: Path, name: str, *more: str) -> tuple[int, str]:
+    told = ("--alasan", "Memuat nama yang tidak boleh terbit", "--tanggal", "2026-07-02")
+    ran = run(capsys, "redact", DROPS[2], "--berkas", name, "--pengganti", mended, *told, "--data", data, *more)
+    return ran.code, ran.said
+
+
+def test_the_value_is_gone_and_the_chain_tells_it(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = redact(capsys, data, put(tmp_path / "balasan.csv", REPLY), "tanggapan.csv")
+    assert code == 0
+    assert "git filter-repo" in said
+    assert f"/arsip/{DROPS[2]}/rapor/disdik/" in said, said
+    assert LEAKED not in said
+    assert f"drops/{DROPS[0]}/tanggapan.csv" in said  # the earlier drops say it too
+    assert LEAKED not in (data / f"drops/{DROPS[2]}/tanggapan.csv").read_text(encoding="utf-8")
+    assert not [path for path in (data / "arsip").rglob("*.json") if LEAKED in path.read_text("utf-8")]
+    verified = run(capsys, "verify", "--data", data)
+    assert verified.code == 0
+    assert f"Redaksi 2026-07-02, rilis {DROPS[2]}: Memuat nama yang tidak boleh terbit" in verified.said
+    assert run(capsys, "check", "--data", data).code == 0
+    page = dict(pages(archives(data)))[f"arsip/{DROPS[2]}/rapor/disdik/index.html"].decode()
+    assert "Halaman ini ditarik" in page
+    assert "Memuat nama yang tidak boleh terbit. Tanggal: 2 Juli 2026." in page
+    site = dict(outputs(release_of(data, silent)))
+    told = site[f"rilis/{DROPS[2]}.md"]
+    assert isinstance(told, str)
+    assert "Berkas tanggapan.csv diganti pada 2 Juli 2026: Memuat nama yang tidak boleh terbit" in told
+    assert not [path for path, text in site.items() if f"lewat {LEAKED}" in str(text)]
+
+
+def test_a_second_redaction_stands_on_the_first(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = put(tmp_path / "a.csv", MENDED), put(tmp_path / "b.csv", MENDED.replace("0762 123456", ""))
+    assert redact(capsys, data, first, "narahubung.csv")[0] == 0
+    assert redact(capsys, data, second, "narahubung.csv", "--rapor", "disdik")[0] == 0
+    assert run(capsys, "verify", "--data", data).code == 0
+    (data / f"drops/{DROPS[2]}/narahubung.csv").write_bytes(first.read_bytes())
+    assert run(capsys, "verify", "--data", data).code == 14
+
+
+def test_a_tombstone_that_was_changed_is_named(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert redact(capsys, data, put(tmp_path / "a.csv", MENDED), "narahubung.csv")[0] == 0
+    told = data / f"arsip/{DROPS[2]}/redaksi-1.json"
+    told.write_text(told.read_text().replace("2026-07-02", "2026-07-03"))
+    ran = run(capsys, "verify", "--data", data)
+    assert ran.code == 14
+    assert "P731" in ran.said
+
+
+def test_the_next_seal_holds_the_tombstone(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert redact(capsys, data, put(tmp_path / "a.csv", MENDED), "narahubung.csv")[0] == 0
+    old = data / f"drops/{DROPS[2]}"
+    new = data / "drops/2026-09-30"
+    put(new / "drop.toml", (old / "drop.toml").read_text().split("[berkas")[0].replace("2026-06-30", "2026-09-30"))
+    put(new / "pengaduan.csv", (old / "pengaduan.csv").read_bytes())
+    assert run(capsys, "seal", "2026-09-30", "--data", data).code == 0
+    freeze_release(data, "2026-09-30", silent)
+    assert run(capsys, "verify", "--data", data).code == 0
+    (data / f"arsip/{DROPS[2]}/redaksi-1.json").unlink()
+    ran = run(capsys, "verify", "--data", data)
+    assert (ran.code, "P730" in ran.said) == (14, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason", "code"),
+    [
+        ("tidak-ada.csv", MENDED, "Nama", 2),
+        ("../../policy.toml", MENDED, "Nama", 2),
+        ("narahubung.csv", MENDED, "NIK 1406010101900001 bocor", 2),
+        ("narahubung.csv", MENDED, "  ", 2),
+        ("narahubung.csv", POINTS.replace("Sekretaris", "NIK 1406010101900001"), "Nama", 11),
+        ("narahubung.csv", "kolom,salah\n1,2\n", "Nama", 10),
+    ],
+)
+def test_what_cannot_be_used_is_refused_and_nothing_is_written(  # noqa: PLR0913, PLR0917 - what is asked, and what comes of it
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: str, reason: str, code: int
+) -> None:
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    mended = put(tmp_path / "baru.csv", content)
+    told = ("--alasan", reason, "--tanggal", "2026-07-02", "--data", data)
+    ran = run(capsys, "redact", DROPS[2], "--berkas", name, "--pengganti", mended, *told)
+    assert ran.code == code
+    assert "1406010101900001" not in ran.said
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
