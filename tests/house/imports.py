@@ -21,7 +21,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "policy": {"drop.findings", "errors", "evidence", "identifiers", "policy_shape", "release"},
     "drop": {"clearance", "drop", "errors", "identifiers", "policy", "progress"},
     "drop.schema": set(),
-    "drop.model": {"drop.findings"},
+    "drop.model": {"drop.findings", "drop.trail"},
     "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
     "clearance": {"clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy"},
     "imports": {"drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
@@ -133,7 +133,13 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
         "promise",
         "release",
     },
+    # What was frozen is told by itself; freezing takes it from the release.
+    "archive": {
+        *("api", "archive", "drop.findings", "drop.folders", "drop.trail"),
+        *("errors", "pages", "release", "shown_before", "writer"),
+    },
     # The last gate and the disk.
+    "content_security": {"errors"},
     "loads": set(),
     "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
     "checksums": {"drop.findings", "identifiers"},
@@ -145,6 +151,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
 }
 
 TELLERS: dict[str, set[str]] = {
+    "redacting": {"archive", "drop", "errors", "identifiers", "policy"},
     # The story, and those who tell it.
     "pipeline": {"*"},
     "arguments": set(),
