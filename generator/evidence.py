@@ -48,6 +48,12 @@ class DropFacts:
     """(reason, rows) that the import left out."""
     control_totals: tuple[ControlTotal, ...] = ()
     """As declared, in the order of the manifest; empty where the drop has no complaints to count."""
+    manifest_sha256: str | None = None
+    """Of the manifest itself, byte for byte."""
+    previous_manifest: str | None = None
+    """SHA-256 that the manifest names of the one before it: the chain. None in the first, and while unsealed."""
+    rows_of: tuple[tuple[str, int], ...] = ()
+    """(file name, records) of each table file, as sealed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Codes = npt.NDArray[np.int64]
 
 _OUTCOME = np.array([OUTCOMES.index(OUTCOME_OF[status]) for status in STATUSES], dtype=np.int64)
-_NOBODY = -1
+NOBODY = -1
 """Position of an agency that the register lacks, and of none at all."""
 
 
@@ -31,26 +31,31 @@ def flows(before: Followed, after: Followed, agencies: Sequence[str]) -> tuple[F
     A complaint that changed its agency leaves the one (`instansi_lain` now) and comes to the other (`instansi_lain`
     then); in the flow of all it is counted once, by its outcomes.
     """
-    then, now = (_standing(followed, pd.Index(agencies)) for followed in (before, after))
+    then, now = (standing(followed, pd.Index(agencies)) for followed in (before, after))
     both = then.add_suffix("_then").join(now.add_suffix("_now"), how="outer")
     place = [both[name].fillna(UNKNOWN).to_numpy(dtype=np.int64) for name in ("place_then", "place_now")]
-    agency = [both[name].fillna(_NOBODY).to_numpy(dtype=np.int64) for name in ("agency_then", "agency_now")]
+    agency = [both[name].fillna(NOBODY).to_numpy(dtype=np.int64) for name in ("agency_then", "agency_now")]
     table = np.zeros((len(agencies), len(PLACES), len(PLACES)), dtype=np.int64)
     stays = (agency[0] == agency[1]) | (place[0] == UNKNOWN) | (place[1] == UNKNOWN)
     _add(table, np.maximum(*agency), place[0], place[1], stays)
     _add(table, agency[0], place[0], _elsewhere(place[1]), ~stays)
     _add(table, agency[1], _elsewhere(place[0]), place[1], ~stays)
+    return flow_of(*place), tuple(_flow(each) for each in table)
+
+
+def flow_of(then: Codes, now: Codes) -> Flow:
+    """Return the flow of all complaints from where each stood (as in `PLACES`) to where it stands, in one order."""
     whole = np.zeros((1, len(PLACES), len(PLACES)), dtype=np.int64)
-    _add(whole, np.zeros_like(place[0]), place[0], place[1], np.ones(len(both), dtype=np.bool_))
-    return _flow(whole[0]), tuple(_flow(each) for each in table)
+    _add(whole, np.zeros_like(then), then, now, np.ones(len(then), dtype=np.bool_))
+    return _flow(whole[0])
 
 
-def _standing(followed: Followed, register: pd.Index) -> pd.DataFrame:
+def standing(followed: Followed, register: pd.Index) -> pd.DataFrame:
     """Return agency (its position) and place of every complaint that was ever seen, by id."""
     parts = []
     for rows, is_missing in ((followed.complaints, False), (followed.missing, True)):
         outcome = _OUTCOME[rows["status"].cat.codes.to_numpy()]
-        positions = np.append(register.get_indexer(rows["agency"].cat.categories), _NOBODY)
+        positions = np.append(register.get_indexer(rows["agency"].cat.categories), NOBODY)
         agency = positions[rows["agency"].cat.codes.to_numpy()]
         place = np.full(len(rows), GONE) if is_missing else outcome
         parts.append(pd.DataFrame({"agency": agency, "place": place}, rows.index))
@@ -64,7 +69,7 @@ def _elsewhere(place: Codes) -> Codes:
 
 def _add(table: npt.NDArray[np.int64], agency: Codes, then: Codes, now: Codes, chosen: npt.NDArray[np.bool_]) -> None:
     """Count the chosen complaints whose agency is in the register."""
-    rows = chosen & (agency != _NOBODY)
+    rows = chosen & (agency != NOBODY)
     np.add.at(table, (agency[rows], then[rows], now[rows]), 1)
 
 

@@ -30,6 +30,7 @@ from generator.placing import governed
 from generator.reconcile import reconcile
 from generator.register import agencies, families, records
 from generator.release import Limit, Release, Scorecard
+from generator.revising import revisions
 from generator.shown import dimensions
 from generator.stage_history import with_records
 from generator.surroundings import context
@@ -88,6 +89,7 @@ def publish(cleared: Cleared, policy: Policy, drop: str) -> Release:
         context=context(known),
         regions=governed(reference.regions, policy.identity.region_code),
         tenures=tenures(known),
+        revisions=revisions(known, policy),
     )
     earlier = _earlier(cleared, previous(known))
     release = with_moves(release, Parts(known, tally, followed, measures.ripeness, measures.block, policy), earlier)
@@ -197,6 +199,9 @@ def _facts(drop: Drop, known: Cleared, followed: Followed) -> DropFacts:
         backdated=followed.backdated.get(drop.id, 0),
         skipped=tuple(sorted((reason, n) for reason, n in manifest.skipped.items() if n)),
         control_totals=tuple(_control_totals(drop)),
+        manifest_sha256=drop.manifest_sha256,
+        previous_manifest=manifest.previous_manifest,
+        rows_of=tuple(sorted((name, rows) for name, (_, rows) in manifest.files.items() if rows is not None)),
     )
 
 

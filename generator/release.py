@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.context import NO_CONTEXT, Context
 from generator.dimension import NO_DIMENSIONS, Dimensions
 from generator.evidence import UNSAID, Scope
+from generator.revision import UNREVISED, Revisions
 from generator.stages import UNRECORDED
 
 if TYPE_CHECKING:
@@ -384,3 +385,5 @@ class Release:
     """Who held each row of the directory, by agency, network, role and id, newest first within a row."""
     documents: tuple[Document, ...] = ()
     """Of commitments whose file is in a drop, in the order of the commitments."""
+    revisions: Revisions = UNREVISED
+    """What each release states differently from the one before it, and the newest from all of them."""
