@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator import context_exports, dimension_exports, promise_exports
+from generator import context_exports, dimension_exports, promise_exports, release_exports
 from generator.release import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from generator.evidence import DropFacts
     from generator.movement import Flow, Headline, Since, YearChange
     from generator.promise import Promise
     from generator.proof import Document, Signature
@@ -49,7 +48,7 @@ def documents(release: Release) -> Iterator[tuple[str, bytes]]:
     points = release.focal_points or ()
     yield "api/v1/narahubung.json", _file("narahubung/1", release, {"narahubung": [_focal_point(p) for p in points]})
     yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release))
-    yield "api/v1/rilis.json", _file("rilis/1", release, {"rilis": _drops(release.drops)})
+    yield "api/v1/rilis.json", _file("rilis/1", release, release_exports.document(release))
     yield "api/v1/dimensi.json", _file("dimensi/1", release, dimension_exports.document(release))
 
 
@@ -362,31 +361,6 @@ def _signature(signature: Signature) -> Json:
         "dasar_waktu": signature.time_basis,
         "dinilai_per": _iso(signature.judged_on),
     }
-
-
-def _drops(drops: Iterable[DropFacts]) -> list[Json]:
-    """Return every drop, oldest first; each names the one that it replaces and the one that replaces it."""
-    listed = list(drops)
-    replaces = {drop.replaced_by: drop.id for drop in listed if drop.replaced_by}
-    return [
-        {
-            "id": drop.id,
-            "tanggal_data": drop.as_of.isoformat(),
-            "sumber": drop.source,
-            "pengelola": drop.steward,
-            "lisensi": drop.licence,
-            "contoh": drop.is_example,
-            "catatan": drop.note,
-            "cakupan": {"mulai": _iso(drop.covers_from), "selesai": drop.covers_until.isoformat()},
-            "baris": drop.rows,
-            "baru_mundur": drop.backdated,
-            "menggantikan": replaces.get(drop.id),
-            "digantikan": drop.replaced_by,
-            "alasan": drop.replacement_reason,
-            "berkas": [{"nama": name, "sha256": digest, "ukuran": size} for name, digest, size in drop.files],
-        }
-        for drop in listed
-    ]
 
 
 def _rounded(share: float | None) -> float | None:

@@ -16,8 +16,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator import context_exports, dimension_exports, promise_exports
+from generator import context_exports, dimension_exports, promise_exports, release_exports
 from generator.drop.schema import TABLES
+from generator.revision import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,8 +59,17 @@ def downloads(release: Release) -> list[Download]:
         (c.agency.id, c.agency.name, c.agency.kind, c.agency.region_code or None, *_figures(c.block), c.missing)
         for c in cards
     )
-    per_year = ((c.agency.id, year, *_figures(block)) for c in cards for year, block in c.by_year)
-    months = ((c.agency.id, m.month, m.received, m.done, m.mature) for c in cards for m in c.trend)
+    revised = {agency: set(periods) for agency, periods in marked(release).items()}
+    per_year = (
+        (c.agency.id, year, *_figures(block), _mark(year in c.mature_years, str(year) in revised.get(c.agency.id, ())))
+        for c in cards
+        for year, block in c.by_year
+    )
+    months = (
+        (c.agency.id, m.month, m.received, m.done, m.mature, _mark(m.mature, m.month in revised.get(c.agency.id, ())))
+        for c in cards
+        for m in c.trend
+    )
     statuses = ((c.agency.id, status, count) for c in cards for status, count in c.block.statuses)
     return [
         _download("rapor", rapor),
@@ -71,6 +81,7 @@ def downloads(release: Release) -> list[Download]:
         _download("komitmen", _commitments(release)),
         _download("penandatangan", _signatories(release)),
         *(_download(table, context_exports.rows(release, table)) for table in context_exports.TOLD),
+        _download("revisi", release_exports.rows(release)),
         _download("janji_hasil", promise_exports.rows(release)),
         _download("kategori", dimension_exports.rows(release, "kategori")),
         _download("kanal", dimension_exports.rows(release, "kanal")),
@@ -93,6 +104,12 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
 def _download(name: str, rows: Iterable[tuple[Cell, ...]]) -> Download:
     table = TABLES.get(_PREFIX + name) or TABLES[name]
     return Download(name, table, tuple(rows))
+
+
+def _mark(is_mature: bool, is_revised: bool) -> str | None:  # noqa: FBT001 - the two marks, in their order
+    """Return `p` for provisional, `r` for revised since the release before, both in that order, or nothing."""
+    letters = (("p", not is_mature), ("r", is_revised))
+    return " ".join(letter for letter, applies in letters if applies) or None
 
 
 def _figures(block: Block) -> tuple[Cell, ...]:

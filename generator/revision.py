@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.movement import Flow
@@ -42,6 +42,7 @@ closed outcome."""
 
 FIGURES = ("masuk", "selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
 """Counts of a year of receipt. Of a month only the first two are published."""
+SHARE = "persen_selesai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,16 @@ UNREVISED = Revisions()
 """One release, or none."""
 
 
-def marked(release: Release) -> Mapping[tuple[str | None, str], frozenset[str]]:
-    """Return (agency, period) → figures that the release revises of the one before: those that pages mark `[r]`."""
+def marked(release: Release) -> Mapping[str | None, Mapping[str, frozenset[str]]]:
+    """Return agency → period → figures that the release revises of the one before: those that are marked `[r]`."""
     restated = release.revisions.of(release.drop)
-    found: dict[tuple[str | None, str], frozenset[str]] = {}
-    for one in restated.counts if restated else ():
-        key = (one.agency, one.period)
-        found[key] = found.get(key, frozenset()) | {one.figure}
-    for share in restated.shares if restated else ():
-        key = (share.agency, share.period)
-        found[key] = found.get(key, frozenset()) | {"persen_selesai"}
+    found: dict[str | None, dict[str, frozenset[str]]] = {}
+    for agency, period, figure in _figures(restated) if restated else ():
+        periods = found.setdefault(agency, {})
+        periods[period] = periods.get(period, frozenset()) | {figure}
     return found
+
+
+def _figures(restated: Restated) -> Iterator[tuple[str | None, str, str]]:
+    yield from ((one.agency, one.period, one.figure) for one in restated.counts)
+    yield from ((one.agency, one.period, SHARE) for one in restated.shares)

@@ -17,6 +17,7 @@ from generator.pages.outcomes import hundredths, outcome_rows
 from generator.pages.promises import overdue_promises
 from generator.pages.register import Entry, by_name, by_volume
 from generator.pages.sums import declared, of_home
+from generator.revision import marked
 from generator.tenure import STALE_DAYS
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
         "trend_finding": trend_finding(release.total_trend, edition.as_of),
         "trend_chart": figures.trend(release.total_trend),
         "immature": immature_words(release.total_trend),
-        "months": month_rows(release.total_trend),
+        "months": month_rows(release.total_trend, marked(release).get(None, {})),
         "facts": _facts(release, edition),
         **home_values(release, edition),
         "sums": of_home(release, edition),

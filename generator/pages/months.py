@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.pages.locale import listed, month, number, short_month
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.release import Month
 
@@ -25,11 +25,22 @@ class MonthRow:
     received: str
     done: str
     mature: bool
+    revised: frozenset[str] = frozenset()
+    """Which of its figures the release revises: `masuk`, `selesai`."""
 
 
-def month_rows(months: Sequence[Month]) -> list[MonthRow]:
-    """Return the rows of the months that occur, ascending."""
-    return [MonthRow(short_month(one.month), number(one.received), number(one.done), one.mature) for one in months]
+def month_rows(months: Sequence[Month], revised: Mapping[str, frozenset[str]]) -> list[MonthRow]:
+    """Return the rows of the months that occur, ascending; `revised` has the revised figures by month."""
+    return [
+        MonthRow(
+            short_month(one.month),
+            number(one.received),
+            number(one.done),
+            one.mature,
+            revised.get(one.month, frozenset()),
+        )
+        for one in months
+    ]
 
 
 def trend_finding(months: Sequence[Month], as_of: date) -> str:

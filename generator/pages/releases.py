@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.pages.coverage import channels, skipped
 from generator.pages.environment import front_matter, render
-from generator.pages.locale import full_date, number
-from generator.pages.movement import release_values
+from generator.pages.locale import full_date, listed, number
+from generator.pages.movement import CASE_BY_CASE, happened, release_values
+from generator.pages.revisions import revision_values, status_sentence
 from generator.pages.words import CONTROL_TOTALS
 
 if TYPE_CHECKING:
@@ -38,8 +39,17 @@ class Drop:
     backdated: str
     totals: tuple[tuple[str, str, str], ...]
     """(what, declared by the source, counted here)."""
-    files: tuple[tuple[str, str, str], ...]
-    """(name, SHA-256, bytes)."""
+    files: tuple[tuple[str, str, str, str], ...]
+    """(name, SHA-256, bytes, rows)."""
+    manifest: str
+    """SHA-256 of the manifest."""
+    previous_manifest: str
+    status: str
+    """Whether its figures still stand."""
+    before: str
+    """The release published right before it."""
+    news: str
+    """What happened to complaints since then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class Correction:
 
 def releases(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the list of releases, newest first, and a page for each drop, replaced ones included."""
-    drops = [_drop(facts) for facts in release.drops]
+    drops = [_drop(facts, release) for facts in release.drops]
     corrections = [
         Correction(full_date(day), table, id_, column, reason, asked_by)
         for day, table, id_, column, reason, asked_by in sorted(release.corrections, reverse=True)
@@ -65,10 +75,10 @@ def releases(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
     description = f"Semua rilis data dan perbaikannya. Data per {edition.date}.{edition.stamp}"
     head = front_matter("Rilis", description, is_example=edition.is_example, hide=("navigation", "toc"))
     yield "rilis/index.md", head + render("rilis.md.j2", **values)
-    ways: dict[str, object] = {"channels": list(channels(release))}
+    ways: dict[str, object] = {"channels": list(channels(release)), "case_by_case": CASE_BY_CASE}
     for drop in drops:
         moves = release_values(release, edition) if drop.id == release.drop else {"moves": None}
-        yield _page(drop, edition, ways | moves)
+        yield _page(drop, edition, ways | moves | revision_values(release, edition, drop.id))
 
 
 def _page(drop: Drop, edition: Edition, around: dict[str, object]) -> tuple[str, str]:
@@ -83,7 +93,9 @@ def _page(drop: Drop, edition: Edition, around: dict[str, object]) -> tuple[str,
     return f"rilis/{drop.id}.md", head + render("rilis_satu.md.j2", **values)
 
 
-def _drop(facts: DropFacts) -> Drop:
+def _drop(facts: DropFacts, release: Release) -> Drop:
+    rows = dict(facts.rows_of)
+    since = release.revisions.of(facts.id)
     start = f"dari {full_date(facts.covers_from)}" if facts.covers_from else "tanpa batas awal"
     return Drop(
         id=facts.id,
@@ -103,5 +115,13 @@ def _drop(facts: DropFacts) -> Drop:
             (CONTROL_TOTALS[one.name].capitalize(), number(one.declared), number(one.counted))
             for one in facts.control_totals
         ),
-        files=tuple((name, sha256, number(size)) for name, sha256, size in facts.files),
+        files=tuple(
+            (name, sha256, number(size), number(rows[name]) if name in rows else "–")
+            for name, sha256, size in facts.files
+        ),
+        manifest=facts.manifest_sha256 or "",
+        previous_manifest=facts.previous_manifest or "",
+        status=status_sentence(release, facts.id),
+        before=since.against if since else "",
+        news=listed(happened(since.flow) or ["tidak ada laporan yang berubah"]) if since else "",
     )

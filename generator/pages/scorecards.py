@@ -25,6 +25,8 @@ from generator.pages.waiting import curve_notes, curve_rows, waiting_finding
 from generator.pages.words import KINDS, SHORT_CLASSES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.pages.conditions import Conditions
     from generator.pages.edition import Edition
     from generator.pages.family import Family
@@ -43,6 +45,8 @@ class Beside:
     conditions: Conditions
     scores: Scores
     replies: Replies
+    revised: Mapping[str | None, Mapping[str, frozenset[str]]]
+    """Agency → year or month → the figures that the release revises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class Year:
     lines: list[str]
     median: str
     mature: bool
+    revised: frozenset[str] = frozenset()
+    """Which of its figures the release revises, as in `revision.FIGURES`, and `persen_selesai`."""
 
 
 _BESIDE = {
@@ -114,7 +120,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "promises": promise_rows(release, edition, agency.id),
     }
     if block.outcomes.received:
-        values |= _figures(release, card, edition, path)
+        values |= _figures(release, card, edition, path) | _periods(card, edition, beside.revised.get(agency.id, {}))
         values["comparison"] = peers.comparison(card.standing, path) if card.standing else ""
     values["breakdown"] = section(release, card, edition, short) or ""
     values["sections"] = _sections(
@@ -181,10 +187,20 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
         "trend_quotation": edition.quotation(
             f"{trend_finding(card.trend, edition.as_of)} (laporan kepada {short}).", f"{path}#dari-bulan-ke-bulan"
         ),
-        "months": month_rows(card.trend),
         "immature": immature_words(card.trend),
-        "years": [_year(year, year_block, edition, card.mature_years) for year, year_block in card.by_year],
         **change_values(release, card, edition),
+    }
+
+
+def _periods(card: Scorecard, edition: Edition, revised: Mapping[str, frozenset[str]]) -> dict[str, object]:
+    """Return the tables by month and by year, and whether a figure in them is revised."""
+    return {
+        "months": month_rows(card.trend, revised),
+        "years": [
+            _year(year, block, edition, card.mature_years, revised.get(str(year), frozenset()))
+            for year, block in card.by_year
+        ],
+        "any_revised": bool(revised),
     }
 
 
@@ -204,7 +220,9 @@ def _on_time_claim(classes: list[reading.ClassRow], short: str) -> str:
     return f"Ketepatan waktu laporan kepada {short}: {'; '.join(parts)}."
 
 
-def _year(year: int, block: Block, edition: Edition, mature: tuple[int, ...]) -> Year:
+def _year(
+    year: int, block: Block, edition: Edition, mature: tuple[int, ...], revised: frozenset[str]
+) -> Year:
     share = block.share_done
     done = reading.done(share, edition)
     if share.low is not None and share.high is not None:
@@ -219,6 +237,7 @@ def _year(year: int, block: Block, edition: Edition, mature: tuple[int, ...]) ->
         [line for line in lines if line],
         median.number if median.unit else "–",
         year in mature,
+        revised,
     )
 
 

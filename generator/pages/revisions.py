@@ -1,0 +1,182 @@
+"""Revised figures in words: what an earlier release stated, what is stated now, and why they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages.locale import full_date, listed, month, number, percent
+from generator.pages.reading import count_of
+from generator.pages.words import OUTCOMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.pages.edition import Edition
+    from generator.release import Release, Share
+    from generator.revision import Cause, Restated, Revision, ShareRevision
+
+CAUSES: Mapping[Cause, str] = {
+    "masuk_belakangan": "masuk belakangan",
+    "kembali": "kembali ke data",
+    "hilang": "hilang dari data",
+    "ditarik": "ikut ditarik bersama rilisnya",
+    "instansi_diganti": "dipindah ke atau dari instansi lain",
+    "tanggal_masuk_diganti": "bulan masuknya diganti",
+    "hasil_akhir_diganti": "hasil akhirnya diganti",
+}
+"""Why a figure is revised, said of a number of complaints."""
+FIGURES = {"masuk": "Masuk", **{outcome: name for outcome, (name, _) in OUTCOMES.items()}}
+SHARE = "Bagian selesai"
+ALL = "Semua instansi"
+_MOST_ROWS = 400
+"""A page shows so many rows of a table; the file has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure of one agency and one period. Empty texts are not printed."""
+
+    agency: str
+    name: str
+    """Of the agency, or that it is all of them."""
+    figure: str
+    """With its period."""
+    before: str
+    before_detail: str
+    after: str
+    after_detail: str
+    revised: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """What one release revises of another."""
+
+    drop: str
+    against: str
+    date: str
+    """As-of date of the one that is revised."""
+    sentence: str
+    years: Sequence[Row]
+    months: Sequence[Row]
+    unshown: str
+    """How many rows only the file has; empty where there is none."""
+
+
+def revised(restated: Restated | None, release: Release) -> Revised | None:
+    """Return every revised figure in words; None where there is no earlier release to revise."""
+    if restated is None:
+        return None
+    names = {card.agency.id: card.agency.short_name or card.agency.name for card in release.scorecards}
+    shares = {(one.agency, one.period): one for one in restated.shares}
+    years: list[Row] = []
+    months: list[Row] = []
+    for one in restated.counts:
+        (months if "-" in one.period else years).append(_row(one, names))
+        share = shares.get((one.agency, one.period))
+        if share and one is _last_of(restated.counts, share):
+            years.append(_share_row(share, names))
+    hidden = max(0, len(years) - _MOST_ROWS) + max(0, len(months) - _MOST_ROWS)
+    return Revised(
+        drop=restated.drop,
+        against=restated.against,
+        date=full_date(restated.against_as_of),
+        sentence=_sentence(restated, names),
+        years=years[:_MOST_ROWS],
+        months=months[:_MOST_ROWS],
+        unshown=number(hidden) if hidden else "",
+    )
+
+
+def _last_of(counts: Sequence[Revision], share: ShareRevision) -> Revision:
+    return [one for one in counts if (one.agency, one.period) == (share.agency, share.period)][-1]
+
+
+def how_many(restated: Restated) -> int:
+    """Count the revised figures, shares too."""
+    return len(restated.counts) + len(restated.shares)
+
+
+def _sentence(restated: Restated, names: Mapping[str, str]) -> str:
+    if not restated.counts:
+        return "Tidak ada angka yang diperbaiki."
+    agencies = sorted({names.get(one.agency, one.agency) for one in restated.counts if one.agency})
+    told = listed(agencies) if len(agencies) <= 4 else f"{number(len(agencies))} instansi"  # noqa: PLR2004 - names that fit a line
+    return f"{number(how_many(restated))} angka diperbaiki: {told or ALL.lower()}."
+
+
+def _row(one: Revision, names: Mapping[str, str]) -> Row:
+    return Row(
+        agency=one.agency or "",
+        name=names.get(one.agency, one.agency) if one.agency else ALL,
+        figure=f"{FIGURES[one.figure]}, {period(one.period)}",
+        before=number(one.before),
+        before_detail="",
+        after=number(one.after),
+        after_detail=f"{signed(one.moved)} bergerak" if one.moved else "",
+        revised=signed(one.revised),
+        why=_why(one),
+    )
+
+
+def _why(one: Revision) -> str:
+    causes = listed([f"{number(n)} {CAUSES[cause]}" for cause, n in one.causes])
+    return f"{causes}. {_sentences(one.reasons)}".strip()
+
+
+def _sentences(reasons: Sequence[str]) -> str:
+    return f"Catatan pengelola: {'; '.join(reasons)}" if reasons else ""
+
+
+def _share_row(one: ShareRevision, names: Mapping[str, str]) -> Row:
+    (before, before_detail), (after, after_detail) = _share(one.before), _share(one.after)
+    return Row(
+        agency=one.agency or "",
+        name=names.get(one.agency, one.agency) if one.agency else ALL,
+        figure=f"{SHARE}, {period(one.period)}",
+        before=before,
+        before_detail=before_detail,
+        after=after,
+        after_detail=after_detail,
+        revised="",
+        why="Mengikuti jumlah di atas.",
+    )
+
+
+def _share(share: Share) -> tuple[str, str]:
+    """Return the percentage and the count that it comes from; the count alone where there are too few."""
+    if not share.n:
+        return "–", ""
+    return (percent(share.value), count_of(share)) if share.value is not None else (count_of(share), "")
+
+
+def period(written: str) -> str:
+    """Write a year or a month of receipt."""
+    return month(written) if "-" in written else written
+
+
+def signed(n: int) -> str:
+    """Write a difference with its sign."""
+    return f"{'+' if n > 0 else '−' if n < 0 else ''}{number(abs(n))}"
+
+
+def status_sentence(release: Release, drop: str) -> str:
+    """Say of an earlier release whether its figures still stand; empty for the newest."""
+    later = release.revisions.later_than(drop)
+    if later is None:
+        return ""
+    if not later.counts:
+        return "Belum ada angka rilis ini yang direvisi."
+    return f"{number(how_many(later))} angka rilis ini telah direvisi."
+
+
+def revision_values(release: Release, edition: Edition, drop: str) -> dict[str, object]:
+    """Return what the page of a release prints on what it revised and what was revised of it."""
+    return {
+        "revised": revised(release.revisions.of(drop), release),
+        "outdated": revised(release.revisions.later_than(drop), release),
+        "newest": edition.drop if drop != edition.drop else "",
+        "status": status_sentence(release, drop),
+    }
