@@ -2,10 +2,12 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site test check serve look bench lint types format lock clean
+.PHONY: help setup setup-test site test check serve look sign bench lint types format lock clean
 
 # With GitHub Actions findings become annotations on the lines of the pull request.
 FORMAT := $(if $(GITHUB_ACTIONS),github,text)
+# What `make sign` signs; `make sign SITE=folder` names another.
+SITE := site
 LOCK := .venv/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 
@@ -34,6 +36,11 @@ serve: setup ## pratinjau di komputer ini, dibangun ulang saat ada yang berubah
 look: site setup-test ## ambil gambar halaman situs ke .look/ (ponsel dan layar lebar, terang dan gelap)
 	@bash tools/browser.sh
 	.venv/bin/python -m tests.browser.browser site .look "" rapor/ narahubung/ komitmen/ rilis/ unduhan/ metodologi/
+
+sign: setup ## tanda tangani situs jadi: `make sign KEY=kunci-ssh`
+	@if [ -z "$(KEY)" ]; then echo "Sebut kuncinya: make sign KEY=kunci-ssh" >&2; exit 2; fi
+	@rm -f $(SITE)/SHA256SUMS.sig
+	ssh-keygen -Y sign -f "$(KEY)" -n rapor $(SITE)/SHA256SUMS
 
 bench: setup-test ## ukur biaya tiap tahap (lama: sampai 5.000 instansi dan sejuta baris)
 	.venv/bin/python -m benchmarks

@@ -162,14 +162,18 @@ def _seal(arguments: argparse.Namespace) -> int:
 def _verify(arguments: argparse.Namespace) -> int:
     from generator.documents.checking import document_faults
     from generator.drop.sealing import verify_chain
+    from generator.site_verification import verify_site
 
-    faults = verify_chain(arguments.data) + document_faults(arguments.data)
+    site = verify_site(arguments.site, arguments.data) if arguments.site else None
+    faults = [*verify_chain(arguments.data), *document_faults(arguments.data), *(site.findings if site else ())]
     if faults:
-        msg = "Pemeriksaan gagal: data tidak sama dengan yang disegel atau ditandatangani."
+        msg = "Pemeriksaan gagal: data atau situs tidak sama dengan yang disegel atau ditandatangani."
         raise VerificationFailed(msg, faults)
     OUT.print(
         "Semua berkas cocok dengan segelnya, rantai manifes utuh, dan tidak ada dokumen yang tanda tangannya gagal."
     )
+    if site:
+        OUT.print(f"Semua berkas situs cocok dengan SHA256SUMS. {site.sentence}")
     return 0
 
 
@@ -247,6 +251,7 @@ def _parser() -> argparse.ArgumentParser:
         _verify,
     )
     _data_option(verify)
+    verify.add_argument("--site", type=Path, metavar="FOLDER", help="periksa juga situs jadi di folder ini")
 
     _command(commands, "clean", "menghapus yang dibuat generator, tidak yang lain", _clean)
     return parser

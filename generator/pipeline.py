@@ -1,7 +1,7 @@
 """The whole story on one screen: from a data folder to a published site.
 
     policy → take in → gate 1 → count and measure → ═ release ═
-    → pages, API, downloads → gate 3 → docs/ → renderer → gate 3 → site/
+    → pages, API, downloads → gate 3 → docs/ → renderer → gate 3 → SHA256SUMS → site/
 
 A stage that finds a fault raises, and nothing has been written where the result would stand: pages are staged and
 swapped into the folders that the generator owns, and so is the finished site.
@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import generator.imports.rules  # noqa: F401 - the page of findings lists its rules beside those that a build uses
-from generator import api, cards, deadlines, downloads
+from generator import api, cards, deadlines, downloads, feeds
+from generator.checksums import write_sums
 from generator.clearance import clear
 from generator.comparison import compare
 from generator.content_security import secure
@@ -35,7 +36,7 @@ from generator.progress import silent
 from generator.publish import moved_between, publish
 from generator.renderer import render_site
 from generator.sweep import allowed_values, sweep
-from generator.writer import Stage, build_lock, must_be_ours, site_staging, swap_site
+from generator.writer import Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,8 +136,10 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         staged = staging / "site"
         render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release))
         secure(staged)
+        add_files(staged, feeds.files(release))
         say("Menyapu situs jadi …")
         refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url, jobs=jobs))
+        write_sums(staged)
         swap_site(staged, site)
     return release
 

@@ -25,7 +25,7 @@ from generator.exchange import exchange, resume
 from generator.renderer import BUILD_FOLDER, CONFIG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -158,6 +158,16 @@ def must_be_ours(site: Path) -> None:
         what = "berisi berkas yang bukan buatan Rapor" if site.is_dir() else "bukan folder"
         msg = f"{site} {what}, jadi tidak ditimpa. Pilih folder lain dengan --site, atau kosongkan dulu."
         raise UsageFault(msg)
+
+
+def add_files(staged: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Put files that stand beside the pages into a staged site. Raises ValueError where one of that name is there."""
+    with _told(staged):
+        for name, content in files:
+            if (staged / name).exists():
+                msg = f"{name} is there twice"
+                raise ValueError(msg)
+            (staged / name).write_bytes(content)
 
 
 def swap_site(staged: Path, site: Path) -> None:

@@ -101,6 +101,8 @@ _TEMPORARY: Final = re.compile(r"~\$.*|\..*|Thumbs\.db|desktop\.ini|.*\.(?:tmp|b
 _DOCUMENTS: Final = frozenset({"README.md", "LICENSE", "drop.toml"})
 ROOTS_FOLDER: Final = "akar-kepercayaan"
 """The folder of `reference/` that holds root certificates for signed documents."""
+SIGNERS_FILE: Final = "penandatangan-situs"
+"""The file of `reference/` that lists the keys with which the finished site may be signed."""
 _FOLDERS: Final = frozenset({("drop", DOCUMENTS_FOLDER), ("reference", ROOTS_FOLDER)})
 _SURELY_MEANT: Final = 0.75
 _LONGEST_NAME: Final = 120
@@ -184,7 +186,7 @@ def table_files(folder: Path, where: Where, shown: str) -> tuple[list[TableFile]
         table = _table_of(path.name, where)
         if fault:
             findings.append(place.found(fault))
-        elif path.is_dir() or path.name in _DOCUMENTS:
+        elif path.is_dir() or path.name in _DOCUMENTS or (where, path.name) == ("reference", SIGNERS_FILE):
             continue
         elif table is None:
             findings.append(_unknown(path.name, where, place))

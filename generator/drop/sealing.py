@@ -71,6 +71,13 @@ CHAIN_BROKEN = rule(
     "manifest_sebelumnya tidak sama dengan sidik manifes rilis {sebelumnya}",
     "Kembalikan manifes rilis {sebelumnya} seperti saat rilis ini disegel.",
 )
+CHAIN_BEGUN_LATE = rule(
+    "P748",
+    "error",
+    "Awal rantai manifes tidak ada",
+    "manifes ini menyebut sidik manifes sebelumnya, tetapi tidak ada rilis sebelum ini",
+    "Kembalikan rilis yang pertama.",
+)
 ROWS_DIFFER = rule(
     "P725",
     "error",
@@ -174,9 +181,9 @@ def verify_chain(data: Path) -> list[Finding]:
             findings += [found(NOT_SEALED, f"{shown}/drop.toml")] if not faults else []
             continue
         findings += file_faults(digests(folder.path), manifest.files, shown)
-        if place and not broken and not _links_to(manifest.previous_manifest, folders[place - 1]):
+        if not broken and (fault := _broken_link(manifest.previous_manifest, folders, place)):
             broken = True
-            findings.append(found(CHAIN_BROKEN, f"{shown}/drop.toml", sebelumnya=folders[place - 1].id))
+            findings.append(fault)
     return findings
 
 
@@ -212,5 +219,12 @@ def seal_findings(drop: OpenedDrop, *, is_first: bool) -> list[Finding]:
     return findings
 
 
-def _links_to(link: str | None, previous: DropFolder) -> bool:
-    return link is not None and link == manifest_digest(previous.path)
+def _broken_link(link: str | None, folders: Sequence[DropFolder], place: int) -> Finding | None:
+    """Return what is wrong with the link of a drop to the one before it; the first has none."""
+    file = f"drops/{folders[place].id}/drop.toml"
+    if not place:
+        return None if link is None else found(CHAIN_BEGUN_LATE, file)
+    previous = folders[place - 1]
+    if link is not None and link == manifest_digest(previous.path):
+        return None
+    return found(CHAIN_BROKEN, file, sebelumnya=previous.id)

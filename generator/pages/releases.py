@@ -44,6 +44,8 @@ class Drop:
     manifest: str
     """SHA-256 of the manifest."""
     previous_manifest: str
+    corrections: str
+    """How many rows its list of corrections has, in words; empty where it has none."""
     status: str
     """Whether its figures still stand."""
     before: str
@@ -121,7 +123,16 @@ def _drop(facts: DropFacts, release: Release) -> Drop:
         ),
         manifest=facts.manifest_sha256 or "",
         previous_manifest=facts.previous_manifest or "",
+        corrections=_corrections(facts),
         status=status_sentence(release, facts.id),
         before=since.against if since else "",
         news=listed(happened(since.flow) or ["tidak ada laporan yang berubah"]) if since else "",
     )
+
+
+def _corrections(facts: DropFacts) -> str:
+    """Say how long the list of corrections in a release is."""
+    if not any(name.startswith("koreksi.") for name, _, _ in facts.files):
+        return ""
+    rows = sum(n for name, n in facts.rows_of if name.startswith("koreksi."))
+    return f"{number(rows)} perbaikan" if rows else "daftar perbaikan"
