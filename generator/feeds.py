@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 ATOM: Final = "umpan.xml"
 JSON_FEED: Final = "umpan.json"
 _CORRECTIONS: Final = "koreksi."
+_NOT_IN_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def entries(release: Release, edition: Edition) -> Iterator[Entry]:
             kind="rilis",
         )
         if withdrawn:
-            reason = f" Alasan: {one_line(drop.replacement_reason)}" if drop.replacement_reason else ""
+            reason = f" Alasan: {_plain(drop.replacement_reason)}" if drop.replacement_reason else ""
             yield Entry(
                 url=f"{url}#ditarik",
                 title=f"Rilis {drop.id} ditarik{stamp}",
@@ -91,7 +93,7 @@ def entries(release: Release, edition: Edition) -> Iterator[Entry]:
 
 def _news(release: Release, drop: DropFacts) -> str:
     """Say what a release holds, what it revised, and whether it still stands."""
-    told = [f"Data per {full_date(drop.as_of)}, {number(drop.rows)} baris laporan. Sumber: {one_line(drop.source)}."]
+    told = [f"Data per {full_date(drop.as_of)}, {number(drop.rows)} baris laporan. Sumber: {_plain(drop.source)}."]
     if (since := release.revisions.of(drop.id)) and (revised := how_many(since)):
         told.append(f"{number(revised)} angka rilis {since.against} diperbaiki.")
     if drop.replaced_by:
@@ -107,12 +109,17 @@ def _corrections(drop: DropFacts) -> str | None:
     return f" ({number(sum(counted))} baris)" if counted else ""
 
 
+def _plain(text: str) -> str:
+    """Return text on one line, without the few characters that XML cannot hold."""
+    return _NOT_IN_XML.sub("", one_line(text))
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
 def _title(edition: Edition) -> str:
-    return f"{one_line(edition.site_name)}: rilis dan perbaikan{f' ({EXAMPLE})' if edition.is_example else ''}"
+    return f"{_plain(edition.site_name)}: rilis dan perbaikan{f' ({EXAMPLE})' if edition.is_example else ''}"
 
 
 def _atom(edition: Edition, listed: list[Entry]) -> bytes:
@@ -121,10 +128,10 @@ def _atom(edition: Edition, listed: list[Entry]) -> bytes:
         link=edition.url("rilis/"),
         description=f"Rilis data dan perbaikannya.{edition.stamp}",
         language="id",
-        author_name=one_line(edition.publisher),
+        author_name=_plain(edition.publisher),
         feed_url=edition.url(ATOM),
         feed_guid=edition.url(ATOM),
-        feed_copyright=one_line(edition.licence),
+        feed_copyright=_plain(edition.licence),
     )
     for one in listed:
         feed.add_item(
@@ -149,7 +156,7 @@ def _json(edition: Edition, listed: list[Entry]) -> bytes:
         "feed_url": edition.url(JSON_FEED),
         "description": f"Rilis data dan perbaikannya.{edition.stamp}",
         "language": "id",
-        "authors": [{"name": one_line(edition.publisher)}],
+        "authors": [{"name": _plain(edition.publisher)}],
         "items": [
             {
                 "id": one.url,

@@ -7,6 +7,7 @@ was revised; what remains of the difference between the two releases is movement
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,9 +50,8 @@ def revisions(known: Cleared, policy: Policy) -> Revisions:
         return Revisions()
     ids, each = standings(known)
     compare = _Comparison(known, policy, ids, each)
-    pairs = zip(each, each[1:], strict=False)
     return Revisions(
-        since_before=tuple(compare.restated(earlier, later) for earlier, later in pairs),
+        since_before=tuple(compare.restated(earlier, later) for earlier, later in pairwise(each)),
         by_newest=tuple(compare.restated(earlier, each[-1]) for earlier in each[:-1]),
     )
 
@@ -71,14 +71,14 @@ class _Comparison:
         """Return what `later` revises of `earlier`."""
         signed = _signed(earlier, later)
         before, after = self._stated[earlier.drop.id], self._stated[later.drop.id]
-        by_complaint = signed.groupby(["code", "who", "cause"], sort=True)["sign"].sum()
-        by_complaint = by_complaint[by_complaint != 0].reset_index()
+        by_complaint = signed.groupby(["code", "who", "cause"], sort=True)["sign"].sum().reset_index()
+        by_complaint = by_complaint[by_complaint["sign"] != 0]
         total = by_complaint.groupby("code", sort=True)["sign"].sum()
         total = total[total != 0]
         reasons = self._reasons(earlier)
-        concerned = dict(iter(by_complaint.groupby("code", sort=True)))
+        concerned = dict(iter(by_complaint[by_complaint["code"].isin(total.index)].groupby("code", sort=True)))
         counts = [
-            self._revision(int(code), int(revised), before, after, concerned[code], reasons)
+            self._revision(int(code), int(revised), (before, after), concerned[code], reasons)
             for code, revised in total.items()
         ]
         counts.sort(key=_in_order)
@@ -91,16 +91,16 @@ class _Comparison:
             shares=tuple(self._shares(total.index.to_numpy(), before, after)),
         )
 
-    def _revision(  # noqa: PLR0913 - a figure, its three values, and what is behind them
+    def _revision(
         self,
         code: int,
         revised: int,
-        before: Mapping[int, int],
-        after: Mapping[int, int],
+        stated: tuple[Mapping[int, int], Mapping[int, int]],
         concerned: pd.DataFrame,
         reasons: Mapping[int, Sequence[str]],
     ) -> Revision:
         agency, period, figure = _parted(code)
+        before, after = stated
         number = concerned["cause"].value_counts()
         return Revision(
             agency=self._names[agency],
@@ -186,7 +186,7 @@ _WAYS = 8
 
 
 def _cells(agency: Codes, month: Codes, place: Codes, who: Codes) -> pd.DataFrame:
-    """Return the figures that each complaint is counted in, `_WAYS` rows each; code -1 where a month has no such one."""
+    """Return the figures that each complaint is counted in, `_WAYS` rows each; -1 where a month has no such one."""
     codes = []
     for owner in (np.full_like(agency, _ALL), agency + 1):
         for period, most in ((month, _OF_A_MONTH), (month // 12 + _YEARS, len(FIGURES))):

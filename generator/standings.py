@@ -50,7 +50,7 @@ class Standing:
     @property
     def counted(self) -> Flags:
         """Complaints in the figures of the release."""
-        return np.isin(self.place, COUNTED) & (self.agency != NOBODY)
+        return np.asarray(np.isin(self.place, COUNTED) & (self.agency != NOBODY))
 
     def covered(self, received: npt.NDArray[np.datetime64]) -> Flags:
         """Tell for each day of receipt whether the release should have known all complaints of that day."""
@@ -65,15 +65,13 @@ def standings(known: Cleared) -> tuple[pd.Index, list[Standing]]:
     """Return the ids of all complaints and, for every drop, what its release knew of each, oldest first."""
     register = pd.Index(known.reference.agencies["id"])
     published = list(_as_published(known, register))
-    ids = pd.Index([], dtype="str")
+    ids: pd.Index = pd.Index([], dtype="str")
     for _, rows, _ in published:
         ids = ids.append(rows.index[ids.get_indexer(rows.index) < 0])
     return ids, [_aligned(ids, drop, rows, covers) for drop, rows, covers in published]
 
 
-def _as_published(
-    known: Cleared, register: pd.Index
-) -> Iterator[tuple[Drop, pd.DataFrame, tuple[Coverage, ...]]]:
+def _as_published(known: Cleared, register: pd.Index) -> Iterator[tuple[Drop, pd.DataFrame, tuple[Coverage, ...]]]:
     """Yield each drop with its complaints: those that were withdrawn later still take part.
 
     One pass serves all drops around which nothing is withdrawn; the few others are followed anew.

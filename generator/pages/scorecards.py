@@ -220,9 +220,7 @@ def _on_time_claim(classes: list[reading.ClassRow], short: str) -> str:
     return f"Ketepatan waktu laporan kepada {short}: {'; '.join(parts)}."
 
 
-def _year(
-    year: int, block: Block, edition: Edition, mature: tuple[int, ...], revised: frozenset[str]
-) -> Year:
+def _year(year: int, block: Block, edition: Edition, mature: tuple[int, ...], revised: frozenset[str]) -> Year:
     share = block.share_done
     done = reading.done(share, edition)
     if share.low is not None and share.high is not None:

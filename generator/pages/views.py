@@ -17,9 +17,9 @@ from generator.pages.offers import offers
 from generator.pages.peers import Peers
 from generator.pages.releases import releases
 from generator.pages.replies import Replies
-from generator.revision import marked
 from generator.pages.scorecards import Beside, scorecard
 from generator.pages.scores import Scores
+from generator.revision import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,9 @@ def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[st
     yield home(release, edition, peers)
     yield agencies(release, edition, peers)
     family = Family(release)
-    beside = Beside(peers, Conditions(release, edition), Scores(release, edition), Replies(release, edition), marked(release))
+    beside = Beside(
+        peers, Conditions(release, edition), Scores(release, edition), Replies(release, edition), marked(release)
+    )
     for card in release.scorecards:
         yield scorecard(release, card, edition, family, beside)
     yield from directory(release, edition)
