@@ -49,7 +49,7 @@ def revisions(known: Cleared, policy: Policy) -> Revisions:
     if len(known.drops) == 1:
         return Revisions()
     ids, each = standings(known)
-    compare = _Comparison(known, policy, ids, each)
+    compare = _Comparison(known, policy, ids)
     return Revisions(
         since_before=tuple(compare.restated(earlier, later) for earlier, later in pairwise(each)),
         by_newest=tuple(compare.restated(earlier, each[-1]) for earlier in each[:-1]),
@@ -59,18 +59,22 @@ def revisions(known: Cleared, policy: Policy) -> Revisions:
 class _Comparison:
     """Two releases held against each other, as often as asked."""
 
-    def __init__(self, known: Cleared, policy: Policy, ids: pd.Index, each: Sequence[Standing]) -> None:
+    def __init__(self, known: Cleared, policy: Policy, ids: pd.Index) -> None:
         self._names = (None, *known.reference.agencies["id"])
         self._policy = policy
         self._ids = ids
-        self._stated = {one.drop.id: _stated(one) for one in each}
+        self._stated: dict[str, Mapping[int, int]] = {}
+        """Filled as asked: most releases revise nothing."""
         corrected = known.newest("koreksi")
         self._corrected = None if corrected is None else corrected[corrected["tabel"] == "pengaduan"]
 
     def restated(self, earlier: Standing, later: Standing) -> Restated:
         """Return what `later` revises of `earlier`."""
         signed = _signed(earlier, later)
-        before, after = self._stated[earlier.drop.id], self._stated[later.drop.id]
+        flow = flow_of(earlier.place, later.place)
+        if signed.empty:
+            return Restated(later.drop.id, earlier.drop.id, earlier.drop.as_of, flow, (), ())
+        before, after = self._counts_of(earlier), self._counts_of(later)
         by_complaint = signed.groupby(["code", "who", "cause"], sort=True)["sign"].sum().reset_index()
         by_complaint = by_complaint[by_complaint["sign"] != 0]
         total = by_complaint.groupby("code", sort=True)["sign"].sum()
@@ -78,18 +82,23 @@ class _Comparison:
         reasons = self._reasons(earlier)
         concerned = dict(iter(by_complaint[by_complaint["code"].isin(total.index)].groupby("code", sort=True)))
         counts = [
-            self._revision(int(code), int(revised), (before, after), concerned[code], reasons)
-            for code, revised in total.items()
+            self._revision(code, revised, (before, after), concerned[code], reasons)
+            for code, revised in zip(total.index.tolist(), total.tolist(), strict=True)
         ]
         counts.sort(key=_in_order)
         return Restated(
             drop=later.drop.id,
             against=earlier.drop.id,
             against_as_of=earlier.drop.as_of,
-            flow=flow_of(earlier.place, later.place),
+            flow=flow,
             counts=tuple(counts),
             shares=tuple(self._shares(total.index.to_numpy(), before, after)),
         )
+
+    def _counts_of(self, one: Standing) -> Mapping[int, int]:
+        if one.drop.id not in self._stated:
+            self._stated[one.drop.id] = _stated(one)
+        return self._stated[one.drop.id]
 
     def _revision(
         self,
@@ -145,6 +154,8 @@ def _signed(earlier: Standing, later: Standing) -> pd.DataFrame:
     """
     cause = _causes(earlier, later)
     who = np.flatnonzero(cause >= 0)
+    if not len(who):
+        return pd.DataFrame()
     then, now = earlier.place[who], later.place[who]
     both = earlier.counted[who] & later.counted[who]
     kept = both & ((then == OPEN) | (now == OPEN))
@@ -205,8 +216,9 @@ def _stated(one: Standing) -> Mapping[int, int]:
     kinds = np.stack([one.agency[rows], one.month[rows], one.place[rows]], axis=1)
     different, n = np.unique(kinds, axis=0, return_counts=True)
     cells = _cells(different[:, 0], different[:, 1], different[:, 2], n)
-    totals = cells[cells["code"] >= 0].groupby("code")["who"].sum()
-    return dict(zip(totals.index.tolist(), totals.tolist(), strict=True))
+    codes, which = np.unique(cells["code"].to_numpy(), return_inverse=True)
+    totals = np.bincount(which, weights=cells["who"].to_numpy()).astype(np.int64)
+    return dict(zip(codes.tolist(), totals.tolist(), strict=True))
 
 
 def _codes(agency: Codes, period: Codes, figure: Codes) -> Codes:

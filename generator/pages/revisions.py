@@ -21,7 +21,7 @@ CAUSES: Mapping[Cause, str] = {
     "kembali": "kembali ke data",
     "hilang": "hilang dari data",
     "ditarik": "ikut ditarik bersama rilisnya",
-    "instansi_diganti": "dipindah ke atau dari instansi lain",
+    "instansi_diganti": "berpindah instansi",
     "tanggal_masuk_diganti": "bulan masuknya diganti",
     "hasil_akhir_diganti": "hasil akhirnya diganti",
 }
@@ -48,6 +48,8 @@ class Row:
     after_detail: str
     revised: str
     why: str
+    provisional: bool
+    """The later figure is of a time that is not mature yet; told of the newest release alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,15 @@ def revised(restated: Restated | None, release: Release) -> Revised | None:
         return None
     names = {card.agency.id: card.agency.short_name or card.agency.name for card in release.scorecards}
     shares = {(one.agency, one.period): one for one in restated.shares}
+    last_of = {(one.agency, one.period): one for one in restated.counts}
+    young = _young(release) if restated.drop == release.drop else set()
     years: list[Row] = []
     months: list[Row] = []
     for one in restated.counts:
-        (months if "-" in one.period else years).append(_row(one, names))
-        share = shares.get((one.agency, one.period))
-        if share and one is _last_of(restated.counts, share):
-            years.append(_share_row(share, names))
+        is_young = (one.agency, one.period) in young
+        (months if "-" in one.period else years).append(_row(one, names, provisional=is_young))
+        if one is last_of[one.agency, one.period] and (share := shares.get((one.agency, one.period))):
+            years.append(_share_row(share, names, provisional=is_young))
     hidden = max(0, len(years) - _MOST_ROWS) + max(0, len(months) - _MOST_ROWS)
     return Revised(
         drop=restated.drop,
@@ -88,10 +92,6 @@ def revised(restated: Restated | None, release: Release) -> Revised | None:
         months=months[:_MOST_ROWS],
         unshown=number(hidden) if hidden else "",
     )
-
-
-def _last_of(counts: Sequence[Revision], share: ShareRevision) -> Revision:
-    return [one for one in counts if (one.agency, one.period) == (share.agency, share.period)][-1]
 
 
 def how_many(restated: Restated) -> int:
@@ -107,7 +107,18 @@ def _sentence(restated: Restated, names: Mapping[str, str]) -> str:
     return f"{number(how_many(restated))} angka diperbaiki: {told or ALL.lower()}."
 
 
-def _row(one: Revision, names: Mapping[str, str]) -> Row:
+def _young(release: Release) -> set[tuple[str | None, str]]:
+    """Return the years and months of each agency that cannot be compared yet."""
+    parts = [(card.agency.id, card.by_year, card.mature_years, card.trend) for card in release.scorecards]
+    whole = (None, release.total_by_year, release.total_mature_years, release.total_trend)
+    found: set[tuple[str | None, str]] = set()
+    for agency, years, mature, months in (*parts, whole):
+        found |= {(agency, str(year)) for year, _ in years if year not in mature}
+        found |= {(agency, one.month) for one in months if not one.mature}
+    return found
+
+
+def _row(one: Revision, names: Mapping[str, str], *, provisional: bool) -> Row:
     return Row(
         agency=one.agency or "",
         name=names.get(one.agency, one.agency) if one.agency else ALL,
@@ -118,6 +129,7 @@ def _row(one: Revision, names: Mapping[str, str]) -> Row:
         after_detail=f"{signed(one.moved)} bergerak" if one.moved else "",
         revised=signed(one.revised),
         why=_why(one),
+        provisional=provisional,
     )
 
 
@@ -130,7 +142,7 @@ def _sentences(reasons: Sequence[str]) -> str:
     return f"Catatan pengelola: {'; '.join(reasons)}" if reasons else ""
 
 
-def _share_row(one: ShareRevision, names: Mapping[str, str]) -> Row:
+def _share_row(one: ShareRevision, names: Mapping[str, str], *, provisional: bool) -> Row:
     (before, before_detail), (after, after_detail) = _share(one.before), _share(one.after)
     return Row(
         agency=one.agency or "",
@@ -142,6 +154,7 @@ def _share_row(one: ShareRevision, names: Mapping[str, str]) -> Row:
         after_detail=after_detail,
         revised="",
         why="Mengikuti jumlah di atas.",
+        provisional=provisional,
     )
 
 
