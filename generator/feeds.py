@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 ATOM: Final = "umpan.xml"
 JSON_FEED: Final = "umpan.json"
 _CORRECTIONS: Final = "koreksi."
+_BRACES: Final = str.maketrans({"{": "&#123;", "}": "&#125;"})
+"""As on pages: gate 3 takes bare ones for a template that was not filled in. XML has braces in values alone."""
 _NOT_IN_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -145,7 +147,7 @@ def _atom(edition: Edition, listed: list[Entry]) -> bytes:
         )
     written = io.StringIO()
     feed.write(written, "utf-8")
-    return f"{written.getvalue()}\n".encode()
+    return f"{written.getvalue().translate(_BRACES)}\n".encode()
 
 
 def _json(edition: Edition, listed: list[Entry]) -> bytes:

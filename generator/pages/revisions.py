@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.pages.locale import full_date, listed, month, number, percent
@@ -186,10 +186,15 @@ def status_sentence(release: Release, drop: str) -> str:
 
 
 def revision_values(release: Release, edition: Edition, drop: str) -> dict[str, object]:
-    """Return what the page of a release prints on what it revised and what was revised of it."""
+    """Return what the page of a release prints on what it revised and what was revised of it.
+
+    The release that the site shows is named as the edition names it: not at all where two editions are compared.
+    """
+    outdated = revised(release.revisions.later_than(drop), release)
     return {
         "revised": revised(release.revisions.of(drop), release),
-        "outdated": revised(release.revisions.later_than(drop), release),
-        "newest": edition.drop if drop != edition.drop else "",
+        "outdated": replace(outdated, drop=edition.drop) if outdated else None,
+        "newest": edition.drop,
+        "is_newest": drop == release.drop,
         "status": status_sentence(release, drop),
     }

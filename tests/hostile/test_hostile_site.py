@@ -13,6 +13,7 @@ import nh3
 import pytest
 from markdown import Markdown
 
+from generator.checksums import sum_faults
 from tests.browser.browser import served, watched
 from tests.contract.test_site import rapor
 from tests.hostile.folders import DROP, EVERY, put, run
@@ -231,3 +232,15 @@ def test_the_difference_of_two_releases_is_literal_in_a_job_summary(hostile_proj
     shown = Elements(Markdown().convert(done.stdout)).found
     assert {tag for tag, _ in shown} <= {"h1", "h2", "h3", "p", "ul", "li", "code", "strong", "em"}
     assert not [names for _, names in shown if names]
+
+
+def test_the_finished_site_has_sums_of_every_file_and_feeds_that_its_pages_name(hostile_project: Path) -> None:
+    site = hostile_project / "site"
+    assert sum_faults(site) == []
+    listed = {line[66:] for line in (site / "SHA256SUMS").read_text(encoding="utf-8").splitlines()}
+    assert {"index.html", "umpan.xml", "umpan.json", "assets/rapor.css", "sitemap.xml"} <= listed
+    feed = ET.parse(site / "umpan.xml").getroot()  # noqa: S314 - made by this very build
+    assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) >= 1
+    page = (site / "rapor/index.html").read_text(encoding="utf-8")
+    assert re.search(r'<link rel="alternate" type="application/atom\+xml"[^>]* href="../umpan.xml">', page)
+    assert re.search(r'<link rel="alternate" type="application/feed\+json"[^>]* href="../umpan.json">', page)

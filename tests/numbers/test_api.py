@@ -178,7 +178,7 @@ def test_releases_tell_every_drop_and_what_replaced_it() -> None:
     right = drop("2026-01-31-2", complaints(3), covers=("2026-01-01", None), replaces="2026-01-31")
     first, second = files(released(wrong, right))["api/v1/rilis.json"]["rilis"]
     assert (first["digantikan"], first["alasan"], first["baris"]) == ("2026-01-31-2", "Kolom tertukar", 2)
-    assert first["berkas"] == [{"nama": "pengaduan.csv", "sha256": "ab" * 32, "ukuran": 120}]
+    assert first["berkas"] == [{"nama": "pengaduan.csv", "sha256": "ab" * 32, "ukuran": 120, "baris": None}]
     assert (second["menggantikan"], second["digantikan"]) == ("2026-01-31", None)
     assert second["cakupan"] == {"mulai": "2026-01-01", "selesai": "2026-01-31"}
 

@@ -12,6 +12,7 @@ from scipy.stats import binomtest
 from generator.context import ConditionEvidence, Context, ExternalScore, Reply
 from generator.dimension import Value
 from generator.evidence import DropFacts
+from generator.movement import PLACES, Flow
 from generator.promise import Figure, Promise, Standing
 from generator.release import (
     Agency,
@@ -31,12 +32,14 @@ from generator.release import (
     Timeliness,
     WaitingTime,
 )
+from generator.revision import Restated, Revision, Revisions, ShareRevision
 from generator.stages import Evidence, Record, Region, Spell, StatedDate
 from generator.tenure import Tenure
 from tests.pages.sample_dimensions import dimensions
 
 if TYPE_CHECKING:
     from generator.promise import Verdict
+    from generator.revision import Cause
 
 AS_OF = date(2026, 9, 30)
 DROP = "2026-09-30"
@@ -413,7 +416,21 @@ def release(*, is_example: bool = True) -> Release:
         context=context(),
         tenures=tenures(),
         regions=(Region("14", "Provinsi Riau"), Region("14.08", "Kabupaten Siak")),
+        revisions=revisions(),
     )
+
+
+def revisions() -> Revisions:
+    """One complaint of 2025 that belongs to another agency."""
+    moved: tuple[tuple[Cause, int], ...] = (("instansi_diganti", 1),)
+    counts = (
+        Revision("disdukcapil", "2025", "masuk", 133, 134, 1, moved, ("Instansi tertukar",)),
+        Revision("disdukcapil", "2025-03", "masuk", 9, 10, 1, moved, ()),
+    )
+    shares = (ShareRevision("disdukcapil", "2025", share(107, 130), share(108, 131)),)
+    still = Flow(tuple(tuple(0 for _ in PLACES) for _ in PLACES))
+    restated = Restated(DROP, "2026-06-30", date(2026, 6, 30), still, counts, shares)
+    return Revisions((restated,), (restated,))
 
 
 FREE_TEXT: dict[type, tuple[str, ...]] = {

@@ -27,7 +27,7 @@ def rows(path: str, made: dict[str, bytes] = FILES) -> list[dict[str, str]]:
 
 def test_the_files_are_those_that_are_promised() -> None:
     names = {"rapor", "per_tahun", "tepat_waktu", "tren", "status", "narahubung", "komitmen", "penandatangan"}
-    names |= {"syarat", "nilai_eksternal", "tanggapan", "janji_hasil"}
+    names |= {"syarat", "nilai_eksternal", "tanggapan", "janji_hasil", "revisi"}
     names |= {"kategori", "kanal", "wilayah", "rating"}
     assert set(FILES) == {f"unduhan/{name}.csv" for name in names} | {"unduhan/datapackage.json"}
 

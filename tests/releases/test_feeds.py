@@ -110,4 +110,5 @@ def test_hostile_text_stays_text(text: str) -> None:
     }
     summary = next(one.findtext(f"{ATOM}summary") for one in feed.iter(f"{ATOM}entry"))
     assert "<" not in (summary or "").replace("&lt;", "")
+    assert "{" not in made["umpan.xml"].decode()  # gate 3 would take it for a template
     assert json.loads(made["umpan.json"])["items"]
