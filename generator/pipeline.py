@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import generator.imports.rules  # noqa: F401 - the page of findings lists its rules beside those that a build uses
-from generator import api, cards, deadlines, downloads
+from generator import api, blanks, cards, deadlines, downloads
 from generator.clearance import clear
 from generator.comparison import compare
 from generator.content_security import secure
@@ -24,7 +24,7 @@ from generator.documents.checking import document_findings
 from generator.documents.proofs import with_documents
 from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, must_exist, unknown_drop
-from generator.drop.intake import take_in
+from generator.drop.intake import NO_DROPS, take_in
 from generator.errors import GateRefused, UsageFault
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
@@ -33,6 +33,7 @@ from generator.peer_groups import require_a_group_for_every_agency
 from generator.policy import read_policy
 from generator.progress import silent
 from generator.publish import moved_between, publish
+from generator.register import agencies, records
 from generator.renderer import render_site
 from generator.sweep import allowed_values, sweep
 from generator.writer import Stage, build_lock, must_be_ours, site_staging, swap_site
@@ -102,7 +103,19 @@ def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
     """Yield every generated file: path relative to `docs/`, and what it holds."""
     yield from chain(pages(release), pages_of_reference())
     yield from chain(api.documents(release), downloads.files(release), cards.files(release))
-    yield from deadlines.calendars(release)
+    yield from chain(deadlines.calendars(release), blanks.published(release))
+
+
+def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:
+    """Return name and bytes of the workbooks to fill in; before the first drop, from the register alone."""
+    say(f"Membaca dan memeriksa {data} …")
+    policy, intake = check(data, say=say)
+    findings = tuple(finding for finding in intake.findings if finding.code != NO_DROPS)
+    cleared = clear(replace(intake, findings=findings), policy)
+    commitments = cleared.newest("komitmen")
+    titles = [] if commitments is None else [(row["id"], row["judul"]) for row in records(commitments)]
+    is_example = any(drop.manifest.is_example for drop in cleared.drops if drop.id not in cleared.replaced)
+    return list(blanks.files(blanks.known(agencies(cleared.reference), titles, is_example=is_example)))
 
 
 def write_pages(release: Release, docs: Path, say: Say, *, jobs: int = 1) -> None:

@@ -122,7 +122,9 @@ class _Conversion:
         self.fault_among(rules.ID_ROUNDED, "id", ids, rounded)
         if pattern := self.profile.id_pattern:
             self.fault(
-                rules.ID_FORM, "id", (bool(text) and text not in rounded and not pattern.fullmatch(text) for text in ids)
+                rules.ID_FORM,
+                "id",
+                (bool(text) and text not in rounded and not pattern.fullmatch(text) for text in ids),
             )
         self.rows = self.rows.with_column("id", ids)
 
@@ -239,7 +241,11 @@ class _Conversion:
 
     def leave_out_sensitive(self) -> None:
         """Say which fields the source has and a public repository must not hold."""
-        here = {*self.rows.columns, *self.profile.constants, *({"kode_wilayah"} if "kota_kabupaten" in self.rows else ())}
+        here = {
+            *self.rows.columns,
+            *self.profile.constants,
+            *({"kode_wilayah"} if "kota_kabupaten" in self.rows else ()),
+        }
         left_out = [field for field in SENSITIVE if field in here]
         if left_out:
             self.assume(f"{', '.join(left_out)} tidak ditulis, karena repositori ini publik menurut kebijakan.")
@@ -272,7 +278,9 @@ class _Conversion:
             parts = {text: text.split(".") for text in distinct(texts) if text}
             bad = {text for text, numbers in parts.items() if len(numbers) < 2 or not all(n.isdigit() for n in numbers)}  # noqa: PLR2004 - a kabupaten/kota has two parts
             self.fault_among(rules.REGION_FORM, "kode_wilayah", texts, bad)
-            self.done["kode_wilayah"] = translated(texts, {text: ".".join(numbers[:3]) for text, numbers in parts.items()})
+            self.done["kode_wilayah"] = translated(
+                texts, {text: ".".join(numbers[:3]) for text, numbers in parts.items()}
+            )
         elif "kota_kabupaten" in self.rows:
             self._find_regions_by_name(regions)
         else:

@@ -217,9 +217,7 @@ def _rows_of_data(cells: Cells, profile: Profile) -> list[bool]:
         return [True] * len(cells)
     statuses = cells["status"] if "status" in cells else cells.filled("")
     return [
-        bool(received)
-        or folded_label(status) in profile.statuses
-        or not _looks_like_footer(plain_id(id_text), profile)
+        bool(received) or folded_label(status) in profile.statuses or not _looks_like_footer(plain_id(id_text), profile)
         for received, status, id_text in zip(cells["tanggal_masuk"], statuses, cells["id"], strict=True)
     ]
 
