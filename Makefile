@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site test check serve impor look bench lint types format lock clean
+.PHONY: help setup setup-test site test check serve impor gambar look bench lint types format lock clean
 
 # With GitHub Actions findings become annotations on the lines of the pull request.
 FORMAT := $(if $(GITHUB_ACTIONS),github,text)
@@ -37,6 +37,11 @@ impor: setup ## kemas impor menjadi satu berkas yang hanya perlu Python: dist/ra
 look: site setup-test ## ambil gambar halaman situs ke .look/ (ponsel dan layar lebar, terang dan gelap)
 	@bash tools/browser.sh
 	.venv/bin/python -m tests.browser.browser site .look "" rapor/ narahubung/ komitmen/ rilis/ unduhan/ metodologi/
+
+gambar: setup-test ## gambar ulang panduan: keluaran perintah dan tangkapan layar halaman
+	@bash tools/browser.sh
+	.venv/bin/python -m tools.pictures
+	.venv/bin/python -m tests.browser.screens docs/assets/gambar
 
 bench: setup-test ## ukur biaya tiap tahap (lama: sampai 5.000 instansi dan sejuta baris)
 	.venv/bin/python -m benchmarks

@@ -14,8 +14,8 @@ from generator.drop.workbook import read_workbook
 
 try:
     from generator.drop.columnar import read_parquet
-except ImportError:  # the one-file import carries no Arrow; nobody exports Parquet from a complaint system
-    read_parquet = None  # type: ignore[assignment]
+except ImportError:
+    read_parquet = None  # type: ignore[assignment]  # the one-file import carries no Arrow, and needs none
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -85,8 +85,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "context": set(),
     "stages": set(),
     "proof": set(),
-    # The waist and nothing to its left. `drop.schema`, `drop.findings` and `drop.sheets` stand in a few rows: they are the
-    # description of the tables and of the rules, code lists and words, and hold no data.
+    # The waist and nothing to its left. `drop.schema`, `drop.findings` and `drop.sheets` stand in a few rows: they are
+    # the description of the tables and of the rules, code lists and words, and hold no data.
     "charts": {"charts", "movement", "promise", "release"},
     "context_exports": {"context", "drop.schema", "release"},
     "dimension_exports": {"dimension", "release"},
