@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import generator.pipeline  # noqa: F401 - the guide links to the findings of all its rules
 from generator import blanks, cards
 from generator.content_security import secure
 from generator.deadlines import calendars

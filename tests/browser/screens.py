@@ -13,7 +13,6 @@ from typing import Final
 
 from PIL import Image
 
-import generator.pipeline  # noqa: F401 - every rule of it stands on the page of findings
 from tests.browser.browser import served
 from tests.browser.conftest import project_with, rendered
 from tests.chromium import MISSING, chromium, installed
