@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site test check serve look sign bench lint types format lock clean
+.PHONY: help setup setup-test site test check serve impor gambar look sign bench lint types format lock clean
 
 # With GitHub Actions findings become annotations on the lines of the pull request.
 FORMAT := $(if $(GITHUB_ACTIONS),github,text)
@@ -33,6 +33,9 @@ check: setup ## periksa data: semua tabel, semua temuan
 serve: setup ## pratinjau di komputer ini, dibangun ulang saat ada yang berubah
 	.venv/bin/rapor serve
 
+impor: setup ## kemas impor menjadi satu berkas yang hanya perlu Python: dist/rapor-impor.pyz
+	.venv/bin/python -m tools.one_file dist/rapor-impor.pyz
+
 look: site setup-test ## ambil gambar halaman situs ke .look/ (ponsel dan layar lebar, terang dan gelap)
 	@bash tools/browser.sh
 	.venv/bin/python -m tests.browser.browser site .look "" rapor/ narahubung/ komitmen/ rilis/ unduhan/ metodologi/
@@ -41,6 +44,11 @@ sign: setup ## tanda tangani situs jadi: `make sign KEY=kunci-ssh`
 	@if [ -z "$(KEY)" ]; then echo "Sebut kuncinya: make sign KEY=kunci-ssh" >&2; exit 2; fi
 	@rm -f $(SITE)/SHA256SUMS.sig
 	ssh-keygen -Y sign -f "$(KEY)" -n rapor $(SITE)/SHA256SUMS
+
+gambar: setup-test ## gambar ulang panduan: keluaran perintah dan tangkapan layar halaman
+	@bash tools/browser.sh
+	.venv/bin/python -m tools.pictures
+	.venv/bin/python -m tests.browser.screens docs/assets/gambar
 
 bench: setup-test ## ukur biaya tiap tahap (lama: sampai 5.000 instansi dan sejuta baris)
 	.venv/bin/python -m benchmarks
@@ -62,4 +70,4 @@ lock: setup-test ## kunci ulang dependensi (perlu jaringan); `make lock UPGRADE=
 
 clean: ## hapus yang dibuat generator dan situs jadi
 	@if [ -x .venv/bin/rapor ]; then .venv/bin/rapor clean; fi
-	rm -rf site .look .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site dist .look .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
-from generator.arguments import day, port, speak_indonesian, whole_from_one
-from generator.errors import DataRejected, FindingsFault, GateRefused, RaporError, UsageFault, VerificationFailed
+from generator.arguments import day, import_options, port, speak_indonesian, whole_from_one
+from generator.errors import (
+    DataRejected,
+    FindingsFault,
+    GateRefused,
+    RaporError,
+    UsageFault,
+    VerificationFailed,
+    refused_by_system,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 OUT = Console(highlight=False, markup=False, soft_wrap=True)
 LOG = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-
-_REASONS: Final = {
-    errno.EACCES: "tidak ada izin",
-    errno.EPERM: "tidak ada izin",
-    errno.EROFS: "hanya dapat dibaca",
-    errno.ENOENT: "tidak ada",
-    errno.EISDIR: "ini folder, bukan berkas",
-    errno.ENOTDIR: "ini berkas, bukan folder",
-    errno.ENOSPC: "tempat di disk habis",
-    errno.ENAMETOOLONG: "namanya terlalu panjang",
-}
-"""Why the system refuses a file or folder, in Indonesian."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,9 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         LOG.print("Dihentikan. Keluaran yang lama tetap seperti semula.")
         return 130
     except OSError as fault:
-        # The path is ours or the user's own argument, never a value of the data.
-        reason = _REASONS.get(fault.errno or 0, fault.strerror or "sebab tidak diketahui")
-        LOG.print(f"Berkas atau folder tidak dapat dipakai: {fault.filename or 'tidak diketahui'} ({reason}).")
+        LOG.print(refused_by_system(fault))
         return UsageFault.exit_code
 
 
@@ -209,6 +202,25 @@ def _verify(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _templates(arguments: argparse.Namespace) -> int:
+    from generator import pipeline
+
+    folder: Path = arguments.folder
+    with _progress() as say:
+        made = pipeline.templates(arguments.data, say)
+    there = [name for name, _ in made if (folder / name).exists()]
+    if there:
+        msg = (
+            f"{folder} sudah berisi {', '.join(there)}; templat tidak ditimpa. Pindahkan dulu, atau sebut folder lain."
+        )
+        raise UsageFault(msg)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in made:
+        (folder / name).write_bytes(content)
+    OUT.print(f"{len(made)} templat ditulis di {folder}.")
+    return 0
+
+
 def _clean(_: argparse.Namespace) -> int:
     from generator import pipeline
     from generator.writer import clean
@@ -230,14 +242,7 @@ def _parser() -> argparse.ArgumentParser:
     convert = _command(
         commands, "import", "mengubah ekspor sumber (XLSX atau CSV) menjadi tabel rilis yang aman", _import
     )
-    convert.add_argument("file", type=Path, metavar="BERKAS", help="ekspor dari sistem sumber; tidak diubah")
-    convert.add_argument("--profile", required=True, metavar="NAMA|JALUR", help="profil impor, mis. sp4n-lapor")
-    convert.add_argument("--drop", required=True, type=Path, metavar="FOLDER", help="mis. data/drops/2026-09-30")
-    convert.add_argument("--key-file", type=Path, metavar="KUNCI", help="kunci rahasia, di luar repositori")
-    convert.add_argument(
-        "--draft-register", type=Path, metavar="BERKAS", help="rancangan baris untuk nama yang belum terdaftar"
-    )
-    convert.add_argument("--dry-run", action="store_true", help="hanya tunjukkan apa yang akan ditulis dan dibuang")
+    import_options(convert)
 
     check = _command(commands, "check", "memeriksa semua tabel dan menyebut semua temuan", _check)
     _data_option(check)
@@ -299,6 +304,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     _data_option(verify)
     verify.add_argument("--site", type=Path, metavar="FOLDER", help="periksa juga situs jadi di folder ini")
+
+    blank = _command(commands, "templat", "menulis templat Excel dengan daftar pilihan, untuk diisi", _templates)
+    blank.add_argument("folder", type=Path, metavar="FOLDER", help="tempat templat ditulis, mis. templat")
+    _data_option(blank)
 
     _command(commands, "clean", "menghapus yang dibuat generator, tidak yang lain", _clean)
     return parser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 _WORDS: Final = {
@@ -45,6 +46,18 @@ def _word(message: str) -> str:
 
 def _counted(one: str, many: str, n: int) -> str:
     return _word(one if n == 1 else many)
+
+
+def import_options(command: argparse.ArgumentParser) -> None:
+    """Give a command the arguments of an import."""
+    command.add_argument("file", type=Path, metavar="BERKAS", help="ekspor dari sistem sumber; tidak diubah")
+    command.add_argument("--profile", required=True, metavar="NAMA|JALUR", help="profil impor, mis. sp4n-lapor")
+    command.add_argument("--drop", required=True, type=Path, metavar="FOLDER", help="mis. data/drops/2026-09-30")
+    command.add_argument("--key-file", type=Path, metavar="KUNCI", help="kunci rahasia, di luar repositori")
+    command.add_argument(
+        "--draft-register", type=Path, metavar="BERKAS", help="rancangan baris untuk nama yang belum terdaftar"
+    )
+    command.add_argument("--dry-run", action="store_true", help="hanya tunjukkan apa yang akan ditulis dan dibuang")
 
 
 def whole_from_one(text: str) -> int:

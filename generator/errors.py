@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import errno
+from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,3 +60,22 @@ class VerificationFailed(FindingsFault):
     """A hash, a link of the chain or a signature does not hold."""
 
     exit_code = 14
+
+
+_REASONS: Final = {
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.ENOENT: "tidak ada",
+    errno.EISDIR: "ini folder, bukan berkas",
+    errno.ENOTDIR: "ini berkas, bukan folder",
+    errno.ENOSPC: "tempat di disk habis",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+"""Why the system refuses a file or folder, in Indonesian."""
+
+
+def refused_by_system(fault: OSError) -> str:
+    """Say which file or folder cannot be used, and why. The path is ours or the user's own, never a value."""
+    reason = _REASONS.get(fault.errno or 0, fault.strerror or "sebab tidak diketahui")
+    return f"Berkas atau folder tidak dapat dipakai: {fault.filename or 'tidak diketahui'} ({reason})."

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import generator.imports.rules  # noqa: F401 - the page of findings lists its rules beside those that a build uses
-from generator import api, archive, cards, citations, deadlines, exports, feeds
+from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds
 from generator.archive.freezing import freeze
 from generator.checksums import write_sums
 from generator.clearance import clear
@@ -26,7 +26,7 @@ from generator.documents.checking import document_findings
 from generator.documents.proofs import with_documents
 from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, must_exist, unknown_drop
-from generator.drop.intake import take_in
+from generator.drop.intake import NO_DROPS, take_in
 from generator.drop.sealing import basis_of, verify_chain
 from generator.errors import GateRefused, UsageFault, VerificationFailed
 from generator.pages.dictionary import pages_of_reference
@@ -36,6 +36,7 @@ from generator.peer_groups import require_a_group_for_every_agency
 from generator.policy import read_policy
 from generator.progress import silent
 from generator.publish import moved_between, publish
+from generator.register import agencies, records
 from generator.renderer import render_site
 from generator.sweep import allowed_values, sweep
 from generator.writer import Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
@@ -120,7 +121,19 @@ def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
     """Yield every generated file: path relative to `docs/`, and what it holds."""
     yield from chain(pages(release), pages_of_reference())
     yield from chain(api.documents(release), exports.files(release), cards.files(release))
-    yield from chain(deadlines.calendars(release), citations.files(release))
+    yield from chain(deadlines.calendars(release), citations.files(release), blanks.published(release))
+
+
+def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:
+    """Return name and bytes of the workbooks to fill in; before the first drop, from the register alone."""
+    say(f"Membaca dan memeriksa {data} …")
+    policy, intake = check(data, say=say)
+    findings = tuple(finding for finding in intake.findings if finding.code != NO_DROPS)
+    cleared = clear(replace(intake, findings=findings), policy)
+    commitments = cleared.newest("komitmen")
+    titles = [] if commitments is None else [(row["id"], row["judul"]) for row in records(commitments)]
+    is_example = any(drop.manifest.is_example for drop in cleared.drops if drop.id not in cleared.replaced)
+    return list(blanks.files(blanks.known(agencies(cleared.reference), titles, is_example=is_example)))
 
 
 def write_pages(release: Release, docs: Path, say: Say, *, jobs: int = 1) -> None:

@@ -26,6 +26,7 @@ from generator.drop.model import Drop, Intake, RawTable, Reference
 from generator.drop.parts import OpenedDrop
 from generator.drop.reader import EXTRA_CELLS, as_found, read_table
 from generator.drop.schema import STATUSES, TABLES
+from generator.drop.sheets import INSTRUCTIONS, LISTS
 from generator.drop.sources import read_rows
 from generator.drop.trail import tombstones
 from generator.drop.values import fold_label, missing
@@ -245,7 +246,9 @@ def _sheet_for(table: str, sheets: Sequence[Sheet]) -> Sheet | None:
 
 
 def _on_other_sheets(file: TableFile, sheets: Sequence[Sheet], chosen: Sheet | None) -> list[Finding]:
-    others = sum(bool(sheet.rows) for sheet in sheets if sheet is not chosen)
+    others = sum(
+        bool(sheet.rows) for sheet in sheets if sheet is not chosen and sheet.name not in (INSTRUCTIONS, LISTS)
+    )
     if not others:
         return []
     if chosen is None:

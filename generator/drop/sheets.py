@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 Row = tuple[int, list[str]]
 """(number as Excel shows it, first row = 1; cells as the text that a person sees, blank = "")."""
 
-PRINTABLE_SHEET_NAMES = frozenset({"Sheet1", "Sheet2", "Sheet3", "Lembar1", "Lembar2", "Lembar3"})
+INSTRUCTIONS, LISTS = "Petunjuk", "Daftar"
+"""The sheets of explanations in our own templates. They hold no rows of a table; gate 1 looks at them all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.drop.columnar import read_parquet
 from generator.drop.delimited import read_delimited
 from generator.drop.findings import found, rule
 from generator.drop.sheets import Hints, Row, Sheet, column_letter
 from generator.drop.workbook import read_workbook
+
+try:
+    from generator.drop.columnar import read_parquet
+except ImportError:
+    read_parquet = None  # type: ignore[assignment]  # the one-file import carries no Arrow, and needs none
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +58,14 @@ NOT_A_TABLE = rule(
     "Bukan berkas tabel",
     "isi berkas {isi}; jenis ini tidak dibaca",
     "Simpan ulang sebagai CSV UTF-8 atau XLSX tanpa makro dan tanpa kata sandi.",
+)
+
+NO_PARQUET_HERE = rule(
+    "P106",
+    "error",
+    "Parquet tidak dibaca di sini",
+    "berkas Parquet hanya dibaca oleh Rapor yang terpasang lengkap",
+    "Simpan ulang dari aplikasi asalnya sebagai XLSX atau CSV.",
 )
 
 MAX_TEXT_MB: Final = 512
@@ -101,6 +113,8 @@ def read_rows(path: Path, *, hints: Hints | None = None, file: str | None = None
         match _content(head):
             case "xlsx":
                 return read_workbook(path, shown, hints)
+            case "parquet" if read_parquet is None:
+                return [Sheet(None, [], (found(NO_PARQUET_HERE, shown),))]
             case "parquet":
                 return [read_parquet(path, shown)]
             case _:

@@ -22,7 +22,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.drop.cells import cell_text
 from generator.drop.findings import found, rule
-from generator.drop.sheets import Hints, Row, Sheet, column_letter
+from generator.drop.schema import TABLES
+from generator.drop.sheets import INSTRUCTIONS, LISTS, Hints, Row, Sheet, column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -242,7 +243,8 @@ def _same(title: str, wanted: str) -> bool:
 
 def _place(title: str, position: int, wanted: str | None) -> str:
     """Name a sheet for findings: by its name only where the name is one that we expect."""
-    harmless = (wanted and _same(title, wanted)) or re.fullmatch(r"(Sheet|Lembar)[0-9]{1,2}", title)
+    ours = title in TABLES or title in (INSTRUCTIONS, LISTS)
+    harmless = ours or (wanted and _same(title, wanted)) or re.fullmatch(r"(Sheet|Lembar)[0-9]{1,2}", title)
     return title if harmless else f"ke-{position}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from slugify import slugify
 
-from generator.drop.rules.register import RESERVED
+from generator.drop.reserved import RESERVED
 from generator.drop.schema import TABLES
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.drop.findings import found
 from generator.imports import rules
-from generator.imports.fields import DATES, FIELDS, REGION_NAMES, SKIPPABLE
+from generator.imports.fields import DATES, FIELDS, REGION_NAMES, REQUIRED, SKIPPABLE
 from generator.imports.names import hint
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ KEYS: Mapping[str, Mapping[str, Kind]] = {
         "id_ganda": _one_of("tolak", "terakhir"),
         **{f"tanpa_{field}": REFUSE_OR_SKIP for field in SKIPPABLE},
         "selesai_saat_berjalan": _one_of("tolak", "kosongkan"),
-        "boleh_tidak_ada": _list_of(*(field for field in FIELDS if field != "id"), *REGION_NAMES),
+        "boleh_tidak_ada": _list_of(*(field for field in FIELDS if field not in REQUIRED), *REGION_NAMES),
     },
     "dibuang": {"kolom": TEXTS},
 }

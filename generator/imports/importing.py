@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.drop.findings import by_place, errors, found
-from generator.drop.schema import STATUSES
+from generator.drop.schema import CLASSES, STATUSES
 from generator.drop.sources import Hints, read_rows
 from generator.errors import DataRejected, GateRefused, UsageFault
 from generator.identifiers import mask
@@ -89,13 +90,17 @@ def import_export(  # noqa: PLR0913 - the command's own options
         profile=wanted.name,
         dry_run=dry_run,
         n_read=len(table.cells),
-        n_written=len(converted.table),
+        n_written=len(converted.table["id"]),
         skipped=skipped,
         n_preamble=table.n_preamble,
         n_footers=table.n_footers,
-        columns_written=tuple(converted.table.columns),
+        columns_written={column: table.titles.get(column) for column in converted.table},
         columns_dropped=table.dropped,
         columns_unnamed=table.unnamed,
+        statuses=_tallied(converted.table["status"], STATUSES),
+        classes=_tallied(converted.table["klasifikasi"], CLASSES),
+        n_agencies=len(set(converted.table["instansi"])),
+        key_fingerprint=key.fingerprint,
         assumptions=_assumptions(table, converted, wanted, is_new_manifest=manifest is None),
         warnings=warnings,
     )
@@ -118,7 +123,7 @@ def _lost_key(key: Key, folder: DropFolder) -> list[Finding]:
 
 def _register(data: Path, profile: Profile, *, drafting: bool) -> tuple[Register, list[Finding]]:
     """Read the register and add the profile's spellings; drafting may start from no register."""
-    rows = _rows(data / "reference" / "instansi.csv", ("id", "nama"))
+    rows = _rows(data, "instansi", ("id", "nama"))
     register = Register.of(rows or ())
     if rows is None:
         return register, [] if drafting else [found(rules.REGISTER_MISSING, "reference/instansi.csv")]
@@ -132,34 +137,38 @@ def _register(data: Path, profile: Profile, *, drafting: bool) -> tuple[Register
 
 def _regions(data: Path, *, needed: bool) -> tuple[Regions, list[Finding]]:
     """Read the regions where they are needed."""
-    rows = _rows(data / "reference" / "wilayah.csv", ("kode", "nama")) if needed else []
+    rows = _rows(data, "wilayah", ("kode", "nama")) if needed else []
     return Regions.of(rows or ()), [found(rules.REGIONS_MISSING, "reference/wilayah.csv")] if rows is None else []
 
 
 def _known_labels(data: Path) -> dict[str, str]:
     """Return the labels of `reference/status.csv`, folded; what the profile says of a label goes before them."""
-    rows = _rows(data / "reference" / "status.csv", ("label", "status")) or []
+    rows = _rows(data, "status", ("label", "status")) or []
     return {folded_label(row["label"]): row["status"] for row in rows if row.get("status") in STATUSES}
 
 
-def _rows(path: Path, required: Sequence[str]) -> list[dict[str, str]] | None:
+def _rows(data: Path, table: str, required: Sequence[str]) -> list[dict[str, str]] | None:
     """Return the rows of a reference table by column name; None where it is not there or not that table."""
-    if not path.is_file():
-        return None
-    (sheet,) = read_rows(path, file=f"reference/{path.name}")
-    if errors(sheet.notes) or not sheet.rows:
-        return None
-    (_, first), *rest = sheet.rows
-    header = [folded_label(cell) for cell in first]
-    if not set(required) <= set(header):
-        return None
-    return [dict(zip(header, (cell.strip() for cell in cells), strict=False)) for _, cells in rest]
+    for path in (data / "reference" / f"{table}.csv", data / "reference" / f"{table}.xlsx"):
+        for sheet in read_rows(path, file=f"reference/{path.name}") if path.is_file() else ():
+            if errors(sheet.notes) or not sheet.rows:
+                continue
+            (_, first), *rest = sheet.rows
+            header = [folded_label(cell) for cell in first]
+            if set(required) <= set(header):
+                return [dict(zip(header, (cell.strip() for cell in cells), strict=False)) for _, cells in rest]
+    return None
 
 
 def _is_public(data: Path) -> bool:
     """Return whether the repository is open to everyone; it counts as public until its policy says otherwise."""
     path = data / "policy.toml"
     return not path.is_file() or read_policy(path).repository == "publik"
+
+
+def _tallied(column: Sequence[str], codes: Sequence[str]) -> dict[str, int]:
+    counts = Counter(column)
+    return {code: counts[code] for code in codes if counts[code]}
 
 
 def _skipped(converted: Converted) -> Mapping[str, int]:

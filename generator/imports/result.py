@@ -30,11 +30,19 @@ class ImportResult:
     """Reason (a key of `SKIPPED`) → rows, zeros left out."""
     n_preamble: int
     n_footers: int
-    columns_written: tuple[str, ...]
+    columns_written: Mapping[str, str | None]
+    """Column of the table → title of the source's column, as the profile writes it; None: from no single column."""
     columns_dropped: tuple[str, ...]
     """Names of columns that the profile drops on purpose."""
     columns_unnamed: tuple[str, ...]
     """Letters of columns that the profile does not mention; their names are not ours to print."""
+    statuses: Mapping[str, int]
+    """Canonical status → rows written with it, in canonical order."""
+    classes: Mapping[str, int]
+    """Class → rows written with it, in canonical order."""
+    n_agencies: int
+    """How many agencies the rows written belong to."""
+    key_fingerprint: str
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
 
@@ -56,12 +64,29 @@ class ImportResult:
         for reason, n in self.skipped.items():
             yield f"  {n} baris dilewati: {SKIPPED[reason]}"
         yield f"  {self.n_preamble} baris pembuka dan {self.n_footers} baris penutup bukan data"
-        yield f"  kolom yang {verb}: {', '.join(self.columns_written)}"
+        yield f"  kolom yang {verb}:"
+        for column, title in self.columns_written.items():
+            yield f"    {column}{_origin(column, title)}"
         if self.columns_dropped:
             yield f"  kolom yang dibuang menurut profil: {', '.join(self.columns_dropped)}"
         if self.columns_unnamed:
             yield f"  kolom lain yang dibuang, menurut hurufnya: {', '.join(self.columns_unnamed)}"
+        yield f"  status sesudah diterjemahkan: {_counted(self.statuses)}"
+        yield f"  klasifikasi sesudah diterjemahkan: {_counted(self.classes)}"
+        yield f"  {self.n_agencies} instansi punya laporan"
+        yield f"  sidik kunci: {self.key_fingerprint}"
         for sentence in self.assumptions:
             yield f"  anggapan: {sentence}"
         for sentence in self.warnings:
             yield f"  PERHATIAN: {sentence}"
+
+
+def _origin(column: str, title: str | None) -> str:
+    """Say where a column comes from, and that what identifies a report is not kept."""
+    if column == "id":
+        return f" dari {title}, disamarkan dengan kunci; nomor aslinya tidak ditulis"
+    return f" dari {title}" if title else ""
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{code} {n}" for code, n in counts.items()) or "tidak ada baris"

@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import pandas as pd
-
 from generator.drop.findings import errors, found
 from generator.drop.places import Place
 from generator.drop.sheets import column_letter
 from generator.errors import DataRejected
 from generator.imports import rules
+from generator.imports.cells import Cells, distinct
 from generator.imports.keys import plain_id
 from generator.imports.names import folded_label
 
@@ -35,8 +34,8 @@ class Source:
 
     place: Place
     """How findings call the file and the sheet."""
-    cells: pd.DataFrame
-    """One text column per field of the profile, blanks as ""; the index is the row number in the file."""
+    cells: Cells
+    """One column per field of the profile that the file has."""
     titles: Mapping[str, str]
     """Field → title of its column, as the profile writes it; findings name columns so."""
     lacking: tuple[str, ...]
@@ -146,13 +145,11 @@ class _Table:
         faults += [note for note in errors(self.sheet.notes) if note.column in used]
         if faults:
             raise _refused(*faults)
-        cells = pd.DataFrame(
-            {field: pd.Series(self.kept[at], index=self.numbers, dtype=object) for field, at in places.items()}
-        )
-        cells = cells.apply(lambda column: _without_blanks(column, profile.blanks))
-        footers = _footers(cells, profile)
-        cells = cells[~footers]
-        if cells.empty:
+        columns = {field: _without_blanks(self.kept[at], profile.blanks) for field, at in places.items()}
+        cells = Cells(self.numbers, columns)
+        data = _rows_of_data(cells, profile)
+        cells = cells.where(data)
+        if not cells:
             raise _refused(self._fault(rules.NO_ROWS, file))
         dropped, unnamed = self._let_go(profile, places)
         return Source(
@@ -163,7 +160,7 @@ class _Table:
             dropped=dropped,
             unnamed=unnamed,
             n_preamble=self.n_preamble,
-            n_footers=int(footers.sum()) + self.n_repeated_headers,
+            n_footers=data.count(False) + self.n_repeated_headers,
             epoch=self.sheet.epoch,
             notes=tuple(note for note in self.sheet.notes if note.rule.severity == "note"),
         )
@@ -203,26 +200,26 @@ def _is_header(number: int, folded_cells: Sequence[str], profile: Profile) -> bo
     return folded_label(profile.header_cell or "") in folded_cells
 
 
-def _without_blanks(column: pd.Series[str], blanks: frozenset[str]) -> pd.Series[str]:
+def _without_blanks(column: Sequence[str], blanks: frozenset[str]) -> list[str]:
     """Turn the texts that mean "nothing" into "". Only short texts can: the many distinct ids are passed over fast."""
     longest = max(map(len, blanks))
-    hollow = [text for text in column.unique() if len(text.strip()) <= longest and folded_label(text) in blanks]
-    return column.mask(column.isin(hollow), "")
+    hollow = {text for text in distinct(column) if len(text.strip()) <= longest and folded_label(text) in blanks}
+    return ["" if text in hollow else text for text in column]
 
 
-def _footers(cells: pd.DataFrame, profile: Profile) -> pd.Series:
-    """Return which rows close a table instead of telling of a complaint.
+def _rows_of_data(cells: Cells, profile: Profile) -> list[bool]:
+    """Return which rows tell of a complaint; the others are footers, which close a table.
 
     A footer has neither a received date nor a known status, and its id cell is empty, begins like a footer or is no
     id by its form. Losing a complaint silently would be worse than refusing the file.
     """
-    footers = set()
-    if "tanggal_masuk" in cells:
-        for number, row in cells[cells["tanggal_masuk"] == ""].iterrows():
-            known_status = folded_label(row.get("status", "")) in profile.statuses
-            if not known_status and _looks_like_footer(plain_id(row["id"]), profile):
-                footers.add(number)
-    return pd.Series(cells.index.isin(footers), index=cells.index)
+    if "tanggal_masuk" not in cells:
+        return [True] * len(cells)
+    statuses = cells["status"] if "status" in cells else cells.filled("")
+    return [
+        bool(received) or folded_label(status) in profile.statuses or not _looks_like_footer(plain_id(id_text), profile)
+        for received, status, id_text in zip(cells["tanggal_masuk"], statuses, cells["id"], strict=True)
+    ]
 
 
 def _looks_like_footer(id_text: str, profile: Profile) -> bool:

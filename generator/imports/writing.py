@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from dataclasses import dataclass
@@ -16,10 +17,9 @@ from generator.errors import UsageFault
 from generator.imports import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    import pandas as pd
     from tomlkit import TOMLDocument
 
     from generator.drop.findings import Finding
@@ -120,13 +120,16 @@ class DropFolder:
             document["disaring"] = dict(skipped)
         return tomlkit.dumps(document), [found(rules.MANIFEST_MISSING, self.shown, key=key) for key in lacking]
 
-    def write(self, table: pd.DataFrame, manifest: str) -> None:
+    def write(self, table: Mapping[str, Sequence[str]], manifest: str) -> None:
         """Write both files beside the drop and move them into it; an interrupted import leaves the drop as it was."""
         stage = self.path.parent / f".{self.id}{_STAGE_SUFFIX}"
         shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir(parents=True)
         try:
-            table.to_csv(stage / TABLE_FILE, index=False, lineterminator="\n", encoding="utf-8")
+            with (stage / TABLE_FILE).open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(table)
+                writer.writerows(zip(*table.values(), strict=True))
             (stage / MANIFEST_FILE).write_text(manifest, encoding="utf-8", newline="\n")
             if not self.path.exists():
                 stage.rename(self.path)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import cards
+import generator.pipeline  # noqa: F401 - the guide links to the findings of all its rules
+from generator import blanks, cards
 from generator.content_security import secure
 from generator.deadlines import calendars
 from generator.downloads import files
@@ -37,7 +38,8 @@ def project_with(release_: Release, root: Path) -> Path:
     shutil.copytree(PROJECT / "overrides", root / "overrides")
     shutil.copy(PROJECT / "mkdocs.yml", root)
     written = (*pages(release_), *pages_of_reference())
-    for path, content in (*written, *files(release_), *cards.files(release_), *calendars(release_)):
+    made = (*files(release_), *cards.files(release_), *calendars(release_), *blanks.published(release_))
+    for path, content in (*written, *made):
         target = root / "docs" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -26,7 +26,17 @@ MORE = (
     "narahubung/cakupan/",
     "narahubung/indeks/",
 )
-MORE += ("syarat/", "nilai-eksternal/", "panduan/", "privasi/", "cara-mengutip/", "glosarium/", "404.html")
+MORE += (
+    "syarat/",
+    "nilai-eksternal/",
+    "panduan/",
+    "panduan/mengunggah/",
+    "panduan/membaca-hasil/",
+    "privasi/",
+    "cara-mengutip/",
+    "glosarium/",
+    "404.html",
+)
 FINDINGS = """async rules => (await axe.run(document, {runOnly: rules})).violations
   .map(one => one.id + ": " + one.nodes[0].html.slice(0, 200) + " " + one.nodes[0].failureSummary)"""
 

@@ -176,3 +176,15 @@ def test_the_real_states_of_jarokelo_become_a_site_of_275_agencies(tmp_path: Pat
     pages = [page.parent.name for page in (project / "site/rapor").glob("*/index.html")]
     assert len(pages) == 275
     assert agree(data) > 30_000
+
+
+def test_the_site_holds_no_file_of_a_drop_and_no_single_complaint(project: Path) -> None:
+    of_drops = [path for path in (project / "data/drops").rglob("*") if path.is_file()]
+    digests = {hashlib.sha256(path.read_bytes()).digest() for path in of_drops}
+    site = [path for path in (project / "site").rglob("*") if path.is_file()]
+    assert not [path for path in site if hashlib.sha256(path.read_bytes()).digest() in digests]
+    (newest,) = sorted((project / "data/drops").glob("*/pengaduan.csv"))[-1:]
+    ids = [line.partition(",")[0].encode() for line in newest.read_text(encoding="utf-8").splitlines()[1:][::97]]
+    assert len(ids) > 3
+    texts = [path.read_bytes() for path in site]
+    assert not [id_ for id_ in ids if any(id_ in text for text in texts)]

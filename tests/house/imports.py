@@ -91,8 +91,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "context": set(),
     "stages": set(),
     "proof": set(),
-    # The waist and nothing to its left. `drop.schema` and `drop.findings` stand in a few rows: they are the
-    # description of the tables and of the rules, code lists and words, and hold no data.
+    # The waist and nothing to its left. `drop.schema`, `drop.findings` and `drop.sheets` stand in a few rows: they are
+    # the description of the tables and of the rules, code lists and words, and hold no data.
     "charts": {"charts", "movement", "promise", "release"},
     "context_exports": {"context", "drop.schema", "release"},
     "dimension_exports": {"dimension", "release"},
@@ -114,6 +114,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
         *("promise", "proof", "release", "revision", "stages", "tenure"),
     },
     "cards": {"contacts", "pages", "release"},
+    "blanks": {"drop.schema", "drop.sheets", "identifiers", "release"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
     "pages.offers": {"downloads", "exports", "drop.schema", "movement", "pages", "release"},
     "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},
@@ -156,6 +157,7 @@ TELLERS: dict[str, set[str]] = {
     # The story, and those who tell it.
     "pipeline": {"*"},
     "arguments": set(),
+    "standalone": {"arguments", "drop.report", "errors", "imports"},
     "preview": {"drop.folders", "drop.report", "errors", "pipeline", "progress", "writer"},
     "__main__": {"*"},
 }
@@ -174,7 +176,7 @@ OUTSIDE: dict[str, set[str]] = {
     "jinja2": {"pages.environment"},
     "pandas": set(BEFORE_THE_WAIST),
     "scipy": {"disclosure", "metrics"},
-    "openpyxl": {"drop"},
+    "openpyxl": {"blanks", "drop"},
     "pyarrow": {"clearance_cells", "drop"},
     "watchfiles": {"preview"},
     "segno": {"pages.quick_code"},

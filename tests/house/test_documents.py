@@ -59,7 +59,7 @@ def write_besadu_profile_and_export(clone: Path) -> None:
 # What a reader has at hand, or has done with an editor, before the commands of a document.
 BROUGHT = {
     "data/profiles/README.md": write_besadu_profile_and_export,
-    "docs/panduan/index.md": lambda clone: write_export(clone / EXPORT),
+    "docs/panduan/perintah.md": lambda clone: write_export(clone / EXPORT),
 }
 
 SHOWING = [document for document in documents() if shown(document)]

@@ -127,7 +127,7 @@ def test_an_interrupted_write_leaves_the_drop_as_it_was(tmp_path: Path, monkeypa
     def full_disk(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pandas.DataFrame.to_csv", full_disk)
+    monkeypatch.setattr("csv.writer", full_disk)
     with pytest.raises(OSError, match="No space"):
         run(folder)
     assert folder.written() == before

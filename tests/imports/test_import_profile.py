@@ -65,6 +65,7 @@ def test_unknown_keys_are_listed_with_the_nearest_known(tmp_path: Path) -> None:
     [
         ("[baris]\nid_ganda = 'pertama'", "I103"),
         ("[baris]\nboleh_tidak_ada = ['nama']", "I103"),
+        ("[baris]\nboleh_tidak_ada = ['tanggal_masuk']", "I103"),
         ("[baris]\npola_id = '('", "I103"),
         ("[tanggal]\nbentuk = ['DD/MM/YYYY']", "I103"),
         ("[tanggal.bulan]\nSasi = 13", "I103"),

@@ -99,7 +99,7 @@ def test_nothing_personal_is_in_any_output_byte_or_in_the_report(tmp_path: Path,
 def test_a_public_repository_gets_no_dimension_of_the_complainant(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     result = imported(folder)
-    assert result.columns_written == ("id", "instansi", "klasifikasi", "tanggal_masuk", "status")
+    assert tuple(result.columns_written) == ("id", "instansi", "klasifikasi", "tanggal_masuk", "status")
     assert "kategori, kanal, kode_wilayah, rating tidak ditulis" in result.text()
 
 

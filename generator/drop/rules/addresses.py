@@ -11,7 +11,7 @@ import phonenumbers
 from generator.drop.findings import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.drop.findings import Finding
     from generator.drop.parts import Part
@@ -44,11 +44,20 @@ BAD_FILE_NAME = rule(
     "berkas harus nama berkas PDF biasa dalam folder berkas/, tanpa folder lain",
     "Simpan dokumen dalam folder berkas/ dan tulis namanya saja, misalnya `mou-2023.pdf`.",
 )
+LOST_ZERO = rule(
+    "P444",
+    "error",
+    "Nol di depan nomor hilang",
+    "nomor telepon harus berawal dengan 0 atau +; Excel membuang keduanya dari sel yang berbentuk angka",
+    "Ubah bentuk kolom itu menjadi Teks, lalu ketik ulang nomornya dengan nol di depan.",
+)
 
 _LONGEST: Final = 2000
 _HOST: Final = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.IGNORECASE)
 _FORBIDDEN: Final = re.compile(r"[\x00-\x20\x7f-\U0010ffff\\\"'<>`{}|^]")
 _EMAIL: Final = re.compile(r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,63}")
+_WITHOUT_ZERO: Final = re.compile(r"[2-9][0-9]{6,}")
+"""An area code or a mobile prefix with its first digit gone; numbers of call centres begin with 1."""
 _SHORT_CODE: Final = re.compile(r"[0-9]{3,5}")
 _PDF: Final = re.compile(r"(?:berkas/)?[A-Za-z0-9_][A-Za-z0-9_.-]*\.pdf")
 _REGION: Final = "ID"
@@ -80,6 +89,11 @@ def is_phone(text: str) -> bool:
         return False
 
 
+def has_its_zero(text: str) -> bool:
+    """Tell whether a telephone number still begins as people dial it."""
+    return _WITHOUT_ZERO.fullmatch(text) is None
+
+
 def is_email(text: str) -> bool:
     """Tell whether a text is one e-mail address."""
     return _EMAIL.fullmatch(text) is not None
@@ -90,21 +104,25 @@ def is_document_name(text: str) -> bool:
     return _PDF.fullmatch(text) is not None and ".." not in text
 
 
-_JUDGES: Final[Mapping[str, tuple[str, Callable[[str], bool]]]] = {
-    "url": (UNSAFE_LINK, is_plain_link),
-    "telepon": (NOT_A_PHONE, is_phone),
-    "surel": (NOT_AN_EMAIL, is_email),
-    "nama_berkas": (BAD_FILE_NAME, is_document_name),
+_JUDGES: Final[Mapping[str, Sequence[tuple[str, Callable[[str], bool]]]]] = {
+    "url": [(UNSAFE_LINK, is_plain_link)],
+    "telepon": [(LOST_ZERO, has_its_zero), (NOT_A_PHONE, is_phone)],
+    "surel": [(NOT_AN_EMAIL, is_email)],
+    "nama_berkas": [(BAD_FILE_NAME, is_document_name)],
 }
+"""Form of a column → what its cells must pass, in order; a cell has one finding."""
 
 
 def addresses(part: Part) -> list[Finding]:
     """Find addresses of every kind that cannot be used as they stand."""
     findings: list[Finding] = []
     for column in part.table.columns:
-        if column.form in _JUDGES:
-            code, is_good = _JUDGES[column.form]
-            texts = part.frame[column.name].dropna()
+        judges = _JUDGES.get(column.form)
+        if not judges:
+            continue
+        texts = part.frame[column.name].dropna()
+        for code, is_good in judges:
             bad = {text for text in texts.unique() if not is_good(text)}
             findings += part.place.each(code, texts.index[texts.isin(bad)], column.name)
+            texts = texts[~texts.isin(bad)]
     return findings

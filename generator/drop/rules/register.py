@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from generator.drop.findings import rule
+from generator.drop.reserved import RESERVED
 from generator.drop.schema import STATUSES
 from generator.drop.text import has_foreign_letters, skeleton
 from generator.drop.values import fold_label
@@ -74,14 +75,6 @@ NO_HOLIDAYS = rule(
     "tidak ada hari libur untuk tahun {tahun}, padahal ada laporan yang dihitung dalam tahun itu",
     "Tambahkan libur nasional dan cuti bersama tahun itu menurut keputusan bersama menteri.",
 )
-
-_OTHER_PAGES: Final = "index 404 assets search sitemap robots en api arsip unduhan metodologi kamus temuan rilis rapor"
-_DEVICES: Final = "con prn aux nul " + " ".join(f"com{number} lpt{number}" for number in range(1, 10))
-_IN_THE_DIRECTORY: Final = "jaringan cakupan indeks direktori"
-RESERVED: Final = frozenset(
-    f"{_OTHER_PAGES} {_IN_THE_DIRECTORY} {_DEVICES} wilayah narahubung komitmen constructor prototype".split()
-)
-"""Ids that would stand in the way of another page, or that some file system cannot hold."""
 
 
 def reserved_ids(part: Part) -> list[Finding]:
