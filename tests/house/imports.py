@@ -143,7 +143,6 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "content_security": {"errors"},
     "loads": set(),
     "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
-    "content_security": {"errors"},
     "checksums": {"drop.findings", "identifiers"},
     "site_signature": {"checksums", "drop.folders"},
     "site_verification": {"checksums", "drop.findings", "drop.folders", "errors", "site_signature"},
