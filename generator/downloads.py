@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from generator import context_exports, dimension_exports, promise_exports
 from generator.drop.schema import TABLES
+from generator.licences import licence
+from generator.pages.marks import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +29,15 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | bool | None
 
+SCHEMA_VERSION = "1.0.0"
+"""Of all files and of the API together (semantic versioning): what the page of downloads promises goes by it.
+
+The first number rises when a column or key goes or comes to mean something else, the second when a description says
+more precisely what it meant all along, or something is added; `tests/contract/published_schema.json` holds what is
+promised now.
+"""
+HEAD = TABLES["unduhan_rilis"]
+"""The columns that every file begins with."""
 _PREFIX = "unduhan_"
 _OWN_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)*")
 _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -44,11 +55,19 @@ class Download:
 
 def inert(text: str) -> str:
     """Return `text` on one line, with an apostrophe in front where a spreadsheet might take it for a formula."""
-    line = _BREAKS.sub(" ", text)
+    line = single_line(text)
+    return f"'{line}" if is_like_a_formula(line) else line
+
+
+def single_line(text: str) -> str:
+    """Return `text` with every run of line breaks and control characters as one space."""
+    return _BREAKS.sub(" ", text)
+
+
+def is_like_a_formula(line: str) -> bool:
+    """Return True where a spreadsheet that reads the text as typed might run it; False for numbers of our own."""
     start = unicodedata.normalize("NFKC", line).lstrip(" \u200b\u200c\u200d\u2060\ufeff")
-    if start[:1] and start[0] in _FORMULA_STARTS and not _OWN_NUMBER.fullmatch(line):
-        return f"'{line}"
-    return line
+    return bool(start) and start[0] in _FORMULA_STARTS and not _OWN_NUMBER.fullmatch(line)
 
 
 def downloads(release: Release) -> list[Download]:
@@ -79,12 +98,12 @@ def downloads(release: Release) -> list[Download]:
     ]
 
 
-def files(release: Release) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every download, the Data Package last."""
+def files(release: Release, tables: Iterable[Download] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every table as CSV, the Data Package last; `tables` where they are made already."""
     resources = []
-    for download in downloads(release):
-        content = _csv(release, download)
-        resources.append(_resource(download, content))
+    for download in downloads(release) if tables is None else tables:
+        content = csv_of(release, download)
+        resources.append(resource(download, content))
         yield f"unduhan/{download.name}.csv", content
     package = json.dumps(_package(release, resources), ensure_ascii=False, indent=2)
     yield "unduhan/datapackage.json", f"{package}\n".encode()
@@ -182,11 +201,22 @@ def _iso(day: object) -> str | None:
     return None if day is None else str(day)
 
 
-def _csv(release: Release, download: Download) -> bytes:
+def header(download: Download) -> tuple[str, ...]:
+    """Return the names of a file's columns: those that every file begins with, then the table's own."""
+    return (*HEAD.names, *download.table.names)
+
+
+def head_cells(release: Release) -> tuple[Cell, ...]:
+    """Return what every row begins with."""
+    return (release.drop, release.as_of.isoformat(), release.is_example)
+
+
+def csv_of(release: Release, download: Download) -> bytes:
+    """Return a table as CSV: UTF-8, commas, points for decimals, texts inert."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow((*TABLES["unduhan_rilis"].names, *download.table.names))
-    head = (release.drop, release.as_of.isoformat(), _cell(release.is_example))
+    writer.writerow(header(download))
+    head = tuple(_cell(value) for value in head_cells(release))
     for row in download.rows:
         writer.writerow((*head, *(_cell(value) for value in row)))
     return text.getvalue().encode()
@@ -202,10 +232,10 @@ def _cell(value: Cell) -> str:
     return inert(value) if isinstance(value, str) else str(value)
 
 
-def _resource(download: Download, content: bytes) -> dict[str, object]:
-    head = TABLES["unduhan_rilis"]
+def resource(download: Download, content: bytes) -> dict[str, object]:
+    """Describe a CSV file as a resource of a Data Package."""
     schema = download.table.to_table_schema()
-    schema["fields"] = [column.to_field() for column in head.columns] + schema["fields"]
+    schema["fields"] = [column.to_field() for column in HEAD.columns] + schema["fields"]
     keys = schema.pop("foreignKeys", [])
     inside = [key for key in keys if _named(key["reference"]["resource"])]
     if inside:
@@ -239,21 +269,35 @@ def _package(release: Release, resources: list[dict[str, object]]) -> dict[str, 
     identity = release.identity
     example = " DATA CONTOH: angkanya rekaan." if release.is_example else ""
     return {
-        "profile": "tabular-data-package",
-        "name": f"rapor-{release.drop}",
+        **package_head(release),
         "title": f"{identity.site_name}, rilis {release.drop}",
         "description": (
             f"Penanganan laporan warga, {identity.government}. Data per {release.as_of.isoformat()}.{example} "
             "Bukan rapor kepatuhan Ombudsman RI. Teks yang berawal seperti rumus diberi tanda petik tunggal di depan."
         ),
+        "resources": resources,
+    }
+
+
+def package_head(release: Release) -> dict[str, object]:
+    """Return what every Data Package of a release says of it; what the standard has no key for is Indonesian."""
+    identity = release.identity
+    sources = [{"title": drop.source} for drop in release.drops if drop.id == release.drop]
+    return {
+        "profile": "tabular-data-package",
+        "name": f"rapor-{release.drop}",
         "version": release.drop,
+        "versi_skema": SCHEMA_VERSION,
+        "contoh": release.is_example,
         "homepage": identity.site_url,
         "licenses": [_licence(identity.licence)],
         "contributors": [{"title": identity.publisher, "role": "publisher"}],
-        "resources": resources,
+        **({"sources": sources} if sources else {}),
+        "tanda": {f"[{letter}]": meaning for letter, (_, meaning) in MARKS.items()},
     }
 
 
 def _licence(words: str) -> dict[str, str]:
     """Name a licence as the Data Package asks: an identifier without spaces, and the words of the policy."""
-    return {"name": re.sub(r"[^A-Za-z0-9.]+", "-", words).strip("-") or "lainnya", "title": words}
+    known = licence(words)
+    return {"name": known.name, "title": words, **({"path": known.url} if known.url else {})}

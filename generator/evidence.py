@@ -48,6 +48,8 @@ class DropFacts:
     """(reason, rows) that the import left out."""
     control_totals: tuple[ControlTotal, ...] = ()
     """As declared, in the order of the manifest; empty where the drop has no complaints to count."""
+    manifest_sha256: str | None = None
+    """Of the manifest itself, byte for byte."""
 
 
 @dataclass(frozen=True, slots=True)

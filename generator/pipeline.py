@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import generator.imports.rules  # noqa: F401 - the page of findings lists its rules beside those that a build uses
-from generator import api, cards, deadlines, downloads
+from generator import api, cards, citations, deadlines, exports
 from generator.clearance import clear
 from generator.comparison import compare
 from generator.content_security import secure
@@ -101,8 +101,8 @@ def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:
 def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
     """Yield every generated file: path relative to `docs/`, and what it holds."""
     yield from chain(pages(release), pages_of_reference())
-    yield from chain(api.documents(release), downloads.files(release), cards.files(release))
-    yield from deadlines.calendars(release)
+    yield from chain(api.documents(release), exports.files(release), cards.files(release))
+    yield from chain(deadlines.calendars(release), citations.files(release))
 
 
 def write_pages(release: Release, docs: Path, say: Say, *, jobs: int = 1) -> None:
@@ -135,6 +135,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         staged = staging / "site"
         render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release))
         secure(staged)
+        name, content = citations.at_the_root(release)
+        (staged / name).write_text(content, encoding="utf-8", newline="\n")
         say("Menyapu situs jadi …")
         refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url, jobs=jobs))
         swap_site(staged, site)

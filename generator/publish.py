@@ -197,6 +197,7 @@ def _facts(drop: Drop, known: Cleared, followed: Followed) -> DropFacts:
         backdated=followed.backdated.get(drop.id, 0),
         skipped=tuple(sorted((reason, n) for reason, n in manifest.skipped.items() if n)),
         control_totals=tuple(_control_totals(drop)),
+        manifest_sha256=drop.manifest_sha256,
     )
 
 

@@ -384,3 +384,5 @@ class Release:
     """Who held each row of the directory, by agency, network, role and id, newest first within a row."""
     documents: tuple[Document, ...] = ()
     """Of commitments whose file is in a drop, in the order of the commitments."""
+    archived: tuple[str, ...] = ()
+    """Drops whose scorecards stand frozen in the archive."""

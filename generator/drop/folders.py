@@ -230,6 +230,14 @@ def _unknown(name: str, where: Where, place: Place) -> Finding:
     return place.found(MISSPELT_FILE, terdekat=f"{meant}.csv") if meant else place.found(UNKNOWN_FILE)
 
 
+def manifest_digest(folder: Path) -> str | None:
+    """Return the SHA-256 of a drop's manifest, byte for byte; None where there is none that can be read."""
+    try:
+        return hashlib.sha256((folder / "drop.toml").read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
 def digests(folder: Path) -> tuple[tuple[str, str, int], ...]:
     """Return (name, SHA-256, bytes) of every regular file of a drop but the manifest, `berkas/` included, by name."""
     kept = (

@@ -11,7 +11,15 @@ from generator.clearance import examine, examine_name, examine_text, open_dimens
 from generator.drop import rules
 from generator.drop.asides import asides
 from generator.drop.findings import by_place, found, rule
-from generator.drop.folders import DROP_ID, digests, drop_folders, must_exist, table_files, unknown_drop
+from generator.drop.folders import (
+    DROP_ID,
+    digests,
+    drop_folders,
+    manifest_digest,
+    must_exist,
+    table_files,
+    unknown_drop,
+)
 from generator.drop.header import HEADER_NOT_FIRST
 from generator.drop.manifest import read_manifest
 from generator.drop.model import Drop, Intake, RawTable, Reference
@@ -196,6 +204,7 @@ def _open_drop(folder: DropFolder, labels: Mapping[str, str]) -> tuple[OpenedDro
         tables=reading.tables(),
         raw=(*reading.raw, *reading.others),
         files=digests(folder.path),
+        manifest_sha256=manifest_digest(folder.path),
     )
     return OpenedDrop(drop, reading.parts), reading
 

@@ -76,6 +76,8 @@ class Drop:
     raw: tuple[RawTable, ...]
     files: tuple[tuple[str, str, int], ...]
     """(name, SHA-256, bytes) of every file of the drop but `drop.toml`, sorted by name."""
+    manifest_sha256: str | None = None
+    """Of `drop.toml`, byte for byte: what the next manifest of the chain names. None where it cannot be read."""
 
     @property
     def order(self) -> tuple[date, int]:

@@ -5,7 +5,6 @@ The manifest is edited with tomlkit, so that comments and layout of what a perso
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ import tomlkit.items
 from tomlkit.exceptions import TOMLKitError
 
 from generator.drop.findings import found, rule
-from generator.drop.folders import digests, drop_folders, table_files, unknown_drop
+from generator.drop.folders import digests, drop_folders, manifest_digest, table_files, unknown_drop
 from generator.drop.manifest import NOT_TOML, read_manifest
 from generator.drop.places import printable
 from generator.drop.reader import read_table
@@ -105,7 +104,7 @@ def seal(data: Path, drop_id: str) -> None:
         msg = "Manifes tidak dapat dibaca."
         raise DataRejected(msg, [finding]) from fault
     if place:
-        document = _with_link(document, manifest_digest(folders[place - 1]))
+        document = _with_link(document, manifest_digest(folders[place - 1].path) or "")
     document["berkas"] = _entries(folder)
     staged = manifest.with_name(".drop.toml.segel")
     staged.write_text(tomlkit.dumps(document), encoding="utf-8", newline="\n")
@@ -156,11 +155,6 @@ def row_counts(folder: DropFolder) -> dict[str, int]:
             if part is not None:
                 counts[file.path.name] = len(part.raw.cells)
     return counts
-
-
-def manifest_digest(folder: DropFolder) -> str:
-    """Return the SHA-256 of a drop's manifest, byte for byte."""
-    return hashlib.sha256((folder.path / "drop.toml").read_bytes()).hexdigest()
 
 
 def verify_chain(data: Path) -> list[Finding]:
@@ -219,4 +213,4 @@ def seal_findings(drop: OpenedDrop, *, is_first: bool) -> list[Finding]:
 
 
 def _links_to(link: str | None, previous: DropFolder) -> bool:
-    return (previous.path / "drop.toml").is_file() and link == manifest_digest(previous)
+    return link is not None and link == manifest_digest(previous.path)

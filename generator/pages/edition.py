@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.pages.environment import literal
-from generator.pages.locale import full_date
+from generator.pages.locale import english_date, full_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.release import Release
 
 EXAMPLE = "DATA CONTOH"
+EXAMPLE_IN_ENGLISH = f"{EXAMPLE}, invented example data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Edition:
     is_example: bool
     min_n: int
     few_n: int
+    manifest: str
+    """SHA-256 of the manifest of the drop; empty where it is not known."""
+    is_archived: bool
+    """True where the release's scorecards stand frozen under `/arsip/<drop>/`."""
 
     @classmethod
     def of(cls, release: Release) -> Self:
@@ -55,6 +60,8 @@ class Edition:
             is_example=release.is_example,
             min_n=release.min_n,
             few_n=release.few_n,
+            manifest=next((drop.manifest_sha256 or "" for drop in release.drops if drop.id == release.drop), ""),
+            is_archived=release.drop in release.archived,
         )
 
     @property
@@ -76,10 +83,29 @@ class Edition:
         """Return the full address of a page or file of the site."""
         return f"{self.site_url}/{path}"
 
+    def archive_url(self, path: str) -> str:
+        """Return where a scorecard (`path` may end in an anchor) stands frozen; empty where it does not."""
+        return self.url(f"arsip/{self.drop}/{path}") if self.is_archived and path.startswith("rapor/") else ""
+
     def quotation(self, claim: str, path: str) -> str:
         """Return a sentence with its source, ready to be quoted; `path` may end in an anchor."""
         mark = f", {EXAMPLE}" if self.is_example else ""
-        return f"{claim} Sumber: {self.site_name}, rilis {self.drop} (data per {self.date}{mark}), {self.url(path)}"
+        digest = f"; SHA-256 manifes {self.manifest}" if self.manifest else ""
+        archive = self.archive_url(path)
+        return (
+            f"{claim} Sumber: {self.publisher}, {self.site_name}, rilis {self.drop} "
+            f"(data per {self.date}{mark}{digest}), {self.url(path)}{f' (arsip: {archive})' if archive else ''}"
+        )
+
+    def quotation_in_english(self, claim: str, path: str) -> str:
+        """Return the same in English; `claim` is English already."""
+        mark = f", {EXAMPLE_IN_ENGLISH}" if self.is_example else ""
+        digest = f"; manifest SHA-256 {self.manifest}" if self.manifest else ""
+        archive = self.archive_url(path)
+        return (
+            f"{claim} Source: {self.publisher}, {self.site_name}, release {self.drop} (data as of "
+            f"{english_date(self.as_of)}{mark}{digest}), {self.url(path)}{f' (archived: {archive})' if archive else ''}"
+        )
 
     def reference(self, title: str, path: str) -> str:
         """Return how to cite a page as a whole."""
@@ -100,12 +126,16 @@ class Undated(Edition):
     @classmethod
     def of(cls, release: Release) -> Self:
         """Take the facts from a release, but for its name."""
-        return replace(super().of(release), drop="")
+        return replace(super().of(release), drop="", manifest="", is_archived=False)
 
     @property
     def date(self) -> str:
         """Nothing: the as-of date is not said."""
         return ""
+
+    def quotation_in_english(self, claim: str, path: str) -> str:
+        """Return the claim and the address alone: the source would say the date."""
+        return f"{claim} {self.url(path)}"
 
     def reference(self, title: str, path: str) -> str:
         """Return the title and the address alone."""

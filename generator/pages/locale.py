@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 INDONESIAN = Locale("id", "ID")
+ENGLISH = Locale("en")
 NBSP = "\u00a0"
 _FULL_DATE, _YEAR_AND_MONTH = 3, 2
 
@@ -42,6 +43,12 @@ def percent_span(low: float, high: float) -> str:
 def full_date(day: date) -> str:
     """Write a date as `30 September 2026`."""
     return format_date(day, "d MMMM y", locale=INDONESIAN)
+
+
+@lru_cache(maxsize=4096)
+def english_date(day: date) -> str:
+    """Write a date as `30 September 2026` for readers of English."""
+    return format_date(day, "d MMMM y", locale=ENGLISH)
 
 
 @lru_cache(maxsize=4096)
@@ -81,6 +88,26 @@ def last_day(written: str) -> date:
         return date(*parts)
     year, after = (parts[0] + 1, 1) if len(parts) == 1 else divmod(parts[0] * 12 + parts[1], 12)
     return date.fromordinal(date(year, after + 1 if len(parts) == _YEAR_AND_MONTH else 1, 1).toordinal() - 1)
+
+
+def english_number(count: int) -> str:
+    """Write a whole number with commas for thousands."""
+    return f"{count:,}"
+
+
+def english_percent(share: float) -> str:
+    """Write a share (0–1) as `82.4%`, rounded as `percent` does."""
+    return f"{english_bare_percent(share)}%"
+
+
+def english_bare_percent(share: float) -> str:
+    """Write a share (0–1) in percent with one decimal, without the sign: the digits of `bare_percent`."""
+    return bare_percent(share).replace(",", ".")
+
+
+def english_percent_span(low: float, high: float) -> str:
+    """Write an interval of shares as `75.0–88.0%`."""
+    return f"{english_bare_percent(low)}–{english_bare_percent(high)}%"
 
 
 def listed(words: list[str]) -> str:

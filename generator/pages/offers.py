@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.downloads import downloads
+from generator.downloads import SCHEMA_VERSION, downloads
+from generator.exports.catalogue import in_script, schema_org
+from generator.exports.offered import distributions, formats
+from generator.exports.workbook import MOST_CELLS
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
+from generator.pages.marks import MARKS
 
 if TYPE_CHECKING:
     from generator.downloads import Download
@@ -22,14 +26,26 @@ class Offer:
     name: str
     description: str
     rows: str
+    formats: tuple[str, ...]
+    """Endings of its files."""
 
 
 def offers(release: Release, edition: Edition) -> tuple[str, str]:
     """Return path and text of the page."""
-    listed = [Offer(one.name, _what(one), number(len(one.rows))) for one in downloads(release)]
-    description = f"Unduhan CSV dan JSON. Data per {edition.date}.{edition.stamp}"
+    tables = downloads(release)
+    listed = [Offer(one.name, _what(one), number(len(one.rows)), formats(one)) for one in tables]
+    description = f"Unduhan CSV, XLSX, dan JSON. Data per {edition.date}.{edition.stamp}"
     head = front_matter("Unduhan", description, is_example=edition.is_example, hide=("navigation", "toc"))
-    return "unduhan/index.md", head + render("unduhan.md.j2", edition=edition, files=listed)
+    values = {
+        "edition": edition,
+        "files": listed,
+        "marks": [(f"[{letter}]", meaning) for letter, (_, meaning) in MARKS.items()],
+        "most_cells": number(MOST_CELLS),
+        "schema_version": SCHEMA_VERSION,
+        # An edition that does not say which release it is leaves out what says nothing else.
+        "description_for_machines": in_script(schema_org(release, distributions(tables))) if edition.drop else "",
+    }
+    return "unduhan/index.md", head + render("unduhan.md.j2", **values)
 
 
 def _what(download: Download) -> str:

@@ -72,8 +72,12 @@ def done(share: Share, edition: Edition, *, whole: Share | None = None) -> Readi
         words=f"{count_of(share)} laporan yang menjadi wewenang.",
         caution=f"Selang 95 %: {span}." + (f" {WIDE}" if few else ""),
         drawing=figures.share_interval(share.value, share.low, share.high, whole=whole.value if whole else None),
-        claim=f"{count_of(share)} laporan ({percent(share.value)}; selang 95 % {span})",
+        claim=f"{count_of(share)} laporan ({percent(share.value)}; selang 95 % {span}{_few_words(few)})",
     )
+
+
+def _few_words(few: bool) -> str:  # noqa: FBT001 - one question, asked three times
+    return "; data sedikit" if few else ""
 
 
 def on_time(case: Timeliness, edition: Edition) -> Reading:
@@ -105,7 +109,7 @@ def on_time(case: Timeliness, edition: Edition) -> Reading:
         words=f"{number(case.on_time)} dari {number(case.on_time + case.late)} yang sudah jatuh tempo.",
         caution=f"Selang 95 %: {span}." + (f" {WIDE}" if few else ""),
         drawing=figures.share_interval(case.value, case.low, case.high),
-        claim=f"{percent(case.value)} (selang 95 % {span})",
+        claim=f"{percent(case.value)} (selang 95 % {span}{_few_words(few)})",
     )
 
 
@@ -174,7 +178,7 @@ def _measured(time: WaitingTime, word: str) -> Reading:
             unit="hari kerja",
             flag=flag,
             words=f"Belum sampai separuh laporan {word} pada tanggal data.",
-            claim=f"lebih dari {number(last)} hari kerja",
+            claim=f"lebih dari {number(last)} hari kerja{' (data sedikit)' if few else ''}",
         )
     low = "0" if time.median_low is None else number(time.median_low)
     high = "belum diketahui" if time.median_high is None else number(time.median_high)
@@ -191,7 +195,7 @@ def _measured(time: WaitingTime, word: str) -> Reading:
         words=tail,
         caution=f"Selang 95 %: {span}.{wide}",
         drawing=figures.days_interval(time),
-        claim=f"{number(time.median)} hari kerja (selang 95 % {span})",
+        claim=f"{number(time.median)} hari kerja (selang 95 % {span}{_few_words(few)})",
     )
 
 

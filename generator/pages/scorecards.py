@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.citing.bibtex import entry
+from generator.citing.csl import csl_json
 from generator.pages import figures, reading
 from generator.pages.breakdown import section
 from generator.pages.commitments import of_agency
@@ -17,12 +19,14 @@ from generator.pages.links import web_link
 from generator.pages.locale import full_date, number, percent_span
 from generator.pages.months import immature_words, month_rows, trend_finding
 from generator.pages.movement import change_values
-from generator.pages.outcomes import outcome_claim, outcome_finding, outcome_rows, outcome_sum, status_rows
+from generator.pages.outcomes import outcome_finding, outcome_rows, outcome_sum, status_rows
 from generator.pages.promises import judged_by, promise_rows
+from generator.pages.quotations import by_anchor, quotations
 from generator.pages.steps import on_time_steps, outcome_steps, waiting_steps
 from generator.pages.sums import of_scorecard
 from generator.pages.waiting import curve_notes, curve_rows, waiting_finding
-from generator.pages.words import KINDS, SHORT_CLASSES
+from generator.pages.words import CLASS_ANCHORS, KINDS, SHORT_CLASSES
+from generator.pages.works import work
 
 if TYPE_CHECKING:
     from generator.pages.conditions import Conditions
@@ -112,6 +116,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "scores": beside.scores.of(agency),
         "replies": beside.replies.of(agency.id),
         "promises": promise_rows(release, edition, agency.id),
+        **_page_entries(agency, edition, path),
     }
     if block.outcomes.received:
         values |= _figures(release, card, edition, path)
@@ -132,6 +137,14 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
     return f"rapor/{agency.id}.md", head + render("rapor.md.j2", **values)
 
 
+def _page_entries(agency: Agency, edition: Edition, path: str) -> dict[str, object]:
+    """Return the page as reference managers take it; empty with an edition that does not say its release."""
+    if not edition.drop:
+        return {"page_bibtex": "", "page_csl": ""}
+    page = work(edition, agency.name, path)
+    return {"page_bibtex": entry(page), "page_csl": csl_json([page])}
+
+
 def _lead(card: Scorecard, edition: Edition, peers: Peers) -> list[Sentence]:
     """Return the three sentences; the third is the comparison, where there are peer groups."""
     sentences = main_lead(card.headline, card.block, edition)
@@ -147,15 +160,18 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
     time = block.waiting
     promised = promise_rows(release, edition, card.agency.id)
     main = main_keys(release, card, edition, short, path)
+    quotes = quotations(release, card, edition, main)
     key_figures = [replace(key, promises=judged_by(promised, key.anchor)) for key in main]
     return {
         "keys": key_figures,
+        "quotes": by_anchor(quotes),
+        "class_quotes": [one for one in quotes if one.anchor in CLASS_ANCHORS.values()],
+        "year_quotes": [one for one in quotes if one.year],
         "any_interval": any(key.reading.caution.startswith("Selang 95") for key in key_figures),
         "outcomes": outcome_rows(block.outcomes),
         "outcome_sum": outcome_sum(block.outcomes),
         "outcome_finding": outcome_finding(block.outcomes),
         "outcome_chart": figures.outcome_bar(block.outcomes),
-        "outcome_quotation": edition.quotation(outcome_claim(block.outcomes, short), f"{path}#hasil-akhir"),
         "statuses": status_rows(block),
         "outcome_steps": outcome_steps(block),
         "waiting_method": waiting_method(time),
@@ -164,7 +180,6 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
         "classes": classes,
         "any_range": any(row.case.unknown for row in classes),
         "on_time_finding": _on_time_finding(block),
-        "on_time_quotation": edition.quotation(_on_time_claim(classes, short), f"{path}#tepat-waktu"),
         "closed": closed,
         "waiting_n": number(time.n),
         "waiting_finding": waiting_finding(time, edition, closed),
@@ -197,11 +212,6 @@ def _on_time_finding(block: Block) -> str:
         told = f"{number(case.on_time)} pasti tepat, {number(case.late)} pasti terlambat"
         return f"{name}: {told}, {number(case.unknown)} dari {decided} tidak dapat dipastikan"
     return f"{name}: {number(case.on_time)} dari {decided} ditutup tepat waktu"
-
-
-def _on_time_claim(classes: list[reading.ClassRow], short: str) -> str:
-    parts = [f"{SHORT_CLASSES[row.case.klass]}: {reading.on_time_counts(row.case)}" for row in classes]
-    return f"Ketepatan waktu laporan kepada {short}: {'; '.join(parts)}."
 
 
 def _year(year: int, block: Block, edition: Edition, mature: tuple[int, ...]) -> Year:

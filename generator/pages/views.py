@@ -12,6 +12,7 @@ from generator.pages.directory import directory
 from generator.pages.edition import Edition
 from generator.pages.family import Family
 from generator.pages.home import home
+from generator.pages.how_to_cite import how_to_cite
 from generator.pages.method import method
 from generator.pages.offers import offers
 from generator.pages.peers import Peers
@@ -47,3 +48,4 @@ def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[st
     yield from releases(release, edition)
     yield method(release, edition)
     yield offers(release, edition)
+    yield how_to_cite(release, edition)

@@ -368,6 +368,7 @@ def release(*, is_example: bool = True) -> Release:
         replaced_by=None,
         replacement_reason=None,
         files=(("pengaduan.csv", "ab" * 32, 12345),),
+        manifest_sha256="cd" * 32,
     )
     old = replace(
         facts,

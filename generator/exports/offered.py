@@ -1,0 +1,39 @@
+"""Which files there are: told without making them, so that the page and the catalogues list what is really there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.downloads import header
+from generator.exports.catalogue import Distribution
+from generator.exports.workbook import MOST_CELLS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.downloads import Download
+
+
+def archive() -> str:
+    """Return the path of the archive: the same for every release; the folder in it is named after the release."""
+    return "unduhan/rapor.zip"
+
+
+def is_for_workbooks(table: Download) -> bool:
+    """Return False for a table that is too large for a workbook."""
+    return len(table.rows) * len(header(table)) <= MOST_CELLS
+
+
+def formats(table: Download) -> tuple[str, ...]:
+    """Return the endings of a table's files."""
+    return ("csv", "xlsx", "json") if is_for_workbooks(table) else ("csv", "json")
+
+
+def distributions(tables: Sequence[Download]) -> list[Distribution]:
+    """Return the archive, then every table in every format."""
+    single = [
+        Distribution(f"unduhan/{table.name}.{kind}", f"{table.table.title} ({kind.upper()})")
+        for table in tables
+        for kind in formats(table)
+    ]
+    return [Distribution(archive(), "Semua tabel (ZIP)"), *single]

@@ -1,0 +1,40 @@
+"""A table as JSON: its rows as records, with the column names of the CSV."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from generator.downloads import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from generator.downloads import Download
+    from generator.release import Release
+
+_DECIMALS = 6
+
+
+def records(release: Release, download: Download) -> bytes:
+    """Return the document: its birth certificate once, then one record a line. What is not published is null."""
+    head = {
+        "skema": "tabel/1",
+        "versi_skema": SCHEMA_VERSION,
+        "drop": release.drop,
+        "tanggal_data": release.as_of.isoformat(),
+        "contoh": release.is_example,
+        **({"peringatan": "DATA CONTOH"} if release.is_example else {}),
+        "lisensi": release.identity.licence,
+        "tabel": download.name,
+    }
+    names = download.table.names
+    rows = ",\n".join(_json(dict(zip(names, map(_rounded, row), strict=True))) for row in download.rows)
+    return f'{_json(head)[:-1]}, "baris": [\n{rows}\n]}}\n'.encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _rounded(value: str | float | None) -> str | float | None:
+    """Shares keep six decimals: a longer row of digits can look like a NIK."""
+    return round(value, _DECIMALS) if isinstance(value, float) else value

@@ -1,0 +1,140 @@
+"""What a figure says in one sentence that can stand alone: the same numbers in Indonesian and in English.
+
+A sentence carries its n, its interval and its cautions, because it will be read where the page is not. Few data and
+periods that are not ripe yet are said; below the minimum n there are counts and no percentage.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.pages import reading
+from generator.pages.locale import english_number, english_percent, english_percent_span, number
+from generator.pages.words import SHORT_CLASSES
+
+if TYPE_CHECKING:
+    from generator.pages.edition import Edition
+    from generator.release import Block, Outcomes, Share, Timeliness, WaitingTime
+
+ENGLISH_CLASSES = {
+    "pengaduan_berkadar_pengawasan": "complaints of a supervisory nature (pengaduan berkadar pengawasan)",
+    "pengaduan_tidak_berkadar_pengawasan": "ordinary complaints (pengaduan tidak berkadar pengawasan)",
+    "permintaan_informasi": "requests for information (permintaan informasi)",
+    "aspirasi": "suggestions (aspirasi)",
+}
+_FEW = "; few data"
+
+
+def on_time_claim(case: Timeliness, edition: Edition, short: str) -> str:
+    """Say how many of one class were closed within its limit, in Indonesian."""
+    name = SHORT_CLASSES[case.klass].capitalize()
+    told = reading.on_time(case, edition).claim
+    if not told:
+        return f"{name} kepada {short}: belum ada yang batas waktunya sudah lewat."
+    return f"{name} kepada {short} yang tepat waktu: {told} (n = {number(case.decided)})."
+
+
+def year_claim(year: int, block: Block, edition: Edition, short: str, *, mature: bool) -> str:
+    """Say what became of the complaints received in one year, in Indonesian."""
+    share, word = block.share_done, reading.closed_word(block)
+    parts = [f"{number(block.outcomes.received)} masuk"]
+    if share.n:
+        parts.append(f"{reading.done(share, edition).claim} selesai menurut admin")
+    median = reading.waiting(block.waiting, edition, word=word)
+    if median.claim:
+        parts.append(f"separuh {word} dalam {median.claim}")
+    unripe = "" if mature else " Angka sementara: tahun ini belum matang."
+    return f"Laporan kepada {short} yang masuk pada {year}: {'; '.join(parts)}.{unripe}"
+
+
+def done_in_english(share: Share, whom: str) -> str:
+    """Say how many complaints are done."""
+    if not share.n:
+        return f"No complaints within the remit of {whom}."
+    return f"{_done(share)} to {whom} are marked done by its own administrators."
+
+
+def _done(share: Share) -> str:
+    counts = f"{english_number(share.done)} of {english_number(share.n)} complaints"
+    if share.value is None or share.low is None or share.high is None:
+        return counts
+    few = _FEW if share.note == "data_sedikit" else ""
+    return f"{counts} ({english_percent(share.value)}; 95% interval {english_percent_span(share.low, share.high)}{few})"
+
+
+def waiting_in_english(time: WaitingTime, whom: str) -> str:
+    """Say how long half of the complaints waited, open ones counted."""
+    n, still = english_number(time.n), english_number(time.n - time.n_closed)
+    days = _days(time)
+    if days is None:
+        closed = english_number(time.n_closed)
+        return f"{closed} of {n} complaints to {whom} were closed; {still} are still open."
+    return f"The median wait of complaints to {whom} until closing is {days} (n = {n}, open cases counted)."
+
+
+def _days(time: WaitingTime) -> str | None:
+    """Return the median in words; None where there is none to tell."""
+    if time.note == "n_kurang_10" or not time.n:
+        return None
+    return _between_drops(time) if time.method == "batas_antar_rilis" else _measured(time)
+
+
+def _between_drops(time: WaitingTime) -> str | None:
+    fastest, slowest = time.median_fastest, time.median_slowest
+    if fastest is None or (slowest is not None and fastest > slowest):
+        return None
+    if slowest is None:
+        return f"at least {english_number(fastest)} working days"
+    if fastest == slowest:
+        return f"{english_number(fastest)} working days"
+    return f"{english_number(fastest)} to {english_number(slowest)} working days (a range, not an interval)"
+
+
+def _measured(time: WaitingTime) -> str:
+    few = _FEW if time.note == "data_sedikit" else ""
+    if time.median is None:
+        last = time.curve[-1].day if time.curve else 0
+        return f"more than {english_number(last)} working days{f' ({_FEW[2:]})' if few else ''}"
+    low = english_number(time.median_low or 0)
+    span = f"{low}–{english_number(time.median_high)}" if time.median_high is not None else f"{low} to unknown"
+    return f"{english_number(time.median)} working days (95% interval {span}{few})"
+
+
+def on_time_in_english(case: Timeliness, whom: str) -> str:
+    """Say how many of one class were closed within its limit, of those whose limit has passed."""
+    name = ENGLISH_CLASSES[case.klass]
+    name = f"{name[:1].upper()}{name[1:]}"
+    n = english_number(case.decided)
+    if not case.decided:
+        return f"{name} to {whom}: no case has reached its limit yet."
+    if case.range_low is not None and case.range_high is not None:
+        told = f"between {english_percent(case.range_low)} and {english_percent(case.range_high)}"
+    elif case.value is not None and case.low is not None and case.high is not None:
+        few = _FEW if case.note == "data_sedikit" else ""
+        told = f"{english_percent(case.value)} (95% interval {english_percent_span(case.low, case.high)}{few})"
+    else:
+        told = f"{english_number(case.on_time)} on time, {english_number(case.late)} late"
+        told += f", {english_number(case.unknown)} unknown" if case.unknown else ""
+    return f"{name} to {whom} closed within their limit: {told} (n = {n})."
+
+
+def outcomes_in_english(outcomes: Outcomes, whom: str) -> str:
+    """Say what became of all complaints received."""
+    done, system, still, archived, outside = (english_number(part) for part in outcomes.parts)
+    return (
+        f"Of {english_number(outcomes.received)} complaints to {whom}, {done} are marked done by its own "
+        f"administrators, {system} closed by the system, {still} are open, {archived} archived and {outside} outside "
+        "its remit."
+    )
+
+
+def year_in_english(year: int, block: Block, whom: str, *, mature: bool) -> str:
+    """Say what became of the complaints received in one year."""
+    parts = [f"{english_number(block.outcomes.received)} received"]
+    if block.share_done.n:
+        parts.append(f"{_done(block.share_done)} marked done by its own administrators")
+    days = _days(block.waiting)
+    if days:
+        parts.append(f"median wait until closing {days}")
+    unripe = "" if mature else " Provisional: the year is not ripe yet."
+    return f"Complaints to {whom} received in {year}: {'; '.join(parts)}.{unripe}"

@@ -1,0 +1,137 @@
+"""How to cite, `/cara-mengutip/`: worked with a figure of this very release, and with what must not be made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages import reading
+from generator.pages.environment import front_matter, render
+from generator.pages.headlines import main_block
+from generator.pages.locale import bare_percent, number, percent
+from generator.pages.quotations import by_anchor, quotations
+
+if TYPE_CHECKING:
+    from generator.pages.edition import Edition
+    from generator.pages.quotations import Quotation
+    from generator.release import Release, Scorecard
+
+PATH = "cara-mengutip/"
+
+
+@dataclass(frozen=True, slots=True)
+class Pitfall:
+    """A sentence that must not be written, why, and what may; `right` is empty where nothing may."""
+
+    wrong: str
+    why: str
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The figure that the page is worked with."""
+
+    name: str
+    place: str
+    claim: str
+    indonesian: str
+    english: str
+    parts: list[tuple[str, str]]
+
+
+def how_to_cite(release: Release, edition: Edition) -> tuple[str, str]:
+    """Return path and text of the page."""
+    card = _best_known(release)
+    quotation = by_anchor(quotations(release, card, edition))["persen-selesai"] if card else None
+    head = front_matter(
+        "Cara mengutip",
+        f"Cara menyebut angka dari situs ini dengan benar. Data per {edition.date}.{edition.stamp}",
+        is_example=edition.is_example,
+        hide=("navigation",),
+    )
+    values = {
+        "edition": edition,
+        "worked": _worked(card, quotation, edition) if card and quotation else None,
+        "pitfalls": _pitfalls(card, quotation, edition) if card and quotation else _everywhere(edition),
+    }
+    return f"{PATH}index.md", head + render("cara_mengutip.md.j2", **values)
+
+
+def _best_known(release: Release) -> Scorecard | None:
+    """Return the agency whose share rests on the most complaints; None where none has a share."""
+    shown = [card for card in release.scorecards if main_block(card.headline, card.block).share_done.value is not None]
+    return max(
+        shown, key=lambda card: (main_block(card.headline, card.block).share_done.n, card.agency.id), default=None
+    )
+
+
+def _worked(card: Scorecard, quotation: Quotation, edition: Edition) -> Worked:
+    share = main_block(card.headline, card.block).share_done
+    parts = [
+        (reading.count_of(share), f"Jumlahnya lebih dahulu: {number(share.n)} laporan menjadi dasar (n)."),
+        ("Selang 95 %", "Nilai yang masih wajar bila kebetulan ikut diperhitungkan. Selalu ikut persentasenya."),
+        ("“menurut admin”", "Yang tercatat adalah penutupan oleh admin, bukan apakah masalah pelapor teratasi."),
+        (f"Rilis {edition.drop}, data per {edition.date}", "Keadaan yang dikutip. Rilis lain bisa memuat angka lain."),
+    ]
+    if edition.manifest:
+        parts.append(("SHA-256 manifes", "Sidik yang membuktikan kelak bahwa datanya masih yang sama."))
+    parts.append((edition.url(quotation.place), "Alamat tetap angka itu, bukan hanya alamat situs."))
+    texts = quotation.claim, quotation.indonesian, quotation.english
+    return Worked(card.agency.name, quotation.place, *texts, parts)
+
+
+def _pitfalls(card: Scorecard, quotation: Quotation, edition: Edition) -> list[Pitfall]:
+    """Return what must not be made of the worked figure, then what must not be made of any."""
+    share = main_block(card.headline, card.block).share_done
+    short, right = card.agency.short_name or card.agency.name, f"{quotation.claim} (Data per {edition.date}.)"
+    told = percent(share.value or 0.0)
+    return [
+        Pitfall(
+            f"{bare_percent(share.value or 0.0).partition(',')[0]} % masalah warga di {short} selesai.",
+            "Ditutup tidak sama dengan teratasi, dan laporan tidak sama dengan masalah: yang tidak melapor tidak "
+            "terhitung.",
+            right,
+        ),
+        Pitfall(
+            f"{short} menyelesaikan {told} laporan.",
+            "Tanpa n, selang, dan tanggal data, pembaca tidak dapat menilai atau memeriksanya.",
+            right,
+        ),
+        Pitfall(
+            f"{short} peringkat satu.",
+            "Situs ini tidak memeringkat. Instansi menerima laporan yang berbeda jenis dan banyaknya, dan selangnya "
+            "sering bertumpuk; bila bertumpuk, jangan katakan yang satu lebih tinggi.",
+            f"{short} dan kelompok pembandingnya dapat dilihat di rapornya, dengan batas kebetulan.",
+        ),
+        *_everywhere(edition),
+    ]
+
+
+def _everywhere(edition: Edition) -> list[Pitfall]:
+    """Return what holds for every figure."""
+    found = [
+        Pitfall(
+            "Rata-rata laporan selesai dalam sekian hari.",
+            "Yang dicetak adalah median, dan laporan yang masih berjalan ikut dihitung.",
+            "Separuh laporan ditutup dalam sekian hari kerja; yang masih berjalan ikut dihitung.",
+        ),
+        Pitfall(
+            "Bulan ini laporan yang selesai turun.",
+            "Bulan dan tahun bertanda [p] belum matang: batas waktu sebagian laporannya belum lewat.",
+            "Sebutkan [p] sementara, atau bandingkan hanya tahun yang sudah matang.",
+        ),
+        Pitfall(
+            "Kisaran sebagai selang: antara sekian dan sekian persen, dengan keyakinan 95 %.",
+            "Kisaran bukan selang: ia ada karena tanggal tutup sebagian laporan tidak tercatat.",
+            "Antara sekian dan sekian persen, karena sebagian tanggal tutup tidak tercatat.",
+        ),
+        Pitfall(
+            "Menurut rapor kepatuhan Ombudsman RI …",
+            f"Situs ini bukan rapor kepatuhan Ombudsman RI. Penerbitnya {edition.publisher}.",
+        ),
+        Pitfall("Angka dari rilis yang ditarik.", "Halaman rilisnya menyebut penggantinya dan sebabnya."),
+    ]
+    if edition.is_example:
+        found.append(Pitfall("Angka DATA CONTOH sebagai fakta.", "Angka itu rekaan untuk peragaan."))
+    return found

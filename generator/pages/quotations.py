@@ -1,0 +1,111 @@
+"""“Kutip angka ini”: what every figure of a scorecard says with its source, in two languages, by the figure's anchor.
+
+The anchors are permalinks: a citation that was pasted somewhere years ago must lead to the same figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages import claims
+from generator.pages.headlines import main_block, main_keys
+from generator.pages.locale import english_date
+from generator.pages.outcomes import outcome_claim
+from generator.pages.reading import main_class
+from generator.pages.words import CLASS_ANCHORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.movement import Headline
+    from generator.pages.edition import Edition
+    from generator.pages.keys import Key
+    from generator.release import Release, Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One figure, ready to be pasted. `place` is its address below the site's root, with the anchor."""
+
+    place: str
+    claim: str
+    """What the figure says, in Indonesian, without its source."""
+    indonesian: str
+    english: str
+    year: str = ""
+    """Of figures by year of receipt."""
+
+    @property
+    def anchor(self) -> str:
+        """Return where on its page the figure stands."""
+        return self.place.partition("#")[2]
+
+
+def year_anchor(year: int | str) -> str:
+    """Return the permalink of a year's row."""
+    return f"tahun-{year}"
+
+
+def quotations(
+    release: Release, card: Scorecard, edition: Edition, keys: Sequence[Key] | None = None
+) -> list[Quotation]:
+    """Return one for every main figure of a scorecard; none where the agency has no complaints.
+
+    `keys` are the key figures of the page, where they are made already.
+    """
+    if not card.block.outcomes.received:
+        return []
+    short = card.agency.short_name or card.agency.name
+    path = f"rapor/{card.agency.id}/"
+    keys = main_keys(release, card, edition, short, path) if keys is None else keys
+    return [*_of_keys(card, edition, short, path, keys), *_of_block(card, edition, short, path)]
+
+
+def by_anchor(found: Sequence[Quotation]) -> Mapping[str, Quotation]:
+    """Return the quotations by the anchor of their figure."""
+    return {one.anchor: one for one in found}
+
+
+def _of_keys(card: Scorecard, edition: Edition, short: str, path: str, keys: Sequence[Key]) -> Iterator[Quotation]:
+    """Yield those of the key figures, which cover the headline's period."""
+    block, whom = main_block(card.headline, card.block), f"{short}{_received_in_english(card.headline)}"
+    on_time = main_class(block)
+    english = {
+        "persen-selesai": claims.done_in_english(block.share_done, whom),
+        "waktu-tunggu": claims.waiting_in_english(block.waiting, whom),
+        "ketepatan": claims.on_time_in_english(on_time, whom) if on_time else "",
+    }
+    for key in keys:
+        place = f"{path}#{key.anchor}"
+        yield Quotation(place, key.claim, key.quotation, edition.quotation_in_english(english[key.anchor], place))
+
+
+def _of_block(card: Scorecard, edition: Edition, short: str, path: str) -> Iterator[Quotation]:
+    """Yield those of the outcomes, of every class and of every year."""
+
+    def quoted(anchor: str, indonesian: str, english: str, year: str = "") -> Quotation:
+        place = f"{path}#{anchor}"
+        texts = edition.quotation(indonesian, place), edition.quotation_in_english(english, place)
+        return Quotation(place, indonesian, *texts, year)
+
+    outcomes = card.block.outcomes
+    yield quoted("hasil-akhir", outcome_claim(outcomes, short), claims.outcomes_in_english(outcomes, short))
+    for case in card.block.timeliness:
+        told = claims.on_time_claim(case, edition, short), claims.on_time_in_english(case, short)
+        yield quoted(CLASS_ANCHORS[case.klass], *told)
+    for year, block in card.by_year:
+        mature = year in card.mature_years
+        yield quoted(
+            year_anchor(year),
+            claims.year_claim(year, block, edition, short, mature=mature),
+            claims.year_in_english(year, block, short, mature=mature),
+            str(year),
+        )
+
+
+def _received_in_english(headline: Headline | None) -> str:
+    """Return the period of the headline in brackets; empty where it covers everything."""
+    if headline is None or headline.starts is None or headline.ends is None:
+        return ""
+    return f" (received {english_date(headline.starts)} – {english_date(headline.ends)})"

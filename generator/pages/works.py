@@ -1,0 +1,43 @@
+"""Pages and figures as works that reference managers take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.citing.work import Work
+from generator.pages.edition import EXAMPLE
+from generator.pages.environment import one_line
+from generator.pages.quotations import quotations
+
+if TYPE_CHECKING:
+    from generator.pages.edition import Edition
+    from generator.release import Release, Scorecard
+
+
+def works(release: Release, card: Scorecard, edition: Edition) -> list[Work]:
+    """Return a scorecard as a whole first, then its figures in the order of the page."""
+    name = card.agency.name
+    page = work(edition, name, f"rapor/{card.agency.id}/")
+    return [page, *(work(edition, name, one.place, one.claim) for one in quotations(release, card, edition))]
+
+
+def work(edition: Edition, title: str, path: str, claim: str = "") -> Work:
+    """Describe a page or a figure; `path` lies below the site's root and may end in an anchor."""
+    said = [
+        claim,
+        f"Rilis {edition.drop}, data per {edition.date}.",
+        f"SHA-256 manifes {edition.manifest}." if edition.manifest else "",
+        f"Lisensi {edition.licence}.",
+        f"{EXAMPLE}." if edition.is_example else "",
+    ]
+    place = path.replace("/#", "-").strip("/").replace("/", "-")
+    return Work(
+        key=f"{place}-{edition.drop}",
+        title=one_line(f"{edition.site_name}: {title}"),
+        publisher=one_line(edition.publisher),
+        drop=edition.drop,
+        as_of=edition.as_of,
+        url=edition.url(path),
+        archive_url=edition.archive_url(path),
+        note=one_line(" ".join(part for part in said if part)),
+    )
