@@ -69,6 +69,8 @@ class Year:
     lines: list[str]
     median: str
     mature: bool
+    span: str = ""
+    """The interval of the median, or why it is a range."""
 
 
 _BESIDE = {
@@ -229,6 +231,7 @@ def _year(year: int, block: Block, edition: Edition, mature: tuple[int, ...]) ->
         [line for line in lines if line],
         median.number if median.unit else "–",
         year in mature,
+        reading.days_span(block.waiting),
     )
 
 
