@@ -98,7 +98,7 @@ def _other_meanings(promised: dict[str, Any], now: dict[str, Any]) -> Iterator[s
         for name, column in columns.items():
             current = now.get(table, {}).get(name, column)
             if current["arti"] != column["arti"]:
-                yield f"{table}.{name} has another description: a new meaning needs a major version, clearer words a minor"
+                yield f"{table}.{name} has a new description: a major version for another meaning, else a minor"
 
 
 def written(state: dict[str, Any]) -> str:
