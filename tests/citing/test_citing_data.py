@@ -59,7 +59,7 @@ def test_the_schema_notices_a_file_that_is_not_valid() -> None:
 
 
 def test_the_file_in_the_repository_cites_the_newest_drop() -> None:
-    """After new example data: `make site`, then `cp site/CITATION.cff .`."""
+    """After new example data: `make cite`."""
     policy = read_policy(ROOT / "data/policy.toml")
     newest = drop_folders(ROOT / "data")[0][-1]
     digest = manifest_digest(newest.path)
