@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site test check serve impor gambar look sign bench lint types format lock clean
+.PHONY: help setup setup-test site cite test check serve impor gambar look sign bench lint types format lock clean
 
 # With GitHub Actions findings become annotations on the lines of the pull request.
 FORMAT := $(if $(GITHUB_ACTIONS),github,text)
@@ -22,6 +22,9 @@ setup-test:
 
 site: setup ## buat situs contoh di site/
 	.venv/bin/rapor build
+
+cite: site ## perbarui CITATION.cff di folder utama menurut rilis terbaru
+	cp site/CITATION.cff CITATION.cff
 
 test: setup-test ## jalankan semua uji, uji peramban juga
 	@bash tools/browser.sh

@@ -34,7 +34,7 @@ SCHEMA_VERSION = "1.0.0"
 """Of all files and of the API together (semantic versioning): what the page of downloads promises goes by it.
 
 The first number rises when a column or key goes or comes to mean something else, the second when a description says
-more precisely what it meant all along, or something is added; `tests/contract/published_schema.json` holds what is
+more precisely what it meant all along. Additions are free; `tests/contract/published_schema.json` holds what is
 promised now.
 """
 HEAD = TABLES["unduhan_rilis"]

@@ -48,4 +48,4 @@ def citation_file(identity: Identity, drop: str, as_of: date, manifest: str, *, 
 
 
 def _text(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
+    return json.dumps(" ".join(words.split()), ensure_ascii=False)

@@ -14,7 +14,7 @@ from generator.drop.schema import TABLES
 from generator.release import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.downloads import Cell
     from generator.release import Block, Release, Scorecard
@@ -76,7 +76,7 @@ def _of_block(card: Scorecard, period: str, block: Block, mark: str | None = Non
             yield (card.agency.id, period, figure, detail, measure, kept, mark, note)
 
 
-def _figures(block: Block) -> Iterator[tuple[str, str, dict[str, float | None], str | None]]:
+def _figures(block: Block) -> Iterator[tuple[str, str, Mapping[str, float | None], str | None]]:
     """Yield (figure, detail, its measures by name, note) in the words of the API."""
     outcomes, share, time = block.outcomes, block.share_done, block.waiting
     yield "jumlah", "masuk", {"laporan": outcomes.received}, None

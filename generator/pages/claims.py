@@ -50,7 +50,7 @@ def year_claim(year: int, block: Block, edition: Edition, short: str, *, mature:
 def done_in_english(share: Share, whom: str) -> str:
     """Say how many complaints are done."""
     if not share.n:
-        return f"No complaints within the remit of {whom}."
+        return f"0 complaints to {whom} are marked done by its own administrators; none was within its remit."
     return f"{_done(share)} to {whom} are marked done by its own administrators."
 
 

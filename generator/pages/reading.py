@@ -124,6 +124,8 @@ def on_time_counts(case: Timeliness) -> str:
 def limit_of(case: Timeliness) -> str:
     """Say the limit of a class and what became of its complaints, in counts."""
     parts = [on_time_counts(case) + (" karena tanggal tutupnya tidak tercatat" if case.unknown else "")]
+    if case.decided:
+        parts[0] += f" (n = {number(case.decided)})"
     if case.not_due:
         parts.append(f"{number(case.not_due)} belum jatuh tempo")
     limit = "Tidak ada batas yang berlaku pada tanggal data" if case.limit is None else f"Batas {case.limit} hari kerja"
@@ -180,9 +182,7 @@ def _measured(time: WaitingTime, word: str) -> Reading:
             words=f"Belum sampai separuh laporan {word} pada tanggal data.",
             claim=f"lebih dari {number(last)} hari kerja{' (data sedikit)' if few else ''}",
         )
-    low = "0" if time.median_low is None else number(time.median_low)
-    high = "belum diketahui" if time.median_high is None else number(time.median_high)
-    span = f"{low}–{high} hari kerja" if time.median_high is not None else f"{low} hari kerja sampai {high}"
+    span = days_span(time)
     tail = (
         f"Sembilan dari sepuluh {word} dalam {number(time.p90)} hari kerja."
         if time.p90 is not None
@@ -197,6 +197,16 @@ def _measured(time: WaitingTime, word: str) -> Reading:
         drawing=figures.days_interval(time),
         claim=f"{number(time.median)} hari kerja (selang 95 % {span}{_few_words(few)})",
     )
+
+
+def days_span(time: WaitingTime) -> str:
+    """Write the interval of the median, in working days; empty where there is no median with one."""
+    if time.median is None:
+        return ""
+    low = "0" if time.median_low is None else number(time.median_low)
+    if time.median_high is None:
+        return f"{low} hari kerja sampai belum diketahui"
+    return f"{low}–{number(time.median_high)} hari kerja"
 
 
 def _between_drops(time: WaitingTime, word: str) -> Reading:

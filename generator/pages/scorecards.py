@@ -75,6 +75,8 @@ class Year:
     mature: bool
     revised: frozenset[str] = frozenset()
     """Which of its figures the release revises, as in `revision.FIGURES`, and `persen_selesai`."""
+    span: str = ""
+    """The interval of the median, or why it is a range."""
 
 
 _BESIDE = {
@@ -246,6 +248,7 @@ def _year(year: int, block: Block, edition: Edition, mature: tuple[int, ...], re
         median.number if median.unit else "–",
         year in mature,
         revised,
+        reading.days_span(block.waiting),
     )
 
 

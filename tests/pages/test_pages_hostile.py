@@ -15,6 +15,8 @@ from markdown import Markdown
 from generator.pages.views import pages
 from tests.pages.sample import release, with_text
 
+DESCRIPTION = re.compile(r'<script type="application/ld\+json">[^<>&]*</script>')
+"""What the page of downloads says to machines: no character in it means anything to HTML."""
 ATTACKS = {
     "ends the title": "</title><script>alert(1)</script>",
     "ends an attribute": '"><script>alert(2)</script>',
@@ -115,12 +117,14 @@ def test_text_is_shown_exactly_as_typed(attack: str) -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_a_sanitiser_finds_nothing_to_remove(attack: str, harmless: dict[str, Structure]) -> None:
-    tags = set().union(*(page.tags for page in harmless.values()))
+    tags = set().union(*(page.tags for page in harmless.values())) - {"script"}
     attributes: dict[str, set[str]] = {}
     for page in harmless.values():
         for tag, names in page.attributes.items():
             attributes.setdefault(tag, set()).update(names | CAMEL_CASE)
-    for path, (_text, html) in built(attack).items():
+    attributes.pop("script", None)
+    for path, (_text, whole) in built(attack).items():
+        html = DESCRIPTION.sub("", whole)
         cleaned = nh3.clean(
             html,
             tags=tags,
