@@ -149,7 +149,6 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "exchange": set(),
     "writer": {"errors", "exchange", "renderer"},
     "renderer": {"errors", "release"},
-    "content_security": {"errors"},
 }
 
 TELLERS: dict[str, set[str]] = {
