@@ -1,7 +1,7 @@
 """Draw the example data anew: `python -m tools.make_example --data data`.
 
 What people keep by hand (`policy.toml`, `README.md`, `reference/`) is read, never written. `drops/` is written whole:
-the same seed and the same reference tables give the same bytes.
+the same seed and the same reference tables give the same bytes. `arsip/` is frozen anew.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.drop.schema import OUTCOME_OF
 from generator.drop.sealing import seal
+from generator.pipeline import freeze_release
 from generator.release import OUTCOMES
 from tools.example import commitments, directory, small_tables, snapshots
 from tools.example.agencies import read_agencies
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 SEED = 131
 COMMITMENT_DROPS = ("2023-10-11", "2026-09-30")
 """Drops that tell commitments; the others carry them over."""
+FROZEN = ("2025-12-31", "2025-12-31-2", "2026-09-30")
+"""Releases with an archive: one that was withdrawn, the one in its place, and the newest."""
 
 
 def make(data: Path) -> None:
@@ -42,6 +45,13 @@ def make(data: Path) -> None:
         _write_drops(staged)
         shutil.rmtree(data / "drops", ignore_errors=True)
         shutil.copytree(staged / "drops", data / "drops")
+
+
+def freeze(data: Path) -> None:
+    """Freeze the releases of `FROZEN` anew, in order; only the example may throw an archive away."""
+    shutil.rmtree(data / "arsip", ignore_errors=True)
+    for drop in FROZEN:
+        freeze_release(data, drop, print)
 
 
 def _write_drops(data: Path) -> None:
@@ -105,7 +115,9 @@ def main() -> None:
     """Read the one argument and write."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
-    make(arguments.parse_args().data)
+    data = arguments.parse_args().data
+    make(data)
+    freeze(data)
 
 
 if __name__ == "__main__":
