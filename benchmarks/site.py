@@ -12,7 +12,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from generator import api, charts, citations, exports, pipeline
+from generator import api, blanks, charts, citations, exports, pipeline
 from generator import pages as pages_package
 from generator.clearance import clear
 from generator.pages.dictionary import pages_of_reference
@@ -51,7 +51,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         parts: dict[str, Iterable[tuple[str, str | bytes]]] = {
             "pages": chain(pages(release), pages_of_reference()),
             "api": api.documents(release),
-            "downloads": chain(exports.files(release), citations.files(release)),
+            "downloads": chain(exports.files(release), citations.files(release), blanks.published(release)),
         }
         for name, outputs in parts.items():
             for path, content in clock.drawn(name, outputs):

@@ -63,10 +63,10 @@ class DimensionRow:
     counts: tuple[Count, ...]
     """In the order of `DimensionTable.values`; empty where `gap` says why."""
     gap: RowGap | None = None
-    members: tuple[str, ...] = ()
-    """The agencies that a sum adds up, in the order of the register; empty for an agency's own row."""
     satisfied: Share | None = None
     """Of the complaints with a `rating`, those with 4 or 5, from shown counts alone; None where they do not tell."""
+    members: tuple[str, ...] = ()
+    """The agencies that a sum adds up, in the order of the register; empty for an agency's own row."""
 
     @property
     def is_all_hidden(self) -> bool:

@@ -15,7 +15,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import generator.imports.rules  # noqa: F401 - the page of findings lists its rules beside those that a build uses
+import generator.archive.checking
+import generator.imports.rules  # noqa: F401 - the page of findings lists their rules beside those that a build uses
 from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds
 from generator.archive.freezing import freeze
 from generator.checksums import write_sums

@@ -128,6 +128,8 @@ class WaitingTime:
     """Those of `n_closed` without a closing date."""
     crossings: tuple[Crossing | None, Crossing | None] = (None, None)
     """Where the fastest and the slowest median fall; None where there is none."""
+    median_bounds: tuple[int | None, int | None] = (None, None)
+    """The smallest and the largest median over all days on which undated closings may lie; None where not reached."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,17 +139,17 @@ class _Gate:
         counts = version.counts[line.members].sum(axis=0)
         received, in_truth = int(counts.sum()), int(corrected.counts[line.members].sum())
         if max(received, in_truth) < 2 * self.policy.suppression_threshold:
-            return DimensionRow(line.scope, line.agency, in_truth, (), "sedikit", line.summed)
+            return DimensionRow(line.scope, line.agency, in_truth, (), "sedikit", members=line.summed)
         if in_truth != received:
-            return DimensionRow(line.scope, line.agency, in_truth, (), "ditarik", line.summed)
+            return DimensionRow(line.scope, line.agency, in_truth, (), "ditarik", members=line.summed)
         if received - int(version.least[line.members].sum()) < 2 * self.policy.suppression_threshold:
-            return DimensionRow(line.scope, line.agency, received, (), "sedikit_ditutup", line.summed)
+            return DimensionRow(line.scope, line.agency, received, (), "sedikit_ditutup", members=line.summed)
         if hidden is None:
-            return DimensionRow(line.scope, line.agency, received, (), "susunan_berubah", line.summed)
+            return DimensionRow(line.scope, line.agency, received, (), "susunan_berubah", members=line.summed)
         shown: tuple[Count, ...] = tuple(
             HIDDEN if is_hidden else int(count) for count, is_hidden in zip(counts, hidden, strict=True)
         )
-        return DimensionRow(line.scope, line.agency, received, shown, None, line.summed)
+        return DimensionRow(line.scope, line.agency, received, shown, members=line.summed)
 
     def _rated(self, row: DimensionRow, version: Version) -> DimensionRow:
         """Add the share of satisfied complainants to a row of ratings."""

@@ -56,6 +56,8 @@ IN_NAME = rule(
     gate=True,
 )  # fmt: skip
 
+_WORKBOOK: Final = ".xlsx/"
+"""In the name of what is packed in a workbook: its XML holds values, as the rows of a CSV do."""
 _MARKUP: Final = frozenset({".html", ".htm", ".svg", ".xml", ".xhtml", ".atom", ".rss"})
 _SCRIPT: Final = frozenset({".js", ".mjs"})
 _ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
@@ -124,7 +126,8 @@ def _in_file(name: str, payload: bytes, allowed: frozenset[str], base_url: str, 
     text = _text(payload)
     shown = mask(name)
     yield from (found(IDENTIFIER, shown, row=line, kind=kind) for line, kind in _identifiers(text, suffix, allowed))
-    yield from (found(TEMPLATE_MARKER, shown, row=line) for line in _markers(text, suffix))
+    if _WORKBOOK not in name.casefold():
+        yield from (found(TEMPLATE_MARKER, shown, row=line) for line in _markers(text, suffix))
     yield from (found(FOREIGN_LOAD, shown, row=line) for line in _loads(text, suffix, base_url))
     try:
         for member, content in _members(payload, suffix):

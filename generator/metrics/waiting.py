@@ -10,6 +10,7 @@ import numpy as np
 from scipy.stats import CensoredData, ecdf
 
 from generator.evidence import Crossing
+from generator.metrics.median_bounds import median_bounds
 from generator.metrics.uncertainty import CONFIDENCE, note_of
 from generator.metrics.volume import summed
 from generator.release import CurvePoint, WaitingTime
@@ -87,6 +88,7 @@ def _between_drops(waiting: Cells, n: int, n_closed: int) -> WaitingTime:
         median_slowest=slowest.day if slowest else None,
         note="kisaran",
         crossings=(fastest, slowest),
+        median_bounds=median_bounds(waiting, waiting.outcome == OPEN),
     )
 
 

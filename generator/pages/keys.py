@@ -21,8 +21,8 @@ _MEDIAN = (
 )
 _MEDIANS = (
     "Sumber tidak mencatat tanggal tutup sebagian laporan, jadi median dihitung dua kali: sekali dengan setiap tanggal "
-    "itu paling cepat, sekali dengan setiap tanggal itu paling lambat. Bila banyak laporan "
-    "masih berjalan, nilai yang sebenarnya dapat ada di luarnya."
+    "itu paling cepat, sekali dengan setiap tanggal itu paling lambat. Bila banyak laporan masih berjalan, nilai yang "
+    "sebenarnya dapat ada di luar keduanya; kisaran di halaman ini memuatnya di mana pun tanggal itu."
 )
 _ON_TIME = (
     "Tepat dibagi (tepat + terlambat) dari laporan yang batasnya sudah lewat, sudah ditutup maupun belum. Yang "

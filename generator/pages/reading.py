@@ -7,7 +7,6 @@ not reached, no complaints at all. Sentences are plain and active; nothing prais
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -214,14 +213,11 @@ def _between_drops(time: WaitingTime, word: str) -> Reading:
         f"Tanggal tutup {number(time.n_undated)} dari {number(time.n_closed)} laporan yang ditutup tidak tercatat; "
         "yang diketahui hanya di antara dua rilis mana laporan itu ditutup."
     )
-    fastest, slowest = (inf if day is None else day for day in (time.median_fastest, time.median_slowest))
-    if fastest > slowest:
-        # Put later, a closing outweighs the open cases that it passes: with many of them, the bounds change places.
-        return Reading("belum diketahui", words=f"Kapan separuh laporan {word} belum dapat dikatakan.", caution=why)
-    if time.median_fastest is None:
+    fastest, slowest = time.median_bounds
+    if fastest is None:
         return Reading("belum diketahui", words=f"Belum sampai separuh laporan {word} pada tanggal data.", caution=why)
-    if time.median_slowest is None:
-        least = f"sedikitnya {number(time.median_fastest)}"
+    if slowest is None:
+        least = f"sedikitnya {number(fastest)}"
         return Reading(
             least,
             unit="hari kerja",
@@ -229,8 +225,8 @@ def _between_drops(time: WaitingTime, word: str) -> Reading:
             caution="Paling lambatnya belum diketahui.",
             claim=f"{least} hari kerja",
         )
-    if time.median_fastest == time.median_slowest:
-        same = number(time.median_fastest)
+    if fastest == slowest:
+        same = number(fastest)
         return Reading(
             same,
             unit="hari kerja",
@@ -238,7 +234,7 @@ def _between_drops(time: WaitingTime, word: str) -> Reading:
             caution="Paling cepat dan paling lambat sama.",
             claim=f"{same} hari kerja",
         )
-    earliest, latest = number(time.median_fastest), number(time.median_slowest)
+    earliest, latest = number(fastest), number(slowest)
     between = f"{earliest} sampai {latest}"
     return Reading(
         between,

@@ -68,17 +68,13 @@ def curve_notes(time: WaitingTime, edition: Edition, closed: str) -> list[str]:
 
 def _between(time: WaitingTime, one: Reading, closed: str) -> str:
     """Say what the two bounds of the median mean."""
-    if not one.unit or time.median_fastest is None:
+    fastest, slowest = time.median_bounds
+    if not one.unit or fastest is None:
         return one.words
-    slowest = (
-        "belum sampai separuh"
-        if time.median_slowest is None
-        else f"separuh laporan {closed} dalam {number(time.median_slowest)} hari kerja"
-    )
+    latest = "mungkin belum" if slowest is None else f"paling lambat dalam {number(slowest)} hari kerja"
     return (
-        f"Bila setiap tanggal itu paling cepat, separuh laporan {closed} dalam {number(time.median_fastest)} hari "
-        f"kerja; bila setiap tanggal itu paling lambat, {slowest}. Bila banyak yang masih "
-        "berjalan, yang sebenarnya dapat ada di luarnya."
+        f"Kapan pun laporan itu sebenarnya ditutup di antara kedua tanggal, separuh laporan {closed} paling cepat "
+        f"dalam {number(fastest)} hari kerja, {latest}."
     )
 
 

@@ -40,14 +40,20 @@ rencana-uji,rencana_aksi,Rencana aksi uji,direncanakan
 """
 
 
+OTHER_FORM = re.compile(
+    rf"{blanks.FOLDER}|rapor/.*/kutipan\.|unduhan/(instansi/|.*\.(xlsx|zip|jsonld)|(?!datapackage).*\.json)"
+)
+"""What says again what a page, a CSV or the API says: reference entries, workbooks, the archive, each agency's rows."""
+
+
 def quiet(_: str) -> None:
     pass
 
 
 def bytes_of(one: Release) -> dict[str, bytes]:
-    """Every generated file by its address on the site, but for the templates: those are for stewards, not readers."""
+    """Every generated file by its address on the site, but for templates, which are for stewards, and other forms."""
     made = {path: content if isinstance(content, bytes) else content.encode() for path, content in outputs(one)}
-    return {_address(path): content for path, content in made.items() if not path.startswith(blanks.FOLDER)}
+    return {_address(path): content for path, content in made.items() if not OTHER_FORM.match(path)}
 
 
 def _address(path: str) -> str:

@@ -29,7 +29,8 @@ def read(text: str) -> dict[str, object]:
 
 
 def test_the_file_is_valid() -> None:
-    name, text = citations.at_the_root(release())
+    name, content = citations.at_the_root(release())
+    text = content.decode()
     assert name == "CITATION.cff"
     jsonschema.validate(read(text), SCHEMA)
     assert read(text)["type"] == "dataset"
@@ -37,7 +38,7 @@ def test_the_file_is_valid() -> None:
     assert read(text)["license"] == "CC-BY-4.0"
     assert f"sha256:{'cd' * 32}" in text
     assert "DATA CONTOH" in text
-    assert "CONTOH" not in citations.at_the_root(release(is_example=False))[1]
+    assert b"CONTOH" not in citations.at_the_root(release(is_example=False))[1]
 
 
 @pytest.mark.parametrize(

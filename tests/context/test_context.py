@@ -102,7 +102,9 @@ def test_hostile_text_stays_text(attack: str) -> None:
     for path in ("rapor/disdukcapil.md", "rapor/dlh.md", "syarat/index.md", "nilai-eksternal/index.md"):
         assert "<script" not in made[path]
         assert "{{" not in made[path]
-        assert not re.search(r'href="(?!https?://|\.\./|#|tel:|mailto:|whatsapp:|[a-z0-9-]+(/|\.csv))', made[path])
+        assert not re.search(
+            r'href="(?!https?://|\.\./|#|tel:|mailto:|whatsapp:|[a-z0-9-]+(/|\.(csv|bib|json)))', made[path]
+        )
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)

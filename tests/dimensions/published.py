@@ -45,7 +45,7 @@ class Published:
     def of(cls, data: Path, drop: str) -> Published:
         """Make the release of a drop."""
         made = outputs(release_of(data, lambda _: None, as_of_drop=drop))
-        return cls(drop, {path: one if isinstance(one, str) else one.decode() for path, one in made})
+        return cls(drop, {path: one if isinstance(one, str) else one.decode("utf-8", "replace") for path, one in made})
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return the rows of a download."""

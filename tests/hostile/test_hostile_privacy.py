@@ -253,7 +253,7 @@ def test_an_officer_may_be_reached_and_a_number_without_its_zero_is_still_a_mobi
 ) -> None:
     row = {
         "id": "n-1", "instansi": "disdik", "jaringan": "ombudsman", "peran": "narahubung", "jabatan": "Sekretaris",
-        "nama": "Hj. Siti Aminah, S.Sos.", "telepon_kantor": "(0762) 91234", "wa_layanan": "81234567890",
+        "nama": "Hj. Siti Aminah, S.Sos.", "telepon_kantor": "(0762) 91234", "wa_layanan": "081234567890",
         "surel": "disdik@contoh.id", "alamat": "Jl. H. Agus Salim RT 01/RW 02", "terakhir_diverifikasi": "2026-03-01",
     }  # fmt: skip
     put(data / DROP / "narahubung.csv", table([row]))
@@ -262,6 +262,9 @@ def test_an_officer_may_be_reached_and_a_number_without_its_zero_is_still_a_mobi
     ran = run(capsys, "check", "--data", data)
     assert ran.code == 11
     assert "G107" in ran.said
+    put(data / DROP / "narahubung.csv", table([row | {"wa_layanan": "81234567890"}]))
+    ran = run(capsys, "check", "--data", data)
+    assert (ran.code, "P444" in ran.said) == (10, True)  # it would be dialled as it stands
 
 
 def test_a_link_to_another_file_is_not_followed(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -122,6 +122,7 @@ def between_drops(n: int, n_closed: int, fastest: int | None, slowest: int | Non
         slowest,
         "kisaran" if n >= 10 else "n_kurang_10",
         n_undated=n_undated,
+        median_bounds=(fastest, slowest),
     )
 
 

@@ -165,7 +165,8 @@ def test_wide_scatter_is_said_on_every_page_of_the_group() -> None:
 def test_nothing_is_ranked_anywhere() -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
     for path, text in {**PAGES, **written}.items():
-        assert not RANKS.search(words(text)), path
+        quoted_as_wrong = "<q>.*?</q>" if path == "cara-mengutip/index.md" else "(?!)"
+        assert not RANKS.search(words(re.sub(quoted_as_wrong, "", text))), path
     assert "peringkat" not in json.dumps(JSON)
 
 

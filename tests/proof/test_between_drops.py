@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from math import inf
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.metrics.median_bounds import median_bounds
 from generator.metrics.waiting import waiting_time
 from generator.pages.edition import Edition
 from generator.pages.reading import waiting
@@ -93,12 +96,13 @@ def test_without_open_cases_they_contain_it_always(waits: list[tuple[int, int, i
     assert told.median_fastest <= full.median <= told.median_slowest  # type: ignore[operator] # all are closed
 
 
-def test_with_open_cases_between_them_they_are_two_extremes_and_not_a_promise() -> None:
+def test_with_open_cases_the_two_medians_are_no_promise_and_the_bounds_are() -> None:
     """Delaying a closing past open cases makes it weigh more, so both extremes may lie on one side.
 
     Of twelve cases three close after a day, six are open since five days and three since long: half of them is not
     closed yet. With the three closings at their latest, nine were never observed that long, and half of the other
-    six are closed. The method page therefore names both calculations and claims nothing in between.
+    six are closed. It is smallest
+    with the three closings right after the young cases were last seen: 6 days or more, and that is what the page says.
     """
     waiting_rows = [
         *complaints(6, "young", received="2026-01-23", status="diterima"),
@@ -109,7 +113,38 @@ def test_with_open_cases_between_them_they_are_two_extremes_and_not_a_promise() 
     assert (full.method, full.n, full.median) == ("kaplan_meier", 12, None)
     assert (told.method, told.median_fastest, told.median_slowest) == ("batas_antar_rilis", None, 19)
     page = waiting(told, Edition.of(released(drop("2026-01-30", waiting_rows))), word="ditutup")
-    assert (page.number, page.words) == ("belum diketahui", "Kapan separuh laporan ditutup belum dapat dikatakan.")
+    assert told.median_bounds == (6, None)
+    assert (page.number, page.caution) == ("sedikitnya 6", "Paling lambatnya belum diketahui.")
+
+
+def kaplan_meier_median(closed: list[int], still: list[int]) -> float:
+    """Work the median out with fractions, day by day."""
+    share = Fraction(1)
+    for day in range(max([*closed, *still]) + 1):
+        at_risk = sum(one >= day for one in [*closed, *still])
+        share *= 1 - Fraction(closed.count(day), at_risk)
+        if share <= Fraction(1, 2):
+            return day
+    return inf
+
+
+spans = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)).map(sorted), min_size=1, max_size=4)
+
+
+@settings(deadline=None, max_examples=60)
+@given(spans, st.lists(st.integers(0, 6), max_size=4), st.lists(st.integers(0, 6), max_size=5))
+def test_the_bounds_are_those_of_all_days_on_which_closings_may_lie(
+    undated: list[list[int]], dated: list[int], still: list[int]
+) -> None:
+    """Tried out in full: every placement of up to four closings."""
+    placements = itertools.product(*(range(low, high + 1) for low, high in undated))
+    medians = [kaplan_meier_median([*placed, *dated], still) for placed in placements]
+    made = cells_of((*(0 for _ in undated), *dated, *still))
+    low, high = ([*(span[side] for span in undated), *dated, *still] for side in (0, 1))
+    is_open = np.arange(len(low)) >= len(undated) + len(dated)
+    made = replace(made, earliest=np.array(low, np.int64), latest=np.array(high, np.int64))
+    fastest, slowest = (inf if day is None else day for day in median_bounds(made, is_open))
+    assert (fastest, slowest) == (min(medians), max(medians))
 
 
 def test_more_drops_never_make_the_bounds_wider() -> None:
@@ -121,8 +156,8 @@ def test_more_drops_never_make_the_bounds_wider() -> None:
         assert narrow.waiting.median_slowest <= wide.waiting.median_slowest  # type: ignore[operator]
 
 
-def test_where_many_cases_stay_open_the_two_medians_often_miss_the_median_of_full_dates() -> None:
-    """Not only by a contrived example: why no page may say that the truth lies between the two."""
+def test_where_many_cases_stay_open_the_bounds_hold_and_the_two_medians_often_do_not() -> None:
+    """Not only by a contrived example: why the pages tell bounds of their own beside the two medians of the files."""
     world = World(lognormal(14, 1.0), closes=0.6, by_admin=0.9, first="2024-09-01", last="2024-12-30")
     drawn = Sample.drawn(world, AGENCIES, EACH, seed=3)
     known, full = (measured([drawn.seen(day, dated=dated) for day in DROPS[-2:]], AGENCIES) for dated in (False, True))
@@ -130,7 +165,11 @@ def test_where_many_cases_stay_open_the_two_medians_often_miss_the_median_of_ful
     def reached(day: int | None) -> float:
         return inf if day is None else day
 
-    bounds = [(reached(each.waiting.median_fastest), reached(each.waiting.median_slowest)) for each in known]
+    medians = [(reached(each.waiting.median_fastest), reached(each.waiting.median_slowest)) for each in known]
     truths = [reached(each.waiting.median) for each in full]
-    assert sum(not low <= truth <= high for (low, high), truth in zip(bounds, truths, strict=True)) > AGENCIES / 4
-    assert any(low > high for low, high in bounds)
+    assert sum(not low <= truth <= high for (low, high), truth in zip(medians, truths, strict=True)) > AGENCIES / 4
+    told = [each.waiting.median_bounds for each in known if each.waiting.method == "batas_antar_rilis"]
+    assert len(told) == AGENCIES
+    for (fastest, slowest), truth in zip(told, truths, strict=True):
+        assert reached(fastest) <= truth <= reached(slowest)
+    assert any(low > high for low, high in medians)
