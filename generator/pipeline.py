@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import generator.imports.rules  # noqa: F401 - the page of findings lists its rules beside those that a build uses
-from generator import api, cards, deadlines, downloads
+from generator import api, cards, deadlines, downloads, pictures
 from generator.clearance import clear
 from generator.comparison import compare
 from generator.documents.checking import document_findings
@@ -25,6 +25,7 @@ from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, must_exist, unknown_drop
 from generator.drop.intake import take_in
 from generator.errors import GateRefused, UsageFault
+from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
 from generator.pages.views import pages
@@ -102,6 +103,7 @@ def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
     yield from chain(pages(release), pages_of_reference())
     yield from chain(api.documents(release), downloads.files(release), cards.files(release))
     yield from deadlines.calendars(release)
+    yield from chain(alone(release), pictures.files(release))
 
 
 def write_pages(release: Release, docs: Path, say: Say, *, jobs: int = 1) -> None:

@@ -36,6 +36,8 @@ class Edition:
     is_example: bool
     min_n: int
     few_n: int
+    has_png: bool
+    """False where the policy saves the space of pictures in PNG."""
 
     @classmethod
     def of(cls, release: Release) -> Self:
@@ -55,6 +57,7 @@ class Edition:
             is_example=release.is_example,
             min_n=release.min_n,
             few_n=release.few_n,
+            has_png=identity.pictures == "lengkap",
         )
 
     @property

@@ -45,6 +45,8 @@ class Key:
     quotation: str
     method: str
     chapter: str
+    claim: str = ""
+    """The sentence of the quotation, without its source."""
     steps: tuple[str, ...] = ()
     """The calculation with these very numbers."""
     promises: tuple[tuple[str, str], ...] = ()
@@ -66,20 +68,20 @@ def keys(block: Block, whole: Share, edition: Edition, short: str, path: str) ->
 def _done(block: Block, whole: Share, edition: Edition, short: str, path: str) -> Key:
     share, outcomes = block.share_done, block.outcomes
     one = reading.done(share, edition, whole=whole)
+    claim = f"{one.claim or one.number} kepada {short} selesai menurut admin."
     fraction = f"{number(share.done)} ÷ ({number(outcomes.received)} − {number(outcomes.out_of_remit)})"
     return Key(
         anchor="persen-selesai",
         label="Laporan yang selesai",
         reading=one,
         basis=f"n = {number(share.n)}. Data per {edition.date}.",
-        quotation=edition.quotation(
-            f"{one.claim or one.number} kepada {short} selesai menurut admin.", f"{path}#persen-selesai"
-        ),
+        quotation=edition.quotation(claim, f"{path}#persen-selesai"),
         method=(
             f"Selesai dibagi (masuk dikurangi di luar wewenang): {fraction}. Yang ditutup sistem tidak dihitung "
             "selesai. Selang 95 % menurut Wilson."
         ),
         chapter="persen-selesai",
+        claim=claim,
         steps=tuple(share_steps(share, edition)),
     )
 
@@ -101,6 +103,7 @@ def _waiting(block: Block, edition: Edition, short: str, path: str) -> Key:
         quotation=edition.quotation(claim, f"{path}#waktu-tunggu"),
         method=waiting_method(time),
         chapter="waktu-penyelesaian",
+        claim=claim,
         steps=tuple(waiting_steps(time, edition)),
     )
 
@@ -126,5 +129,6 @@ def _on_time(block: Block, edition: Edition, short: str, path: str) -> Key | Non
         quotation=edition.quotation(claim, f"{path}#ketepatan"),
         method=_RANGE if case.unknown else _ON_TIME,
         chapter="tepat-waktu",
+        claim=claim,
         steps=tuple(on_time_steps(case, edition)),
     )

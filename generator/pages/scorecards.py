@@ -19,6 +19,7 @@ from generator.pages.months import immature_words, month_rows, trend_finding
 from generator.pages.movement import change_values
 from generator.pages.outcomes import outcome_claim, outcome_finding, outcome_rows, outcome_sum, status_rows
 from generator.pages.promises import judged_by, promise_rows
+from generator.pages.reuse import card_place, on_time_finding, reuse, waiting_subject
 from generator.pages.steps import on_time_steps, outcome_steps, waiting_steps
 from generator.pages.sums import of_scorecard
 from generator.pages.waiting import curve_notes, curve_rows, waiting_finding
@@ -112,6 +113,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "scores": beside.scores.of(agency),
         "replies": beside.replies.of(agency.id),
         "promises": promise_rows(release, edition, agency.id),
+        "reuse": reuse(card, edition),
     }
     if block.outcomes.received:
         values |= _figures(release, card, edition, path)
@@ -128,7 +130,8 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
     came = f"{number(block.outcomes.received)} laporan masuk" if block.outcomes.received else "Belum ada laporan"
     counted = f"{reading.count_of(share)} laporan selesai menurut admin" if share.n else came
     description = f"{agency.name}: {counted}. Data per {edition.date}.{edition.stamp}"
-    head = front_matter(agency.name, description, is_example=edition.is_example, hide=("navigation",))
+    picture = card_place(agency.id) if edition.has_png else ""
+    head = front_matter(agency.name, description, is_example=edition.is_example, hide=("navigation",), picture=picture)
     return f"rapor/{agency.id}.md", head + render("rapor.md.j2", **values)
 
 
@@ -162,13 +165,14 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
         "waiting_steps": [] if time.note == "n_kurang_10" else waiting_steps(time, edition),
         "class_steps": [(row.name, on_time_steps(row.case, edition)) for row in classes],
         "classes": classes,
+        "any_drawn": any(row.reading.drawing for row in classes),
         "any_range": any(row.case.unknown for row in classes),
-        "on_time_finding": _on_time_finding(block),
+        "on_time_finding": on_time_finding(block),
         "on_time_quotation": edition.quotation(_on_time_claim(classes, short), f"{path}#tepat-waktu"),
         "closed": closed,
         "waiting_n": number(time.n),
         "waiting_finding": waiting_finding(time, edition, closed),
-        "waiting_subject": f"Bagian laporan yang belum {closed}, menurut hari kerja sejak masuk",
+        "waiting_subject": waiting_subject(closed),
         "waiting_chart": figures.waiting_curve(time) if time.curve else "",
         "waiting_notes": curve_notes(time, edition, closed),
         "waiting_table": curve_rows(time),
@@ -186,17 +190,6 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
         "years": [_year(year, year_block, edition, card.mature_years) for year, year_block in card.by_year],
         **change_values(release, card, edition),
     }
-
-
-def _on_time_finding(block: Block) -> str:
-    case = reading.main_class(block)
-    if case is None:
-        return "Belum ada laporan yang batas waktunya sudah lewat"
-    name, decided = SHORT_CLASSES[case.klass].capitalize(), number(case.decided)
-    if case.unknown:
-        told = f"{number(case.on_time)} pasti tepat, {number(case.late)} pasti terlambat"
-        return f"{name}: {told}, {number(case.unknown)} dari {decided} tidak dapat dipastikan"
-    return f"{name}: {number(case.on_time)} dari {decided} ditutup tepat waktu"
 
 
 def _on_time_claim(classes: list[reading.ClassRow], short: str) -> str:
