@@ -103,6 +103,6 @@ def _sentences(release: Release, card: Scorecard, edition: Edition) -> list[str]
     claims = [outcome_claim(card.block.outcomes, short)]
     if card.starts:
         claims[0] = f"{claims[0][:-1]} (masuk sejak {full_date(card.starts)})."
-    for key in main_keys(release, card, edition, short, ""):
-        claims.append(f"{key.claim} Data sedikit." if key.reading.flag else key.claim)
+    keys = main_keys(release, card, edition, short, "")
+    claims += [f"{key.claim} Data sedikit." if key.reading.flag else key.claim for key in keys]
     return [f"{claim}{dated}" for claim in claims]

@@ -1,4 +1,4 @@
-"""What others take away from a scorecard: names of its pictures, the embed, the badge, and the words that they share."""
+"""What others take away from a scorecard: names of its pictures, embed and badge, and the words that they share."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def reuse(card: Scorecard, edition: Edition) -> Reuse:
     return Reuse(
         card.agency.id,
         edition.drop,
-        f'<iframe src="{edition.url(folder)}" title="Pengaduan kepada {name}" width="100%" height="400" '
+        f'<iframe src="{edition.url(folder)}" title="Pengaduan kepada {name}" width="100%" height="420" '
         'style="border:0;max-width:44rem" loading="lazy"></iframe>',
         f'<a href="{page}"><img src="{badge}" alt="{name}: {BADGE_LABEL}" height="22"></a>',
         f"{BADGE_LABEL}: {headline_words(card, edition)}",
@@ -70,9 +70,10 @@ def card_place(agency_id: str) -> str:
 
 def headline_words(card: Scorecard, edition: Edition) -> str:
     """Say the share done in a few words, with its n: `82,4 % (75,0–88,0 %; n = 131)`; counts where n is too small."""
-    share = main_block(card.headline, card.block).share_done
+    block = main_block(card.headline, card.block)
+    share = block.share_done
     if share.n == 0:
-        return "belum ada laporan"
+        return "tidak ada yang dinilai" if block.outcomes.received else "belum ada laporan"
     if share.value is None or share.low is None or share.high is None:
         return f"{reading.count_of(share)} laporan"
     one = reading.done(share, edition)

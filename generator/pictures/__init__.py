@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from generator.pages.edition import Edition
 from generator.pages.peers import Peers
 from generator.pages.reuse import card_place, picture_formats
-from generator.pictures.raster import as_png
-from generator.pictures.vector import as_svg
 from generator.pictures.badge import badge
 from generator.pictures.card import Cards
 from generator.pictures.of_scorecard import Pictures
+from generator.pictures.raster import as_png
+from generator.pictures.vector import as_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

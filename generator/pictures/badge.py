@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.charts.ink import plain
 from generator.charts.palette import OCHRE, PAPER, PETROL, TEXT, TEXT_SOFT

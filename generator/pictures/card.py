@@ -12,8 +12,8 @@ from generator.charts.palette import PETROL, RULE, TEXT, TEXT_SOFT
 from generator.pages import reading
 from generator.pages.headlines import main_block, main_lead, received_words
 from generator.pages.locale import number
-from generator.pictures.raster import encoded, painted
 from generator.pictures.lettering import length, lines
+from generator.pictures.raster import encoded, painted
 from generator.pictures.shapes import Paint, Picture, Words, box
 from generator.pictures.sheet import example_tag
 from generator.pictures.unfold import unfold
@@ -85,7 +85,9 @@ def _shared(edition: Edition) -> Picture:
     facts = f"Data per {edition.date}, rilis {edition.drop}. “Selesai” menurut admin."
     publisher = f"Diterbitkan oleh {edition.publisher}."
     for at, text in enumerate((facts, publisher)):
-        shapes += [Words((_X, _FOOT + 19 + 17 * at), line, 12, TEXT_SOFT) for line in lines(text, _INNER, 12, at_most=1)]
+        shapes += [
+            Words((_X, _FOOT + 19 + 17 * at), line, 12, TEXT_SOFT) for line in lines(text, _INNER, 12, at_most=1)
+        ]
     return Picture(WIDTH, HEIGHT, edition.site_name, tuple(shapes))
 
 
@@ -93,7 +95,9 @@ def _name_size(name: str) -> float:
     return _NAME_PX if len(lines(name, _INNER, _NAME_PX, bold=True)) <= _ROWS else _LONG_NAME_PX
 
 
-def _written(shapes: list[Shape], text: str, y: float, size: float, colour: str, *, bold: bool = False) -> float:
+def _written(  # noqa: PLR0913 - keywords of one call
+    shapes: list[Shape], text: str, y: float, size: float, colour: str, *, bold: bool = False
+) -> float:
     """Add at most two lines below `y`; return where they end."""
     for line in lines(text, _INNER, size, bold=bold, at_most=_ROWS):
         y += size * 1.22

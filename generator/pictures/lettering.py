@@ -80,7 +80,7 @@ def _advance(letter: str, following: str, size: float, *, bold: bool) -> float:
     return length(letter + following, size, bold=bold) - length(following, size, bold=bold)
 
 
-def lines(text: str, width: float, size: float, *, bold: bool = False, at_most: int = 99) -> list[str]:
+def lines(text: str, width: float, size: float, *, bold: bool = False, at_most: int = 10_000) -> list[str]:
     """Break a text into lines of at most `width` px; a word that is too long is broken, what does not fit ends in …."""
     words = readable(text).split(" ")
     broken: list[str] = []

@@ -10,9 +10,17 @@ from generator.pages import figures, reading
 from generator.pages.locale import number
 from generator.pages.months import immature_words, trend_finding
 from generator.pages.outcomes import outcome_finding, outcome_rows
-from generator.pages.reuse import ON_TIME, OUTCOME, PEERS, TREND, WAITING, on_time_finding, trend_subject
+from generator.pages.reuse import (
+    ON_TIME,
+    OUTCOME,
+    PEERS,
+    TREND,
+    WAITING,
+    on_time_finding,
+    trend_subject,
+    waiting_subject,
+)
 from generator.pages.reuse import SUBJECTS as SUBJECTS_OF
-from generator.pages.reuse import waiting_subject
 from generator.pages.waiting import waiting_finding
 from generator.pictures.lettering import length
 from generator.pictures.shapes import Paint, Words, box

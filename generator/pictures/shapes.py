@@ -42,7 +42,7 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text; `at` is on its baseline. A halo of paper keeps it legible over marks; `ground` lies below it."""
+    """One line of text; `at` is on its baseline, `ground` below it. A halo of paper keeps it legible over marks."""
 
     at: Point
     text: str

@@ -30,7 +30,7 @@ class Sheet:
 
     def text(  # noqa: PLR0913 - keywords of one call
         self, text: str, size: float, colour: str = TEXT_SOFT, *, bold: bool = False, width: float = _INNER,
-        at_most: int = 99, x: float = MARGIN,
+        at_most: int = 10_000, x: float = MARGIN,
     ) -> None:  # fmt: skip
         """Write a text in as many lines as it takes."""
         for line in lines(text, width, size, bold=bold, at_most=at_most):
@@ -86,5 +86,3 @@ def example_tag(right: float, top: float, size: float) -> list[Shape]:
         box(right - wide - 2 * pad, top, wide + 2 * pad, size * 1.8, _TAG),
         Words((right - wide - pad, top + size * 1.26), EXAMPLE, size, TEXT, bold=True, ground=OCHRE),
     ]
-
-

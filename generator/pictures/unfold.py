@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import Element, XMLParser  # noqa: S405 - reads only what `charts` has just written
+
+from defusedxml.ElementTree import fromstring
 
 from generator.charts import stylesheet
 from generator.charts.ink import CANVAS
@@ -20,6 +21,7 @@ from generator.pictures.shapes import Disc, Outline, Paint, Point, Words, box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
     from generator.pictures.shapes import Anchor, Shape
 
@@ -58,9 +60,7 @@ def _margins(written: str) -> tuple[float, float, float, float]:
 
 def unfold(chart: str, x: float, y: float, width: float) -> tuple[list[Shape], float]:
     """Return the shapes of a chart laid out `width` px wide from (x, y), and the height that it takes."""
-    parser = XMLParser()  # noqa: S314 - as above
-    parser.feed(chart)
-    root = parser.close()
+    root = fromstring(chart)
     room = rooms()[root.attrib["class"].rpartition("r-c-")[2]]
     plot = _Plot(x + room.left, y + room.top, width - room.left - room.right, room.height)
     return list(plot.shapes(root, "")), room.top + room.height + room.bottom

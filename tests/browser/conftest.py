@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import cards
+from generator import cards, pictures
 from generator.deadlines import calendars
 from generator.downloads import files
+from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.views import pages
 from generator.writer import OWNED
@@ -35,7 +36,7 @@ def project_with(release_: Release, root: Path) -> Path:
     shutil.copytree(PROJECT / "docs", root / "docs", ignore=generated)
     shutil.copytree(PROJECT / "overrides", root / "overrides")
     shutil.copy(PROJECT / "mkdocs.yml", root)
-    written = (*pages(release_), *pages_of_reference())
+    written = (*pages(release_), *pages_of_reference(), *alone(release_), *pictures.files(release_))
     for path, content in (*written, *files(release_), *cards.files(release_), *calendars(release_)):
         target = root / "docs" / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -121,7 +121,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     },
     # The last gate and the disk.
     "loads": set(),
-    "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
+    "pixels": set(),
+    "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "pixels", "release"},
     "exchange": set(),
     "writer": {"errors", "exchange", "renderer"},
     "renderer": {"errors", "release"},
