@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 import generator.archive.checking
 import generator.imports.rules  # noqa: F401 - the page of findings lists their rules beside those that a build uses
-from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds
+from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds, pictures
 from generator.archive.freezing import freeze
 from generator.checksums import write_sums
 from generator.clearance import clear
@@ -30,6 +30,7 @@ from generator.drop.folders import drop_folders, must_exist, unknown_drop
 from generator.drop.intake import NO_DROPS, take_in
 from generator.drop.sealing import basis_of, verify_chain
 from generator.errors import GateRefused, UsageFault, VerificationFailed
+from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
 from generator.pages.views import pages
@@ -123,6 +124,7 @@ def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
     yield from chain(pages(release), pages_of_reference())
     yield from chain(api.documents(release), exports.files(release), cards.files(release))
     yield from chain(deadlines.calendars(release), citations.files(release), blanks.published(release))
+    yield from chain(alone(release), pictures.files(release))
 
 
 def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:

@@ -338,6 +338,8 @@ class Identity:
     publisher: str
     publisher_contact: str | None
     licence: str
+    pictures: Literal["lengkap", "svg"] = "lengkap"
+    """Whether charts and cards are offered as PNG too, or only as SVG."""
 
 
 @dataclass(frozen=True, slots=True)

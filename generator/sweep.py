@@ -2,7 +2,8 @@
 
 Looked for are identifiers other than the contacts that the contract lets through, template markers that were never
 filled in, and whatever a page would fetch from another host. Entities, percent signs and JSON escapes are resolved,
-archives opened and workbooks taken apart before looking. Findings name file, line and kind, never the value.
+archives opened and workbooks taken apart before looking; a PNG must hold pixels and nothing else. Findings name file,
+line and kind, never the value.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from urllib.parse import unquote
 from generator.drop.findings import Finding, by_place, found, rule
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
 from generator.loads import in_css, in_html, in_script
+from generator.pixels import SIGNATURE, is_only_a_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +55,11 @@ UNREADABLE_ARCHIVE = rule(
 IN_NAME = rule(
     "G305", "error", "Data pribadi dalam nama berkas terbitan", "Nama berkas ini memuat {kind}.",
     "Ganti nama berkas atau id yang menjadi alamatnya.",
+    gate=True,
+)  # fmt: skip
+IN_PICTURE = rule(
+    "G310", "error", "Gambar memuat lebih dari gambar", "Gambar PNG ini memuat keterangan, atau tidak utuh.",
+    "Simpan ulang gambarnya tanpa metadata (keterangan, lokasi, profil warna), lalu bangun lagi.",
     gate=True,
 )  # fmt: skip
 
@@ -123,8 +130,12 @@ def _in_name(name: str, allowed: frozenset[str]) -> Iterator[Finding]:
 def _in_file(name: str, payload: bytes, allowed: frozenset[str], base_url: str, *, depth: int) -> Iterator[Finding]:
     """Look at one file, and at what is packed in it."""
     suffix = name[name.rfind(".") :].casefold() if "." in name else ""
-    text = _text(payload)
     shown = mask(name)
+    if payload.startswith(SIGNATURE):
+        if is_only_a_drawing(payload):
+            return
+        yield found(IN_PICTURE, shown)
+    text = _text(payload)
     yield from (found(IDENTIFIER, shown, row=line, kind=kind) for line, kind in _identifiers(text, suffix, allowed))
     if _WORKBOOK not in name.casefold():
         yield from (found(TEMPLATE_MARKER, shown, row=line) for line in _markers(text, suffix))

@@ -79,7 +79,12 @@ class Placing(NamedTuple):
 
 def plain(text: str) -> str:
     """Write `text` as XML content or attribute value: no unprintable characters, markup and braces as entities."""
-    return escape(_UNPRINTABLE.sub(" ", text).strip(), quote=True).replace("{", "&#123;").replace("}", "&#125;")
+    return escape(readable(text), quote=True).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def readable(text: str) -> str:
+    """Return `text` on one line, without what cannot be seen or turns the direction of what follows."""
+    return _UNPRINTABLE.sub(" ", text).strip()
 
 
 def svg(kind: str, label: str, body: str) -> str:

@@ -41,6 +41,8 @@ class Edition:
     """SHA-256 of the manifest of the drop; empty where it is not known."""
     is_archived: bool
     """True where the release's scorecards stand frozen under `/arsip/<drop>/`."""
+    has_png: bool
+    """False where the policy saves the space of pictures in PNG."""
 
     @classmethod
     def of(cls, release: Release) -> Self:
@@ -62,6 +64,7 @@ class Edition:
             few_n=release.few_n,
             manifest=next((drop.manifest_sha256 or "" for drop in release.drops if drop.id == release.drop), ""),
             is_archived=release.drop in release.archived,
+            has_png=identity.pictures == "lengkap",
         )
 
     @property

@@ -131,16 +131,14 @@ class Peers:
     def comparison(self, standing: PeerStanding, path: str) -> Comparison:
         """Return the section on peers of one scorecard."""
         group, short = self.groups[standing.group], self.names[standing.agency]
-        finding = _finding(standing, short, self.edition)
         share = f", {percent(group.value)}" if group.value is not None else ""
-        line = f"garis putus-putus: gabungan {number(len(group.members))} instansi{share}"
-        chart = self.charts[standing.group]
+        drawing, finding, subject = self.drawn(standing)
         rows, caption = self._table(standing)
         return Comparison(
             finding=finding,
             group=group.name,
-            subject=f"Persen selesai menurut jumlah laporan. {group.name}; {line}",
-            drawing=figures.funnel(chart, standing.agency, f"Plot corong persen selesai {group.name}. {finding}."),
+            subject=subject,
+            drawing=drawing,
             notes=[*_notes(standing, group, short, self.states[standing.group]), *filter(None, [self.basis.strip()])],
             rows=rows,
             caption=caption,
@@ -149,6 +147,16 @@ class Peers:
                 f"{_claim(standing, short)} (kelompok: {group.name}{share}).", f"{path}#pembanding"
             ),
         )
+
+    def drawn(self, standing: PeerStanding) -> tuple[Markup, str, str]:
+        """Return the funnel of one agency, empty where it is not compared; its finding; and what it shows."""
+        group, short = self.groups[standing.group], self.names[standing.agency]
+        finding = _finding(standing, short, self.edition)
+        share = f", {percent(group.value)}" if group.value is not None else ""
+        line = f"garis putus-putus: gabungan {number(len(group.members))} instansi{share}"
+        label = f"Plot corong persen selesai {group.name}. {finding}."
+        drawing = figures.funnel(self.charts[standing.group], standing.agency, label)
+        return drawing, finding, f"Persen selesai menurut jumlah laporan. {group.name}; {line}"
 
     def _others(self, standing: PeerStanding) -> str:
         """Name the others that are compared: `11 dinas lain`."""

@@ -22,10 +22,11 @@ from generator.pages.movement import change_values
 from generator.pages.outcomes import outcome_finding, outcome_rows, outcome_sum, status_rows
 from generator.pages.promises import judged_by, promise_rows
 from generator.pages.quotations import by_anchor, quotations
+from generator.pages.reuse import card_place, on_time_finding, reuse, waiting_subject
 from generator.pages.steps import on_time_steps, outcome_steps, waiting_steps
 from generator.pages.sums import of_scorecard
 from generator.pages.waiting import curve_notes, curve_rows, waiting_finding
-from generator.pages.words import CLASS_ANCHORS, KINDS, SHORT_CLASSES
+from generator.pages.words import CLASS_ANCHORS, KINDS
 from generator.pages.works import work
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "replies": beside.replies.of(agency.id),
         "promises": promise_rows(release, edition, agency.id),
         **_page_entries(agency, edition, path),
+        "reuse": reuse(card, edition),
     }
     if block.outcomes.received:
         values |= _figures(release, card, edition, path) | _periods(card, edition, beside.revised.get(agency.id, {}))
@@ -141,7 +143,8 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
     came = f"{number(block.outcomes.received)} laporan masuk" if block.outcomes.received else "Belum ada laporan"
     counted = f"{reading.count_of(share)} laporan selesai menurut admin" if share.n else came
     description = f"{agency.name}: {counted}. Data per {edition.date}.{edition.stamp}"
-    head = front_matter(agency.name, description, is_example=edition.is_example, hide=("navigation",))
+    picture = card_place(agency.id) if edition.has_png else ""
+    head = front_matter(agency.name, description, is_example=edition.is_example, hide=("navigation",), picture=picture)
     return f"rapor/{agency.id}.md", head + render("rapor.md.j2", **values)
 
 
@@ -186,12 +189,13 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
         "waiting_steps": [] if time.note == "n_kurang_10" else waiting_steps(time, edition),
         "class_steps": [(row.name, on_time_steps(row.case, edition)) for row in classes],
         "classes": classes,
+        "any_drawn": any(row.reading.drawing for row in classes),
         "any_range": any(row.case.unknown for row in classes),
-        "on_time_finding": _on_time_finding(block),
+        "on_time_finding": on_time_finding(block),
         "closed": closed,
         "waiting_n": number(time.n),
         "waiting_finding": waiting_finding(time, edition, closed),
-        "waiting_subject": f"Bagian laporan yang belum {closed}, menurut hari kerja sejak masuk",
+        "waiting_subject": waiting_subject(closed),
         "waiting_chart": figures.waiting_curve(time) if time.curve else "",
         "waiting_notes": curve_notes(time, edition, closed),
         "waiting_table": curve_rows(time),
@@ -219,17 +223,6 @@ def _periods(card: Scorecard, edition: Edition, revised: Mapping[str, frozenset[
         ],
         "any_revised": bool(revised),
     }
-
-
-def _on_time_finding(block: Block) -> str:
-    case = reading.main_class(block)
-    if case is None:
-        return "Belum ada laporan yang batas waktunya sudah lewat"
-    name, decided = SHORT_CLASSES[case.klass].capitalize(), number(case.decided)
-    if case.unknown:
-        told = f"{number(case.on_time)} pasti tepat, {number(case.late)} pasti terlambat"
-        return f"{name}: {told}, {number(case.unknown)} dari {decided} tidak dapat dipastikan"
-    return f"{name}: {number(case.on_time)} dari {decided} ditutup tepat waktu"
 
 
 def _year(year: int, block: Block, edition: Edition, mature: tuple[int, ...], revised: frozenset[str]) -> Year:

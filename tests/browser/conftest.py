@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import generator.pipeline  # noqa: F401 - the guide links to the findings of all its rules
-from generator import blanks, cards
+from generator import blanks, cards, pictures
 from generator.content_security import secure
 from generator.deadlines import calendars
 from generator.downloads import files
+from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.views import pages
 from generator.writer import OWNED
@@ -37,7 +38,7 @@ def project_with(release_: Release, root: Path) -> Path:
     shutil.copytree(PROJECT / "docs", root / "docs", ignore=generated)
     shutil.copytree(PROJECT / "overrides", root / "overrides")
     shutil.copy(PROJECT / "mkdocs.yml", root)
-    written = (*pages(release_), *pages_of_reference())
+    written = (*pages(release_), *pages_of_reference(), *alone(release_), *pictures.files(release_))
     made = (*files(release_), *cards.files(release_), *calendars(release_), *blanks.published(release_))
     for path, content in (*written, *made):
         target = root / "docs" / path

@@ -16,7 +16,13 @@ from tests.house.repository import ROOT, modules
 PROGRAMS = {"mkdocs", "mkdocs-material", "zensical"}
 # Named by pandas only when a Parquet file is met.
 BEHIND_PANDAS = {"pyarrow"}
-DISTRIBUTION = {"slugify": "python-slugify", "yaml": "pyyaml", "tomli_w": "tomli-w", "markdown": "markdown"}
+DISTRIBUTION = {
+    "PIL": "pillow",
+    "slugify": "python-slugify",
+    "yaml": "pyyaml",
+    "tomli_w": "tomli-w",
+    "markdown": "markdown",
+}
 # The values that pyhanko takes and gives are made of these two; they come and go with it.
 DISTRIBUTION |= {"asn1crypto": "pyhanko", "pyhanko_certvalidator": "pyhanko"}
 
