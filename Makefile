@@ -39,9 +39,9 @@ serve: setup ## pratinjau di komputer ini, dibangun ulang saat ada yang berubah
 impor: setup ## kemas impor menjadi satu berkas yang hanya perlu Python: dist/rapor-impor.pyz
 	.venv/bin/python -m tools.one_file dist/rapor-impor.pyz
 
-look: site setup-test ## ambil gambar halaman situs ke .look/ (ponsel dan layar lebar, terang dan gelap)
+look: site setup-test ## gambar tiap jenis halaman di .look/index.html (ponsel dan layar lebar, terang dan gelap)
 	@bash tools/browser.sh
-	.venv/bin/python -m tests.browser.browser site .look "" rapor/ narahubung/ komitmen/ rilis/ unduhan/ metodologi/
+	.venv/bin/python -m tests.browser.look site .look
 
 sign: setup ## tanda tangani situs jadi: `make sign KEY=kunci-ssh`
 	@if [ -z "$(KEY)" ]; then echo "Sebut kuncinya: make sign KEY=kunci-ssh" >&2; exit 2; fi

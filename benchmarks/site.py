@@ -12,9 +12,10 @@ from types import FunctionType
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from generator import api, blanks, charts, citations, exports, pipeline
+from generator import api, blanks, charts, citations, exports, pictures, pipeline
 from generator import pages as pages_package
 from generator.clearance import clear
+from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
 from generator.pages.views import pages
@@ -52,6 +53,8 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
             "pages": chain(pages(release), pages_of_reference()),
             "api": api.documents(release),
             "downloads": chain(exports.files(release), citations.files(release), blanks.published(release)),
+            "embeds and press sheets": alone(release),
+            "pictures": pictures.files(release),
         }
         for name, outputs in parts.items():
             for path, content in clock.drawn(name, outputs):

@@ -67,7 +67,8 @@ class Cards:
         beside = _X + length(one.number, 40, bold=True) + 18
         drawn, _ = unfold(one.drawing, beside, 180, WIDTH - _X - beside)
         period = received_words(card.headline)
-        counted = f"n = {number(share.n)}. {one.caution}" + (f" Laporan yang {period}." if period else "")
+        few = f" ({one.flag})" if one.flag else ""
+        counted = f"n = {number(share.n)}{few}. {one.caution}" + (f" Laporan yang {period}." if period else "")
         _written(shapes, counted, 221, 12.5, TEXT_SOFT)
         return [*shapes, *drawn]
 

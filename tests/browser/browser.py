@@ -1,23 +1,17 @@
-"""A real browser over a folder of pages: what the tests look through, and people too.
-
-`python -m tests.browser.browser SITE OUT PAGE…` writes pictures of pages at 360 and 1280 px, light and dark, to OUT.
-"""
+"""A real browser over a folder of pages: what the tests look through, and people too (`look`)."""
 
 from __future__ import annotations
 
-import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from tests.chromium import MISSING, chromium, installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page
 
@@ -68,23 +62,3 @@ def watched(context: BrowserContext, home: str) -> Watched:
     seen.page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
     seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
     return seen
-
-
-def look(site: Path, out: Path, paths: list[str]) -> None:
-    """Write pictures of `paths` in four ways."""
-    path_of_browser = installed() or sys.exit(MISSING)
-    out.mkdir(parents=True, exist_ok=True)
-    with served(site) as home, chromium(path_of_browser) as browser:
-        for width in (360, 1280):
-            for scheme in ("light", "dark"):
-                context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-                page = context.new_page()
-                for path in paths:
-                    page.goto(f"{home}/{path}")
-                    name = path.strip("/").replace("/", "-") or "beranda"
-                    page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=True)
-                context.close()
-
-
-if __name__ == "__main__":
-    look(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:] or [""])
