@@ -14,6 +14,7 @@ from rich.text import Text
 
 from generator.arguments import port, speak_indonesian, whole_from_one
 from generator.errors import DataRejected, FindingsFault, GateRefused, RaporError, UsageFault, VerificationFailed
+from generator.job_summary import add_to_summary, as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,10 +57,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _tell(fault: RaporError, command: str) -> None:
     if isinstance(fault, FindingsFault) and fault.findings:
+        from generator.drop.findings_table import findings_table
         from generator.drop.report import render_report
 
         OUT.print(render_report(fault.findings, "text", command=command))
+        add_to_summary(findings_table(fault.findings))
     LOG.print(str(fault))
+    add_to_summary(f"\n`rapor {command}` berhenti (kode {fault.exit_code}): {as_typed(str(fault))}\n")
 
 
 def _say(line: str) -> None:
@@ -96,11 +100,13 @@ def _import(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from generator import pipeline
     from generator.drop.findings import errors
+    from generator.drop.findings_table import findings_table
     from generator.drop.report import render_report
 
     with _progress() as say:
         _, intake = pipeline.check(arguments.data, say=say)
     OUT.print(render_report(intake.findings, arguments.format))
+    add_to_summary(findings_table(intake.findings))
     faults = errors(intake.findings)
     if any(fault.rule.gate for fault in faults):
         return GateRefused.exit_code

@@ -33,6 +33,7 @@ from generator.policy import read_policy
 from generator.progress import silent
 from generator.publish import moved_between, publish
 from generator.renderer import render_site
+from generator.strays import stray_findings
 from generator.sweep import allowed_values, sweep
 from generator.writer import Stage, build_lock, must_be_ours, site_staging, swap_site
 
@@ -64,7 +65,8 @@ def check(data: Path, *, say: Say = silent, as_of_drop: str | None = None) -> tu
     policy = read_policy(data / "policy.toml")
     intake = take_in(data, policy, as_of_drop=as_of_drop, say=say)
     require_a_group_for_every_agency(policy, intake.reference.agencies["jenis"].dropna())
-    return policy, replace(intake, findings=(*intake.findings, *document_findings(intake, data)))
+    beside = (*document_findings(intake, data), *stray_findings(data, policy))
+    return policy, replace(intake, findings=tuple(dict.fromkeys((*intake.findings, *beside))))
 
 
 def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Release:

@@ -19,12 +19,13 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "identifiers": {"contacts", "disguises", "personal_names"},
     "policy_shape": {"drop.findings", "identifiers"},
     "policy": {"drop.findings", "errors", "evidence", "identifiers", "policy_shape", "release"},
-    "drop": {"clearance", "drop", "errors", "identifiers", "policy", "progress"},
+    "drop": {"clearance", "drop", "errors", "identifiers", "job_summary", "policy", "progress"},
     "drop.schema": set(),
     "drop.model": {"drop.findings"},
     "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
     "clearance": {"clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy"},
     "imports": {"drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
+    "strays": {"clearance", "drop", "errors", "identifiers", "imports", "policy"},
     "tally": {"drop.history", "drop.model", "drop.schema", "metrics.limits", "metrics.workdays", "release"},
     "metrics": {"drop.schema", "evidence", "metrics", "movement", "policy", "promise", "release", "tally"},
     "disclosure": {"disclosure", "drop.schema", "policy", "release", "tally"},
@@ -130,6 +131,7 @@ TELLERS: dict[str, set[str]] = {
     # The story, and those who tell it.
     "pipeline": {"*"},
     "arguments": set(),
+    "job_summary": set(),
     "preview": {"drop.folders", "drop.report", "errors", "pipeline", "progress", "writer"},
     "__main__": {"*"},
 }
