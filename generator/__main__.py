@@ -179,6 +179,30 @@ def _verify(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _new(arguments: argparse.Namespace) -> int:
+    from generator.starting import Wishes, found_site
+
+    wishes = Wishes(
+        government=arguments.nama or _asked("Nama pemerintah, misalnya Kabupaten Belitung", "--nama"),
+        region_code=arguments.kode_wilayah or _asked("Kode wilayah Kemendagri, misalnya 19.02", "--kode-wilayah"),
+        colour=arguments.warna,
+        url=arguments.url,
+        publisher=arguments.penerbit,
+        contact=arguments.kontak,
+    )
+    found_site(arguments.dir, wishes)
+    OUT.print(f"Repositori situs {wishes.government} siap di {arguments.dir}. Mulailah dari README.md di dalamnya.")
+    return 0
+
+
+def _asked(question: str, option: str) -> str:
+    """Ask a person at a terminal for what an option would have said; elsewhere the option has to be given."""
+    if not sys.stdin.isatty():
+        msg = f"{option} harus disebut."
+        raise UsageFault(msg)
+    return LOG.input(f"{question}: ").strip()
+
+
 def _clean(_: argparse.Namespace) -> int:
     from generator import pipeline
     from generator.writer import clean
@@ -253,6 +277,15 @@ def _parser() -> argparse.ArgumentParser:
         _verify,
     )
     _data_option(verify)
+
+    new = _command(commands, "new", "membuat repositori situs untuk pemerintah lain", _new)
+    new.add_argument("dir", type=Path, metavar="FOLDER", help="folder yang belum ada atau kosong")
+    new.add_argument("--nama", metavar="NAMA", help="nama pemerintah, mis. 'Kabupaten Belitung'")
+    new.add_argument("--kode-wilayah", metavar="KODE", help="kode Kemendagri: 19.02 kabupaten/kota, 19 provinsi")
+    new.add_argument("--warna", metavar="#RRGGBB", help="warna pokok situs")
+    new.add_argument("--url", metavar="URL", help="alamat situs, diawali https://")
+    new.add_argument("--penerbit", metavar="NAMA", help="siapa yang menerbitkan (bawaan: pemerintah itu)")
+    new.add_argument("--kontak", metavar="KONTAK", help="cara menghubungi penerbit")
 
     _command(commands, "clean", "menghapus yang dibuat generator, tidak yang lain", _clean)
     return parser

@@ -132,6 +132,7 @@ TELLERS: dict[str, set[str]] = {
     "pipeline": {"*"},
     "arguments": set(),
     "job_summary": set(),
+    "starting": {"drop.schema", "errors", "policy", "starting", "writer"},
     "preview": {"drop.folders", "drop.report", "errors", "pipeline", "progress", "writer"},
     "__main__": {"*"},
 }
