@@ -134,7 +134,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         write_pages(release, root / "docs", say, jobs=jobs)
         say(f"Merakit situs dengan {renderer} …")
         staged = staging / "site"
-        render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release))
+        colour = read_policy(data / "policy.toml").colour
+        render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release), colour=colour)
         say("Menyapu situs jadi …")
         refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url, jobs=jobs))
         swap_site(staged, site)

@@ -124,7 +124,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "release"},
     "exchange": set(),
     "writer": {"errors", "exchange", "renderer"},
-    "renderer": {"errors", "release"},
+    "renderer": {"errors", "release", "site_colour"},
+    "site_colour": set(),
 }
 
 TELLERS: dict[str, set[str]] = {
