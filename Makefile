@@ -2,33 +2,21 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site cite test check serve impor gambar look sign bench lint types format lock clean
+.PHONY: help setup site check serve impor guard hook seal verify changes failure sign clean
 
 # With GitHub Actions findings become annotations on the lines of the pull request.
 FORMAT := $(if $(GITHUB_ACTIONS),github,text)
 # What `make sign` signs; `make sign SITE=folder` names another.
 SITE := site
-LOCK := .venv/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --fork-strategy fewest \
-	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 
 help: ## daftar perintah
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 setup: ## siapkan .venv untuk membuat situs
 	@bash tools/environment.sh run
 
-setup-test:
-	@bash tools/environment.sh test
-
-site: setup ## buat situs contoh di site/
+site: setup ## buat situs di site/
 	.venv/bin/rapor build
-
-cite: site ## perbarui CITATION.cff di folder utama menurut rilis terbaru
-	cp site/CITATION.cff CITATION.cff
-
-test: setup-test ## jalankan semua uji, uji peramban juga
-	@bash tools/browser.sh
-	.venv/bin/python -m pytest -n 2 --dist worksteal
 
 check: setup ## periksa data: semua tabel, semua temuan
 	.venv/bin/rapor check --format $(FORMAT)
@@ -39,38 +27,32 @@ serve: setup ## pratinjau di komputer ini, dibangun ulang saat ada yang berubah
 impor: setup ## kemas impor menjadi satu berkas yang hanya perlu Python: dist/rapor-impor.pyz
 	.venv/bin/python -m tools.one_file dist/rapor-impor.pyz
 
-look: site setup-test ## gambar tiap jenis halaman di .look/index.html (ponsel dan layar lebar, terang dan gelap)
-	@bash tools/browser.sh
-	.venv/bin/python -m tests.browser.look site .look
+guard: setup ## tolak data pribadi dan ekspor mentah yang hendak di-commit
+	@.venv/bin/python -m tools.publication.guard
+
+hook: ## pasang `make guard` sebagai kait pre-commit git
+	@bash tools/publication/hook.sh
+
+seal: setup ## segel rilis yang belum disegel, dari yang tertua
+	@.venv/bin/python -m tools.publication.seal
+
+verify: setup ## cocokkan berkas dengan segelnya dan periksa rantai manifes
+	.venv/bin/rapor verify
+
+changes: setup ## sebut apa yang berubah bagi pembaca sejak rilis sebelumnya
+	@.venv/bin/python -m tools.publication.changes
 
 sign: setup ## tanda tangani situs jadi: `make sign KEY=kunci-ssh`
 	@if [ -z "$(KEY)" ]; then echo "Sebut kuncinya: make sign KEY=kunci-ssh" >&2; exit 2; fi
 	@rm -f $(SITE)/SHA256SUMS.sig
 	ssh-keygen -Y sign -f "$(KEY)" -n rapor $(SITE)/SHA256SUMS
 
-gambar: setup-test ## gambar ulang panduan: keluaran perintah dan tangkapan layar halaman
-	@bash tools/browser.sh
-	.venv/bin/python -m tools.pictures
-	.venv/bin/python -m tests.browser.screens docs/assets/gambar
-
-bench: setup-test ## ukur biaya tiap tahap (lama: sampai 5.000 instansi dan sejuta baris)
-	.venv/bin/python -m benchmarks
-
-lint: setup-test ## periksa gaya kode
-	.venv/bin/ruff check
-	.venv/bin/ruff format --check
-
-types: setup-test ## periksa tipe
-	.venv/bin/mypy
-
-format: setup-test ## rapikan kode
-	.venv/bin/ruff format
-	.venv/bin/ruff check --fix
-
-lock: setup-test ## kunci ulang dependensi (perlu jaringan); `make lock UPGRADE=--upgrade` memperbarui semuanya
-	$(LOCK) $(UPGRADE) --group test --output-file requirements/test.txt
-	$(LOCK) --constraint requirements/test.txt --output-file requirements/run.txt
+failure:
+	@python3 tools/publication/failure.py
 
 clean: ## hapus yang dibuat generator dan situs jadi
 	@if [ -x .venv/bin/rapor ]; then .venv/bin/rapor clean; fi
 	rm -rf site dist .look .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Targets for who changes the program. A site's own repository, as `rapor new` makes it, does without them.
+-include tools/development.mk

@@ -21,6 +21,7 @@ from generator.errors import (
     VerificationFailed,
     refused_by_system,
 )
+from generator.job_summary import add_to_summary, as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,10 +50,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _tell(fault: RaporError, command: str) -> None:
     if isinstance(fault, FindingsFault) and fault.findings:
+        from generator.drop.findings_table import findings_table
         from generator.drop.report import render_report
 
         OUT.print(render_report(fault.findings, "text", command=command))
+        add_to_summary(findings_table(fault.findings))
     LOG.print(str(fault))
+    add_to_summary(f"\n`rapor {command}` berhenti (kode {fault.exit_code}): {as_typed(str(fault))}\n")
 
 
 def _say(line: str) -> None:
@@ -89,11 +93,13 @@ def _import(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from generator import pipeline
     from generator.drop.findings import errors
+    from generator.drop.findings_table import findings_table
     from generator.drop.report import render_report
 
     with _progress() as say:
         _, intake = pipeline.check(arguments.data, say=say)
     OUT.print(render_report(intake.findings, arguments.format))
+    add_to_summary(findings_table(intake.findings))
     faults = errors(intake.findings)
     if any(fault.rule.gate for fault in faults):
         return GateRefused.exit_code
@@ -221,6 +227,30 @@ def _templates(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _new(arguments: argparse.Namespace) -> int:
+    from generator.starting import Wishes, found_site
+
+    wishes = Wishes(
+        government=arguments.nama or _asked("Nama pemerintah, misalnya Kabupaten Belitung", "--nama"),
+        region_code=arguments.kode_wilayah or _asked("Kode wilayah Kemendagri, misalnya 19.02", "--kode-wilayah"),
+        colour=arguments.warna,
+        url=arguments.url,
+        publisher=arguments.penerbit,
+        contact=arguments.kontak,
+    )
+    found_site(arguments.dir, wishes)
+    OUT.print(f"Repositori situs {wishes.government} siap di {arguments.dir}. Mulailah dari README.md di dalamnya.")
+    return 0
+
+
+def _asked(question: str, option: str) -> str:
+    """Ask a person at a terminal for what an option would have said; elsewhere the option has to be given."""
+    if not sys.stdin.isatty():
+        msg = f"{option} harus disebut."
+        raise UsageFault(msg)
+    return LOG.input(f"{question}: ").strip()
+
+
 def _clean(_: argparse.Namespace) -> int:
     from generator import pipeline
     from generator.writer import clean
@@ -308,6 +338,15 @@ def _parser() -> argparse.ArgumentParser:
     blank = _command(commands, "templat", "menulis templat Excel dengan daftar pilihan, untuk diisi", _templates)
     blank.add_argument("folder", type=Path, metavar="FOLDER", help="tempat templat ditulis, mis. templat")
     _data_option(blank)
+
+    new = _command(commands, "new", "membuat repositori situs untuk pemerintah lain", _new)
+    new.add_argument("dir", type=Path, metavar="FOLDER", help="folder yang belum ada atau kosong")
+    new.add_argument("--nama", metavar="NAMA", help="nama pemerintah, mis. 'Kabupaten Belitung'")
+    new.add_argument("--kode-wilayah", metavar="KODE", help="kode Kemendagri: 19.02 kabupaten/kota, 19 provinsi")
+    new.add_argument("--warna", metavar="#RRGGBB", help="warna pokok situs")
+    new.add_argument("--url", metavar="URL", help="alamat situs, diawali https://")
+    new.add_argument("--penerbit", metavar="NAMA", help="siapa yang menerbitkan (bawaan: pemerintah itu)")
+    new.add_argument("--kontak", metavar="KONTAK", help="cara menghubungi penerbit")
 
     _command(commands, "clean", "menghapus yang dibuat generator, tidak yang lain", _clean)
     return parser

@@ -40,6 +40,7 @@ from generator.progress import silent
 from generator.publish import moved_between, publish
 from generator.register import agencies, records
 from generator.renderer import render_site
+from generator.strays import stray_findings
 from generator.sweep import allowed_values, sweep
 from generator.writer import Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
 
@@ -71,7 +72,8 @@ def check(data: Path, *, say: Say = silent, as_of_drop: str | None = None) -> tu
     policy = read_policy(data / "policy.toml")
     intake = take_in(data, policy, as_of_drop=as_of_drop, say=say)
     require_a_group_for_every_agency(policy, intake.reference.agencies["jenis"].dropna())
-    return policy, replace(intake, findings=(*intake.findings, *document_findings(intake, data)))
+    beside = (*document_findings(intake, data), *stray_findings(data, policy))
+    return policy, replace(intake, findings=tuple(dict.fromkeys((*intake.findings, *beside))))
 
 
 def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Release:
@@ -167,7 +169,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         write_pages(release, root / "docs", say, jobs=jobs)
         say(f"Merakit situs dengan {renderer} …")
         staged = staging / "site"
-        render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release))
+        colour = read_policy(data / "policy.toml").colour
+        render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release), colour=colour)
         secure(staged)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
         add_files(staged, archive.pages(archive.archives(data, until=release.drop)))

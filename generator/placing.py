@@ -1,7 +1,7 @@
 """Which region's government a party is: by its agency in the register, else by the region's name in what it is called.
 
 A region is only found by its kind and name together (`Kabupaten Siak`, `Bupati Siak`), as whole words: `Ombudsman RI
-Perwakilan Riau` is no government, and `Siak` alone could be a river.
+Perwakilan Jambi` is no government, and `Siak` alone could be a river.
 """
 
 from __future__ import annotations
@@ -85,5 +85,5 @@ def _names(name: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Fold case, width and punctuation: `Kab. Rokan  Hulu` becomes `kab rokan hulu`."""
+    """Fold case, width and punctuation: `Kab. Suka  Maju` becomes `kab suka maju`."""
     return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).split())

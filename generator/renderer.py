@@ -17,6 +17,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Literal
 
 from generator.errors import RendererFailed
+from generator.site_colour import paint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,10 +44,12 @@ def render_site(  # noqa: PLR0913 - where from, where to, with what, and what ea
     as_of: date,
     *,
     facts: Mapping[str, str | bool] | None = None,
+    colour: str | None = None,
 ) -> None:
     """Render the site into `site`, which must not exist yet. Dates in it are the as-of date, never today.
 
-    `facts` are what pages written by people say of the release in their foot (`site_facts` of `pages.edition`).
+    `facts` are what pages written by people say of the release in their foot (`site_facts` of `pages.edition`);
+    `colour` is that of the head, `#rrggbb`.
     Raises RendererFailed with what the engine said last.
     """
     rendered = project / BUILD_FOLDER
@@ -55,6 +58,8 @@ def render_site(  # noqa: PLR0913 - where from, where to, with what, and what ea
         with _derived(project, identity, facts or {}) as config:
             _run(_command(renderer, config), project, as_of)
         _drop_unused(rendered)
+        if colour:
+            paint(rendered, colour)
         shutil.move(rendered, site)
     finally:
         shutil.rmtree(rendered, ignore_errors=True)

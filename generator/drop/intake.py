@@ -223,7 +223,7 @@ def _read(files: Iterable[TableFile], labels: Mapping[str, str]) -> _Reading:
             reading.findings += sheet.notes
             if sheet is not chosen:
                 reading.others.append(as_found(sheet, file.file))
-        reading.others += _properties(file)
+        reading.others += properties(file.path, file.file)
         reading.findings += _on_other_sheets(file, sheets, chosen)
         if chosen is None:
             continue
@@ -256,11 +256,11 @@ def _on_other_sheets(file: TableFile, sheets: Sequence[Sheet], chosen: Sheet | N
     return [found(SHEETS_LEFT, file.file, jumlah=others)]
 
 
-def _properties(file: TableFile) -> list[RawTable]:
+def properties(path: Path, shown: str) -> list[RawTable]:
     """Return what a file says beside its cells as tables for gate 1: it is stored with the drop."""
     return [
-        RawTable("", file.file, place, ("",), pd.DataFrame({0: pd.Series(texts, dtype="str")}))
-        for place, texts in asides(file.path)
+        RawTable("", shown, place, ("",), pd.DataFrame({0: pd.Series(texts, dtype="str")}))
+        for place, texts in asides(path)
     ]
 
 

@@ -21,7 +21,7 @@ Format = Literal["text", "json", "github"]
 _CALLED: Final[dict[Severity, str]] = {"error": "galat", "warning": "peringatan", "note": "catatan"}
 _COMMANDS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
 ANNOTATIONS_SHOWN: Final = 10
-"""GitHub shows so many annotations of one kind for one step, and drops the rest without a word."""
+"""GitHub drops what goes beyond ten of one kind without a word, and nobody reads thirty."""
 
 
 def render_report(findings: Iterable[Finding], fmt: Format, *, folder: str = "data", command: str = "check") -> str:
@@ -110,14 +110,19 @@ def _json(findings: Sequence[Finding]) -> str:
 
 
 def _annotations(findings: Sequence[Finding], folder: str) -> Iterator[str]:
-    """Yield workflow commands: at most ten of each severity, then one that says how many there are."""
-    for severity, command in _COMMANDS.items():
-        mine = [finding for finding in findings if finding.rule.severity == severity]
-        for finding in mine[:ANNOTATIONS_SHOWN]:
-            yield _annotation(command, finding, folder)
-        if len(mine) > ANNOTATIONS_SHOWN:
-            rest = f"{len(mine)} {_CALLED[severity]} seluruhnya; jalankan `rapor check` untuk melihat semuanya."
-            yield f"::{command} title=Rapor::{_escaped(rest)}"
+    """Yield workflow commands, errors first: ten at most, of which the last tells how many more there are."""
+    ordered = [
+        (command, finding)
+        for severity, command in _COMMANDS.items()
+        for finding in findings
+        if finding.rule.severity == severity
+    ]
+    shown = ordered if len(ordered) <= ANNOTATIONS_SHOWN else ordered[: ANNOTATIONS_SHOWN - 1]
+    for command, finding in shown:
+        yield _annotation(command, finding, folder)
+    if rest := ordered[len(shown) :]:
+        told = f"Dan {len(rest)} temuan lain; semuanya ada di ringkasan, atau jalankan `rapor check`."
+        yield f"::{rest[0][0]} title=Rapor::{_escaped(told)}"
 
 
 def _annotation(command: str, finding: Finding, folder: str) -> str:

@@ -121,7 +121,7 @@ def seal(data: Path, drop_id: str) -> None:
 
 
 def _refuse_out_of_turn(folders: Sequence[DropFolder], place: int) -> None:
-    if place and not _is_sealed(folders[place - 1], linked=place > 1):
+    if place and not is_sealed(folders[place - 1], linked=place > 1):
         msg = f"Segel dulu rilis sebelumnya, {folders[place - 1].id}: rantai dibuat berurutan."
         raise UsageFault(msg)
     for later in folders[place + 1 :]:
@@ -130,7 +130,8 @@ def _refuse_out_of_turn(folders: Sequence[DropFolder], place: int) -> None:
             raise UsageFault(msg)
 
 
-def _is_sealed(folder: DropFolder, *, linked: bool) -> bool:
+def is_sealed(folder: DropFolder, *, linked: bool) -> bool:
+    """Say whether a drop's manifest has hashes, and a link where one is due (`linked`: it is not the first drop)."""
     manifest, _ = read_manifest(folder.path / "drop.toml", "", folder.as_of)
     return bool(manifest.files) and (bool(manifest.previous_manifest) or not linked)
 

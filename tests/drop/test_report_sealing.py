@@ -5,11 +5,16 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from generator.drop.findings import RULES, found, rule
+from generator.drop.findings_table import findings_table
 from generator.drop.report import render_report
-from generator.drop.sealing import seal, verify_chain
+from generator.drop.sealing import UNSEALED, seal, verify_chain
 from generator.errors import DataRejected, UsageFault
+from generator.job_summary import CUT, shortened
 from tests.drop.conftest import COMPLAINTS, MANIFEST
 
 if TYPE_CHECKING:
@@ -47,11 +52,38 @@ def test_no_line_of_a_report_begins_with_what_a_finding_says(strange: str, fmt: 
     assert len(commands) == (1 if fmt == "github" else 0)
 
 
-def test_at_most_ten_annotations_of_a_kind_and_one_that_counts(strange: str) -> None:
-    findings = [found(strange, "a.csv", row=row, apa="x") for row in range(30)]
-    lines = render_report(findings, "github").split("\n")
-    assert len(lines) == 11
-    assert "30 galat" in lines[-1]
+@pytest.mark.parametrize(("n", "lines"), [(1, 1), (10, 10), (11, 10), (30, 10)])
+def test_at_most_ten_annotations_of_which_the_last_counts_the_rest(strange: str, n: int, lines: int) -> None:
+    findings = [found(strange, "a.csv", row=row, apa="x") for row in range(n)]
+    told = render_report(findings, "github").split("\n")
+    assert len(told) == lines
+    assert ("temuan lain" in told[-1]) == (n > 10)
+    assert n <= 10 or f"Dan {n - 9} temuan lain" in told[-1]
+
+
+def test_errors_are_annotated_before_warnings(strange: str) -> None:
+    findings = [found(UNSEALED, f"{n}/drop.toml") for n in range(12)] + [found(strange, "z.csv", apa="x")]
+    told = render_report(findings, "github").split("\n")
+    assert [line.split()[0] for line in told] == ["::error", *["::warning"] * 9]
+
+
+def test_the_table_of_findings_shows_hostile_names_as_typed_and_counts_the_rest(strange: str) -> None:
+    name = "a|<img src=x>\n| b [k](javascript:1) ::error::x"
+    table = findings_table([found(strange, name, row=3, apa="**x**")])
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(table)
+    assert "<td>a|&lt;img src=x&gt; | b [k](javascript:1) ::error::x</td>" in page
+    assert "<td>isi **x**</td>" in page
+    assert not re.search(r"^\s*::", table, re.MULTILINE)
+    many = findings_table([found(strange, "a.csv", row=row, apa="x") for row in range(230)])
+    assert many.count("\n| galat |") == 200
+    assert many.endswith("Dan 30 temuan lain; jalankan `rapor check` untuk melihat semuanya.")
+
+
+@given(st.text(), st.integers(1, 60))
+def test_a_summary_is_cut_at_a_line_and_never_within_a_character(text: str, most: int) -> None:
+    cut = shortened(text, most)
+    assert text.startswith(cut.removesuffix(CUT).removesuffix("\n")) or cut == f"{text}\n"
+    assert len(text.encode()) <= most or cut.endswith(CUT)
 
 
 def test_json_tells_every_finding_and_the_sums(data: DataFolder) -> None:

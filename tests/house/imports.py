@@ -19,12 +19,13 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "identifiers": {"contacts", "disguises", "personal_names"},
     "policy_shape": {"drop.findings", "identifiers"},
     "policy": {"drop.findings", "errors", "evidence", "identifiers", "policy_shape", "release"},
-    "drop": {"clearance", "drop", "errors", "identifiers", "policy", "progress"},
+    "drop": {"clearance", "drop", "errors", "identifiers", "job_summary", "policy", "progress"},
     "drop.schema": set(),
     "drop.model": {"drop.findings", "drop.trail"},
     "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
     "clearance": {"clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy"},
     "imports": {"drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
+    "strays": {"clearance", "drop", "errors", "identifiers", "imports", "policy"},
     "tally": {"drop.history", "drop.model", "drop.schema", "metrics.limits", "metrics.workdays", "release"},
     "metrics": {"drop.schema", "evidence", "metrics", "movement", "policy", "promise", "release", "tally"},
     "disclosure": {"disclosure", "drop.schema", "policy", "release", "tally"},
@@ -150,7 +151,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "site_verification": {"checksums", "drop.findings", "drop.folders", "errors", "site_signature"},
     "exchange": set(),
     "writer": {"errors", "exchange", "renderer"},
-    "renderer": {"errors", "release"},
+    "renderer": {"errors", "release", "site_colour"},
+    "site_colour": set(),
 }
 
 TELLERS: dict[str, set[str]] = {
@@ -159,6 +161,8 @@ TELLERS: dict[str, set[str]] = {
     "pipeline": {"*"},
     "arguments": set(),
     "standalone": {"arguments", "drop.report", "errors", "imports"},
+    "job_summary": set(),
+    "starting": {"drop.schema", "errors", "policy", "starting", "writer"},
     "preview": {"drop.folders", "drop.report", "errors", "pipeline", "progress", "writer"},
     "__main__": {"*"},
 }

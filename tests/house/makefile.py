@@ -8,6 +8,6 @@ from tests.house.repository import ROOT
 
 
 def targets() -> set[str]:
-    """Return the names that `make` knows, as the Makefile declares them."""
-    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    """Return the names that `make` knows, as the Makefile and what it includes declare them."""
+    text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "tools/development.mk"))
     return set(re.findall(r"^([a-z][a-z-]*):", text, re.MULTILINE))

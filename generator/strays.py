@@ -1,0 +1,129 @@
+"""Gate 1 for files that no reader opens: whatever lies beside the tables is in the repository all the same.
+
+A raw export under another name, a sheet of notes, a text with a phone number: each would be seen by everyone who can
+see the repository, though no page is made of it. `rapor check` looks at those in the data folder, and before a commit
+the same is done to any table in the repository (`tools/guard.py`).
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from generator.clearance import examine, examine_name
+from generator.drop.findings import by_place, errors, found, rule
+from generator.drop.folders import drop_folders, table_files
+from generator.drop.intake import properties
+from generator.drop.places import printable
+from generator.drop.reader import as_found
+from generator.drop.sources import EMPTY, read_rows
+from generator.errors import DataRejected
+from generator.identifiers import LABELS, canonical_contacts, in_bytes, mask, plain
+from generator.imports.names import folded_label
+from generator.imports.profile import built_in, read_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.drop.findings import Finding
+    from generator.drop.sheets import Sheet
+    from generator.policy import Policy
+
+RAW_EXPORT = rule(
+    "G121", "error", "Ekspor mentah", "Berkas ini ekspor mentah: judul kolomnya sama dengan profil impor {profile}.",
+    "Keluarkan berkas itu dari repositori; ekspor mentah memuat data pelapor. Ubah dulu dengan `rapor import`.",
+    gate=True,
+)  # fmt: skip
+IN_OTHER_FILE = rule(
+    "G122", "error", "Data pribadi dalam berkas lain", "Berkas ini bukan tabel Rapor dan memuat {kind}.",
+    "Hapus isinya atau keluarkan berkas itu: ia ikut terlihat bersama repositorinya.",
+    gate=True,
+)  # fmt: skip
+UNSEEN = rule(
+    "G123", "error", "Buku kerja tidak dapat diperiksa", "Isi buku kerja atau tabel ini tidak dapat dibaca.",
+    "Keluarkan berkas itu, atau simpan ulang sebagai CSV UTF-8 atau XLSX tanpa makro dan tanpa kata sandi.",
+    gate=True,
+)  # fmt: skip
+
+_TABLES: Final = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"})
+_JUDGED_ELSEWHERE: Final = frozenset({"arsip", "berkas", "akar-kepercayaan"})
+"""Folders whose files other parts judge: frozen values that passed the gates, documents, certificates."""
+_HEADER_WITHIN: Final = 100
+_SURELY_A_HEADER: Final = 3
+"""So many titles of a profile in one row, one of them always dropped, make it the header of an export."""
+
+
+def stray_findings(data: Path, policy: Policy) -> list[Finding]:
+    """Return what gate 1 has against the files of a data folder that are no tables of it. No link is followed."""
+    known = {data / "policy.toml", *_read_by_others(data)}
+    paths = (path for path in sorted(data.rglob("*")) if path.is_file() and not path.is_symlink() and path not in known)
+    exports = known_exports(data)
+    findings: list[Finding] = []
+    for path in paths:
+        inner = path.relative_to(data)
+        if is_table(path) or not _JUDGED_ELSEWHERE & set(inner.parts):
+            findings += examine_file(path, printable(inner.as_posix()), policy, exports)
+    return by_place(dict.fromkeys(findings))
+
+
+def is_table(path: Path) -> bool:
+    """Tell from its name whether a file is what a spreadsheet or a complaints system saves."""
+    return path.suffix.lower() in _TABLES
+
+
+def known_exports(data: Path) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return profile → (titles of its export's columns, those of them that are always dropped), folded.
+
+    A local profile that cannot be read is left out; it is told of when it is used.
+    """
+    exports = {}
+    for name in sorted({*built_in(), *(path.stem for path in (data / "profiles").glob("*.toml"))}):
+        with suppress(DataRejected):
+            profile = read_profile(name, data)
+            dropped = frozenset(map(folded_label, profile.dropped))
+            exports[name] = (dropped | frozenset(map(folded_label, chain(*profile.columns.values()))), dropped)
+    return exports
+
+
+def examine_file(
+    path: Path, shown: str, policy: Policy, exports: dict[str, tuple[frozenset[str], frozenset[str]]]
+) -> list[Finding]:
+    """Return what gate 1 has against one file that is none of our tables; `shown` is how findings name it."""
+    if not is_table(path):
+        return [*examine_name(shown, policy), *_in_text(path, mask(shown), policy)]
+    sheets = read_rows(path, file=shown)
+    tables = [*(as_found(sheet, shown) for sheet in sheets if sheet.rows), *properties(path, shown)]
+    findings = list(chain(examine_name(shown, policy), *(examine(raw, None, policy) for raw in tables)))
+    for name, (titles, dropped) in exports.items():
+        if any(_is_export(sheet, titles, dropped) for sheet in sheets):
+            findings.append(found(RAW_EXPORT, mask(shown), profile=name))
+    faults = errors(note for sheet in sheets for note in sheet.notes)
+    if any(fault.code != EMPTY for fault in faults):
+        findings.append(found(UNSEEN, mask(shown)))
+    return findings
+
+
+def _is_export(sheet: Sheet, titles: frozenset[str], dropped: frozenset[str]) -> bool:
+    rows = ({folded_label(cell) for cell in cells} for _, cells in sheet.rows[:_HEADER_WITHIN])
+    return any(row & dropped and len(row & titles) >= _SURELY_A_HEADER for row in rows)
+
+
+def _in_text(path: Path, shown: str, policy: Policy) -> Iterator[Finding]:
+    """Yield the identifiers of a text by line; a picture or a document of another kind is not read."""
+    try:
+        text = plain(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return
+    for identifier in in_bytes(text, canonical_contacts(policy.allowed_contacts)):
+        line = text.count("\n", 0, identifier.start) + 1
+        yield found(IN_OTHER_FILE, shown, row=line, kind=LABELS[identifier.kind])
+
+
+def _read_by_others(data: Path) -> Iterator[Path]:
+    """Yield the tables and manifests, at which gate 1 looks when they are read."""
+    yield from (file.path for file in table_files(data / "reference", "reference", "")[0])
+    for folder in drop_folders(data)[0]:
+        yield folder.path / "drop.toml"
+        yield from (file.path for file in table_files(folder.path, "drop", "")[0])

@@ -1,0 +1,79 @@
+"""`make seal`: seals the releases that a browser upload brought without a seal, oldest first.
+
+The manifests that it filled in are also laid into `segel/`, which a workflow hands over: to a job that commits them to
+the branch of the proposal and runs no code of this repository, or, where that branch may not be written to (a fork,
+GitLab), to the person who reads the summary.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+from generator.drop.folders import drop_folders
+from generator.drop.sealing import is_sealed, seal
+from generator.errors import RaporError
+from generator.job_summary import add_to_summary
+
+HANDOVER: Final = Path("segel")
+DESTINATION: Final = "RAPOR_SEGEL_KE"
+"""`cabang` where the workflow commits the seal itself; anything else: a person has to."""
+OUTPUT: Final = "GITHUB_OUTPUT"
+
+
+def main() -> int:
+    """Seal what is not sealed yet, say so, and hand it over."""
+    data = Path("data")
+    shutil.rmtree(HANDOVER, ignore_errors=True)
+    try:
+        sealed = seal_all(data)
+    except RaporError as fault:
+        print(fault, file=sys.stderr)
+        add_to_summary("\nRilis belum disegel; sebabnya ada di log langkah ini.\n")
+        return fault.exit_code
+    for manifest in sealed:
+        (HANDOVER / manifest).parent.mkdir(parents=True)
+        shutil.copyfile(manifest, HANDOVER / manifest)
+    told = report(sealed, to_branch=os.environ.get(DESTINATION) == "cabang")
+    print(told)
+    add_to_summary(told)
+    if path := os.environ.get(OUTPUT):
+        with Path(path).open("a", encoding="utf-8") as output:
+            output.write(f"disegel={'ya' if sealed else 'tidak'}\n")
+    return 0
+
+
+def seal_all(data: Path) -> list[Path]:
+    """Seal every release without a seal and return their manifests; raises as `seal` does."""
+    manifests = []
+    for place, folder in enumerate(drop_folders(data)[0]):
+        if not is_sealed(folder, linked=place > 0):
+            seal(data, folder.id)
+            manifests.append(folder.path / "drop.toml")
+    return manifests
+
+
+def report(manifests: list[Path], *, to_branch: bool) -> str:
+    """Say in Markdown what was sealed and what happens with it; a manifest that a person must copy is shown whole."""
+    if not manifests:
+        return "## Segel\n\nSemua rilis sudah disegel."
+    ids = ", ".join(manifest.parent.name for manifest in manifests)
+    if to_branch:
+        return f"## Segel\n\nRilis {ids} disegel. Manifesnya disimpan ke cabang usulan ini setelah pemeriksaan lulus."
+    lines = [
+        f"## Segel\n\nRilis {ids} belum disegel, dan alur ini tidak boleh menulis ke cabang asalnya.",
+        "Salin isi berikut ke berkasnya, atau ambil dari artefak `segel`.",
+    ]
+    for manifest in manifests:
+        text = manifest.read_text(encoding="utf-8")
+        fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", text)), default=0))
+        lines.append(f"\n`{manifest.as_posix()}`\n\n{fence}toml\n{text.rstrip()}\n{fence}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
