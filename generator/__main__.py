@@ -311,21 +311,6 @@ def _parser() -> argparse.ArgumentParser:
     seal.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
     _data_option(seal)
 
-    freeze = _command(commands, "freeze", "menyimpan angka terbit sebuah rilis untuk arsip, selamanya", _freeze)
-    freeze.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
-    _data_option(freeze)
-
-    redact = _command(commands, "redact", "mengeluarkan data pribadi yang bocor dari rilis yang sudah terbit", _redact)
-    redact.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
-    redact.add_argument("--berkas", required=True, metavar="NAMA", help="berkas rilis itu, mis. narahubung.csv")
-    redact.add_argument("--pengganti", required=True, type=Path, metavar="BERKAS", help="berkas yang sudah diperbaiki")
-    redact.add_argument("--alasan", required=True, metavar="TEKS", help="ikut terbit; tanpa menyebut isinya")
-    redact.add_argument("--tanggal", required=True, type=day, metavar="TANGGAL", help="hari ini, mis. 2026-10-05")
-    redact.add_argument(
-        "--rapor", action="append", default=[], metavar="INSTANSI", help="tarik juga halaman arsip instansi ini"
-    )
-    _data_option(redact)
-
     verify = _command(
         commands,
         "verify",
@@ -348,8 +333,26 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--penerbit", metavar="NAMA", help="siapa yang menerbitkan (bawaan: pemerintah itu)")
     new.add_argument("--kontak", metavar="KONTAK", help="cara menghubungi penerbit")
 
+    _archive_commands(commands)
     _command(commands, "clean", "menghapus yang dibuat generator, tidak yang lain", _clean)
     return parser
+
+
+def _archive_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    freeze = _command(commands, "freeze", "menyimpan angka terbit sebuah rilis untuk arsip, selamanya", _freeze)
+    freeze.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
+    _data_option(freeze)
+
+    redact = _command(commands, "redact", "mengeluarkan data pribadi yang bocor dari rilis yang sudah terbit", _redact)
+    redact.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
+    redact.add_argument("--berkas", required=True, metavar="NAMA", help="berkas rilis itu, mis. narahubung.csv")
+    redact.add_argument("--pengganti", required=True, type=Path, metavar="BERKAS", help="berkas yang sudah diperbaiki")
+    redact.add_argument("--alasan", required=True, metavar="TEKS", help="ikut terbit; tanpa menyebut isinya")
+    redact.add_argument("--tanggal", required=True, type=day, metavar="TANGGAL", help="hari ini, mis. 2026-10-05")
+    redact.add_argument(
+        "--rapor", action="append", default=[], metavar="INSTANSI", help="tarik juga halaman arsip instansi ini"
+    )
+    _data_option(redact)
 
 
 def _command(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from generator.starting.wishes import Wishes
 
-_HEADING: Final = "Berkas ini DATA CONTOH: ganti isinya dengan milik Anda."
+# In two parts: the new repository holds this file too, and is searched for these words.
+_HEADING: Final = "Berkas ini DATA CONTOH: " + "ganti isinya dengan milik Anda."
 _CONTACT: Final = re.compile(r"^kontak = .*$", re.MULTILINE)
 _NO_CONTACT: Final = '# kontak = "surel atau telepon kantor penerbit"'
 _SCOPE: Final = re.compile(r"^\[cakupan\]\n.*?(?=^\n|\Z)", re.MULTILINE | re.DOTALL)
@@ -33,7 +34,7 @@ def policy(ours: str, wishes: Wishes) -> str:
     """Return our `policy.toml` with the identity of another government; thresholds, groups and comments stay."""
     text = _SCOPE.sub(_EMPTY_SCOPE, ours.replace(_HEADING, "Periksa isinya sebelum terbit."))
     document = tomlkit.parse(text if wishes.contact else _CONTACT.sub(_NO_CONTACT, text))
-    site: dict[str, object] = document["situs"]  # type: ignore[assignment]  # tomlkit cannot know that it is a table
+    site: dict[str, object] = document["situs"]
     site |= {
         "nama": f"Rapor Pengaduan {wishes.government}",
         "url": wishes.url or f"https://{wishes.id}.example/",

@@ -23,9 +23,9 @@ PATTERNS: Final = (
     *("LICENSE", "LICENSE-DATA", "Makefile", "mkdocs*.yml", "pyproject.toml"),
     *(".github/SECURITY.md", ".github/pull_request_template.md"),
     *(".github/workflows/periksa.yml", ".github/workflows/terbit.yml"),
-    *("docs/*.md", "docs/panduan/*.md", "docs/assets/*.*", "docs/assets/gambar/*.svg"),
+    *("docs/*.md", "docs/panduan/*.md", "docs/assets/*.*", "docs/assets/gambar/*.*"),
     *("overrides/*.html", "requirements/run.txt"),
-    *("tools/__init__.py", "tools/*.sh", "tools/publication/*.py", "tools/publication/*.sh"),
+    *("tools/__init__.py", "tools/*.sh", "tools/one_file.py", "tools/publication/*.py", "tools/publication/*.sh"),
     *("data/policy.toml", "data/profiles/README.md", "data/reference/akar-kepercayaan/README.md"),
     *("data/reference/batas_waktu.csv", "data/reference/hari_libur.csv", "data/reference/status.csv"),
 )

@@ -1,8 +1,8 @@
-"""`make seal`: seals the releases that a browser upload brought without a seal, oldest first.
+"""`make seal`: seals the releases that a browser upload brought without a seal, oldest first, and freezes them.
 
-The manifests that it filled in are also laid into `segel/`, which a workflow hands over: to a job that commits them to
-the branch of the proposal and runs no code of this repository, or, where that branch may not be written to (a fork,
-GitLab), to the person who reads the summary.
+What it wrote is also laid into `segel/`, which a workflow hands over: to a job that commits it to the branch of the
+proposal and runs no code of this repository, or, where that branch may not be written to (a fork, GitLab), to the
+person who reads the summary.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from generator.drop.folders import drop_folders
 from generator.drop.sealing import is_sealed, seal
 from generator.errors import RaporError
 from generator.job_summary import add_to_summary
+from generator.pipeline import freeze_release
 
 HANDOVER: Final = Path("segel")
 DESTINATION: Final = "RAPOR_SEGEL_KE"
@@ -31,13 +32,14 @@ def main() -> int:
     shutil.rmtree(HANDOVER, ignore_errors=True)
     try:
         sealed = seal_all(data)
+        frozen = [file for manifest in sealed for file in freeze(data, manifest.parent.name)]
     except RaporError as fault:
         print(fault, file=sys.stderr)
         add_to_summary("\nRilis belum disegel; sebabnya ada di log langkah ini.\n")
         return fault.exit_code
-    for manifest in sealed:
-        (HANDOVER / manifest).parent.mkdir(parents=True)
-        shutil.copyfile(manifest, HANDOVER / manifest)
+    for file in [*sealed, *frozen]:
+        (HANDOVER / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, HANDOVER / file)
     told = report(sealed, to_branch=os.environ.get(DESTINATION) == "cabang")
     print(told)
     add_to_summary(told)
@@ -57,13 +59,19 @@ def seal_all(data: Path) -> list[Path]:
     return manifests
 
 
+def freeze(data: Path, drop: str) -> list[Path]:
+    """Freeze a release that was just sealed, so that what it publishes can be cited from its first day on."""
+    folder = freeze_release(data, drop, print)
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
 def report(manifests: list[Path], *, to_branch: bool) -> str:
     """Say in Markdown what was sealed and what happens with it; a manifest that a person must copy is shown whole."""
     if not manifests:
         return "## Segel\n\nSemua rilis sudah disegel."
     ids = ", ".join(manifest.parent.name for manifest in manifests)
     if to_branch:
-        return f"## Segel\n\nRilis {ids} disegel. Manifesnya disimpan ke cabang usulan ini setelah pemeriksaan lulus."
+        return f"## Segel\n\nRilis {ids} disegel dan dibekukan. Hasilnya disimpan ke cabang usulan ini setelah lulus."
     lines = [
         f"## Segel\n\nRilis {ids} belum disegel, dan alur ini tidak boleh menulis ke cabang asalnya.",
         "Salin isi berikut ke berkasnya, atau ambil dari artefak `segel`.",
