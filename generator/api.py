@@ -42,8 +42,9 @@ def documents(release: Release) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the API: path relative to `docs/`, and its bytes."""
     yield "api/v1/index.json", _file("indeks/1", release, _index(release))
     beside = context_exports.by_agency(release)
+    nothing: Json = {table: [] for table in context_exports.TOLD}
     for card in release.scorecards:
-        told = _scorecard(card, release) | beside.get(card.agency.id, {})
+        told = _scorecard(card, release) | beside.get(card.agency.id, nothing)
         yield f"api/v1/rapor/{card.agency.id}.json", _file("rapor/1", release, told)
     points = release.focal_points or ()
     yield "api/v1/narahubung.json", _file("narahubung/1", release, {"narahubung": [_focal_point(p) for p in points]})
