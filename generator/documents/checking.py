@@ -59,6 +59,13 @@ CONTACTS_INSIDE = rule(
     "teks dokumen ini memuat {kind}",
     "Nomor dan surel kantor pada kop surat boleh. Bila milik pribadi, keluarkan dokumen ini dari rilis.",
 )
+PARTLY_UNREAD = rule(
+    "P478",
+    "warning",
+    "Sebagian dokumen tidak terbaca",
+    "sebagian isi dokumen ini tidak dapat dibaca mesin, jadi data pribadi di dalamnya tidak dapat dicari",
+    "Baca dokumen itu sendiri sampai habis sebelum menyetujui rilis ini.",
+)
 PERSONAL_INSIDE = rule(
     "G112",
     "error",
@@ -124,6 +131,8 @@ def _inspected(folder: Path, as_of: date) -> Iterator[tuple[str, Inspection]]:
 def _warnings(shown: str, seen: Inspection) -> Iterator[Finding]:
     if seen.state in {"terkunci", "tidak_dapat_diperiksa"}:
         yield found(NOT_EXAMINED, shown)
+    elif seen.is_unread:
+        yield found(PARTLY_UNREAD, shown)
     for number, signature in enumerate(seen.signatures, 1):
         if signature.integrity not in _WHOLE:
             yield found(SIGNATURE_FAILS, shown, nomor=number)

@@ -102,6 +102,8 @@ def _text_of(stream: generic.StreamObject) -> tuple[str, bool]:
         unpacking = zlib.decompressobj()
         payload = unpacking.decompress(payload, _MOST_TEXT)
         is_whole = not unpacking.unconsumed_tail
+    elif "/Filter" in stream:
+        is_whole = False  # packed in a way that nobody writes text in today
     if stream.get("/Subtype") == "/XML":
         return payload.decode("utf-8", "replace"), is_whole
     return "".join(_spelled(match) for match in _STRING.finditer(payload)), is_whole

@@ -46,6 +46,19 @@ def with_script() -> bytes:
     return out.getvalue()
 
 
+def packed_in_an_old_way() -> bytes:
+    """A page's text in LZW, which the search for personal data does not unpack."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(plain_pdf()))
+    stream = generic.StreamObject(encoded_data=b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01")
+    stream[generic.NameObject("/Filter")] = generic.NameObject("/LZWDecode")
+    page = writer.root["/Pages"]["/Kids"][0]
+    page[generic.NameObject("/Contents")] = writer.add_object(stream)
+    writer.update_container(page)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def locked() -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(plain_pdf()))
     out = io.BytesIO()
@@ -142,7 +155,12 @@ def test_what_is_only_told_does_not_fail(
 
 
 def test_check_warns_of_what_the_page_will_say(kept: Kept) -> None:
-    for document, code in ((broken(), "P474"), (signed()[:-300], "P475"), (with_script(), "P476")):
+    for document, code in (
+        (broken(), "P474"),
+        (signed()[:-300], "P475"),
+        (with_script(), "P476"),
+        (packed_in_an_old_way(), "P478"),
+    ):
         kept.keep(document)
         findings = pipeline.check(kept.root)[1].findings
         assert code in {finding.code for finding in findings if finding.rule.severity == "warning"}

@@ -323,6 +323,20 @@ def test_a_level_that_claims_something_should_link_its_evidence(data: DataFolder
     assert ("P458" in data.codes()) is warned
 
 
+@pytest.mark.parametrize(
+    ("note", "warned"),
+    [
+        ("Keduanya Selasa. Sumber berbeda: 10 Oktober 2023 menurut A; 11 Oktober 2023 menurut B.", False),
+        ("Tanpa daftar.", False),
+        ("Sumber berbeda: 10 Oktober 2023 menurut A", True),
+        ("Sumber berbeda: kemarin menurut A; 11 Oktober 2023 menurut B", True),
+    ],
+)
+def test_a_list_of_dates_by_source_can_be_read(data: DataFolder, note: str, warned: bool) -> None:  # noqa: FBT001 - a column of the table above
+    data.write("drops/2026-03-31/komitmen.csv", f"id,jenis,judul,tahap,catatan\nmou-1,mou,Uji,direncanakan,{note}\n")
+    assert ("P455" in data.codes()) is warned
+
+
 def test_corrections_name_tables_and_columns_that_exist(data: DataFolder) -> None:
     head = "tanggal,tabel,id,kolom,alasan,diminta_oleh\n"
     data.write(
