@@ -9,6 +9,7 @@ showed, and that release was safe by itself.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,14 @@ def in_force(
     out = list(_versions(known, agencies, groups, k))
     if all(any(_holds(version, shown) for version in out) for shown in before):
         return out[-1]
-    version = next(one for one in known if one.drop.id == before[-1].drop)
-    return _as_it_stood(version, agencies, groups, k, before[-1])
+    version = next((one for one in known if one.drop.id == before[-1].drop), None)
+    return _closed(out[-1]) if version is None else _as_it_stood(version, agencies, groups, k, before[-1])
+
+
+def _closed(version: Published) -> Published:
+    """Return the table with nothing shown: what an earlier release showed cannot be counted again, as when redacted."""
+    own, group = np.ones_like(version.hidden.own), np.ones_like(version.hidden.group)
+    return replace(version, hidden=Hidden(own, group, "fallback", version.hidden.cost))
 
 
 def _versions(known: Sequence[Version], agencies: tuple[str, ...], groups: Groups, k: int) -> Iterator[Published]:

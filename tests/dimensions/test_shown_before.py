@@ -104,6 +104,13 @@ def test_a_higher_k_hides_more_and_tells_nothing_new() -> None:
     assert not set(shown) & set(range(1, 8))
 
 
+def test_a_table_whose_drop_says_nothing_any_more_shows_nothing() -> None:
+    """As after a redaction that makes a drop say what the one before it said."""
+    gone = [replace(shown, drop="2025-12-30") for shown in shown_in(published(SMALL, K, REGISTER))]
+    (table,) = published(SMALL, K, REGISTER, gone).of("kategori")
+    assert all(not isinstance(count, int) for row in table.rows for count in row.counts)
+
+
 few = st.sampled_from([0, 1, 2, 3, 5, 6, 8, 9, 12, 20, 30])
 counted = st.dictionaries(
     st.tuples(st.sampled_from(AGENCIES), st.sampled_from(("Air", "Jalan", "Sampah", "Lampu"))),

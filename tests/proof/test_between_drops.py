@@ -101,8 +101,8 @@ def test_with_open_cases_the_two_medians_are_no_promise_and_the_bounds_are() -> 
 
     Of twelve cases three close after a day, six are open since five days and three since long: half of them is not
     closed yet. With the three closings at their latest, nine were never observed that long, and half of the other
-    six are closed. It is smallest
-    with the three closings right after the young cases were last seen: 6 days or more, and that is what the page says.
+    six are closed. It is smallest with the three closings right after the young cases were last seen: 6 days or more,
+    and that is what the page says.
     """
     waiting_rows = [
         *complaints(6, "young", received="2026-01-23", status="diterima"),
