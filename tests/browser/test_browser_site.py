@@ -65,7 +65,7 @@ FOREIGN = ", ".join(
     f"article {part}"
     for part in (
         *("iframe", 'script:not([type="application/ld+json"])', "style"),
-        '[onclick], article img:not([src*="assets/gambar/"])',
+        '[onclick], article img:not([src*="assets/gambar/"], [src$="/lencana.svg"])',
     )
 )
 """What no value may bring into a page. A description of the data in JSON-LD is no script that runs; the only pictures

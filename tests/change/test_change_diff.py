@@ -41,9 +41,10 @@ rencana-uji,rencana_aksi,Rencana aksi uji,direncanakan
 
 
 OTHER_FORM = re.compile(
-    rf"{blanks.FOLDER}|rapor/.*/kutipan\.|unduhan/(instansi/|.*\.(xlsx|zip|jsonld)|(?!datapackage).*\.json)"
+    rf"{blanks.FOLDER}|sematan/|rapor/.*/(kutipan\.|lembar-pers/|.*\.(png|svg)$)"
+    r"|unduhan/(instansi/|.*\.(xlsx|zip|jsonld)|(?!datapackage).*\.json)"
 )
-"""What says again what a page, a CSV or the API says: reference entries, workbooks, the archive, each agency's rows."""
+"""What says again what a page, a CSV or the API says: reference entries, workbooks, pictures, embeds, press sheets."""
 
 
 def quiet(_: str) -> None:
