@@ -58,7 +58,9 @@ _SURELY_A_HEADER: Final = 3
 def stray_findings(data: Path, policy: Policy) -> list[Finding]:
     """Return what gate 1 has against the files of a data folder that are no tables of it. No link is followed."""
     known = {data / "policy.toml", *_read_by_others(data)}
-    paths = (path for path in sorted(data.rglob("*")) if path.is_file() and not path.is_symlink() and path not in known)
+    present = (path for path in sorted(data.rglob("*")) if path.is_file() and not path.is_symlink())
+    # What Excel leaves while a workbook is open (`~$…`) is no workbook, and ignored with a warning.
+    paths = (path for path in present if path not in known and not path.name.startswith("~$"))
     exports = known_exports(data)
     findings: list[Finding] = []
     for path in paths:

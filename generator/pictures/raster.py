@@ -170,7 +170,7 @@ def _spot(size: int, colour: str) -> tuple[Image.Image, Image.Image]:
 
 def _is_box(run: list[tuple[int, int]]) -> bool:
     corners = run[:-1] if len(run) == 5 and run[0] == run[-1] else run  # noqa: PLR2004 - four corners and back
-    return len(corners) == 4 and all(x == to_x or y == to_y for (x, y), (to_x, to_y) in pairwise(corners))  # noqa: PLR2004
+    return len(corners) == 4 and all(x == to_x or y == to_y for (x, y), (to_x, to_y) in pairwise(corners))  # noqa: PLR2004 - as above
 
 
 def _dashed(run: list[Point], lengths: list[float]) -> list[list[Point]]:

@@ -145,7 +145,8 @@ def test_what_is_no_workbook_is_refused_by_name(
     if content is not None:
         put(path, content)
     ran = run(capsys, "check", "--data", data)
-    assert ran.code == 10, ran.said
+    is_unseen = name.endswith((".xlsm", ".xls"))  # what gate 1 cannot look into stays out of the repository
+    assert ran.code == (11 if is_unseen else 10), ran.said
     assert code in ran.said
     assert name in ran.said
 
