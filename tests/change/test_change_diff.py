@@ -133,6 +133,9 @@ def _unnamed(content: bytes, releases: tuple[Release, Release]) -> bytes:
     """Take the names and the dates of the releases out of a file, as a reader would pass over them."""
     text = content.decode().replace("\r\n ", "")  # where a calendar folds a line depends on the name's length
     text = re.sub(r"<dt>Rilis yang dipakai</dt>.*", "", text)
+    text = re.sub(
+        r'<p class="r-cite" data-salin>(@misc|\[).*', "", text
+    )  # entries for reference managers are all source
     drops = {drop.id: drop.as_of for one in releases for drop in one.drops}
     for name, as_of in sorted(drops.items(), reverse=True):
         for words in (name, as_of.isoformat(), f"{as_of:%Y%m%d}", full_date(as_of)):
