@@ -123,10 +123,15 @@ def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:
 
 def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
     """Yield every generated file: path relative to `docs/`, and what it holds."""
+    yield from chain(texts(release), pictures.files(release))
+
+
+def texts(release: Release) -> Iterator[tuple[str, str | bytes]]:
+    """Yield all of them but the pictures, which say again what these say, and cost the most."""
     yield from chain(pages(release), pages_of_reference())
     yield from chain(api.documents(release), exports.files(release), cards.files(release))
     yield from chain(deadlines.calendars(release), citations.files(release), blanks.published(release))
-    yield from chain(alone(release), pictures.files(release))
+    yield from alone(release)
 
 
 def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:

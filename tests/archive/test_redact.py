@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.archive import archives, pages
-from generator.pipeline import freeze_release, outputs, release_of
+from generator.pipeline import freeze_release, release_of, texts
 from generator.progress import silent
 from tests.archive.conftest import DROPS, POINTS
 from tests.hostile.folders import put, run
@@ -44,7 +44,7 @@ def test_the_value_is_gone_and_the_chain_tells_it(
     page = dict(pages(archives(data)))[f"arsip/{DROPS[2]}/rapor/disdik/index.html"].decode()
     assert "Halaman ini ditarik" in page
     assert "Memuat nama yang tidak boleh terbit. Tanggal: 2 Juli 2026." in page
-    site = dict(outputs(release_of(data, silent)))
+    site = dict(texts(release_of(data, silent)))
     told = site[f"rilis/{DROPS[2]}.md"]
     assert isinstance(told, str)
     assert "Berkas tanggapan.csv diganti pada 2 Juli 2026: Memuat nama yang tidak boleh terbit" in told

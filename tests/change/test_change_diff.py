@@ -18,7 +18,7 @@ from generator.__main__ import main
 from generator.comparison import Changes, compare, render
 from generator.movement import Headline
 from generator.pages.locale import full_date
-from generator.pipeline import difference_of, outputs, release_of
+from generator.pipeline import difference_of, release_of, texts
 from tests.contract import random_folder
 from tests.numbers.build import Complaint, complaints, drop, reference, released
 from tests.pages.sample import PLAIN, RANGE, release
@@ -53,7 +53,7 @@ def quiet(_: str) -> None:
 
 def bytes_of(one: Release) -> dict[str, bytes]:
     """Every generated file by its address on the site, but for templates, which are for stewards, and other forms."""
-    made = {path: content if isinstance(content, bytes) else content.encode() for path, content in outputs(one)}
+    made = {path: content if isinstance(content, bytes) else content.encode() for path, content in texts(one)}
     return {_address(path): content for path, content in made.items() if not OTHER_FORM.match(path)}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.pipeline import outputs, release_of
+from generator.pipeline import release_of, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ class Published:
     @classmethod
     def of(cls, data: Path, drop: str) -> Published:
         """Make the release of a drop."""
-        made = outputs(release_of(data, lambda _: None, as_of_drop=drop))
+        made = texts(release_of(data, lambda _: None, as_of_drop=drop))
         return cls(drop, {path: one if isinstance(one, str) else one.decode("utf-8", "replace") for path, one in made})
 
     def rows(self, name: str) -> list[dict[str, str]]:
