@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from generator import api, blanks, charts, citations, exports, pictures, pipeline
 from generator import pages as pages_package
+from generator.clean import Clean
 from generator.clearance import clear
 from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
@@ -47,7 +48,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
     with clock.stage("tally and metrics"):
         release = publish(cleared, policy, drop)
         del cleared
-    allowed = allowed_values(release)
+    allowed, clean = allowed_values(release), Clean()
     with Stage(docs) as stage, _charts_apart(clock):
         parts: dict[str, Iterable[tuple[str, str | bytes]]] = {
             "pages": chain(pages(release), pages_of_reference()),
@@ -61,13 +62,13 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
                 with clock.stage("write"):
                     stage.write(path, content)
         with clock.stage("sweep pages"):
-            pipeline.refuse(sweep(stage.folder, allowed, base_url=release.identity.site_url))
+            pipeline.refuse(sweep(stage.folder, allowed, base_url=release.identity.site_url, clean=clean))
         with clock.stage("write"):
             stage.publish()
     with clock.stage("mkdocs"):
         render_site(folder, site, "mkdocs", release.identity, release.as_of, facts=site_facts(release))
     with clock.stage("sweep site"):
-        pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url))
+        pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url, clean=clean))
 
 
 def _lay_out_project(folder: Path) -> None:

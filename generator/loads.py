@@ -34,13 +34,17 @@ _CSS_STRING: Final = re.compile(r"(?:@import|image-set\()\s*(?:\"([^\"]*)\"|'([^
 """Addresses in a style sheet that was put in lower case. `new URL(…)` is script."""
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
-_SCRIPT_ADDRESS: Final = re.compile(
+_QUOTED_FOREIGN: Final = re.compile(
+    r"[\"'`][\x00-\x20]*(?:[A-Za-z][A-Za-z0-9+.\-\x00-\x20]*:|[\\/][\x00-\x20]*[\\/])[^\"'`]*"
+)
+"""The start of a string that may name another host, up to where it ends."""
+_FETCHING: Final = re.compile(
     r"(?:\bimport\s*\(?|\bfrom|\bfetch\s*\(|\bimportScripts\s*\(|\bsendBeacon\s*\("
     r"|\bopen\s*\(\s*[\"'](?:GET|POST|HEAD|PUT)[\"']\s*,"
-    r"|\bnew\s+(?:Worker|SharedWorker|WebSocket|EventSource|Request|Audio)\s*\(|\.(?:src|href)\s*=)"
-    r"\s*[\"'`]([^\"'`]*)[\"'`]"
+    r"|\bnew\s+(?:Worker|SharedWorker|WebSocket|EventSource|Request|Audio)\s*\(|\.(?:src|href)\s*=)$"
 )
-"""Addresses that stand in a script where it fetches. What is put together at run time only a browser can show."""
+"""What stands before such a string where a script fetches. What is put together at run time only a browser can show."""
+_LONGEST_FETCHING: Final = 200
 _RARE_WORDS: Final = ("srcset", "<base", "xml-stylesheet", "srcdoc", "http-equiv", "@import", "image-set(")
 _SCRIPT_WORDS: Final = (
     "import", "export", "fetch", "beacon", "worker", "socket", "eventsource", "request", "audio", "open", ".src",
@@ -85,8 +89,9 @@ def _is_foreign_css(match: re.Match[str], base_url: str) -> bool:
 
 def in_script(text: str, base_url: str) -> Iterator[int]:
     """Yield the lines of a script on which it names another host to fetch from."""
-    for match in _SCRIPT_ADDRESS.finditer(text):
-        if is_foreign(match[1], base_url):
+    for match in _QUOTED_FOREIGN.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_FETCHING) : match.start()].rstrip()
+        if _FETCHING.search(before) and is_foreign(match[0][1:], base_url):
             yield text.count("\n", 0, match.start()) + 1
 
 

@@ -20,6 +20,7 @@ import generator.imports.rules  # noqa: F401 - the page of findings lists their 
 from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds, pictures
 from generator.archive.freezing import freeze
 from generator.checksums import write_sums
+from generator.clean import Clean
 from generator.clearance import clear
 from generator.comparison import compare
 from generator.content_security import secure
@@ -146,13 +147,13 @@ def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:
     return list(blanks.files(blanks.known(agencies(cleared.reference), titles, is_example=is_example)))
 
 
-def write_pages(release: Release, docs: Path, say: Say, *, jobs: int = 1) -> None:
+def write_pages(release: Release, docs: Path, say: Say, *, jobs: int = 1, clean: Clean | None = None) -> None:
     """Write the generated folders under `docs`, once gate 3 has read every byte of them, in `jobs` processes."""
     say(f"Menulis halaman {len(release.scorecards)} instansi …")
     with Stage(docs) as stage:
         for path, content in outputs(release):
             stage.write(path, content)
-        refuse(sweep(stage.folder, allowed_values(release), base_url=release.identity.site_url, jobs=jobs))
+        refuse(sweep(stage.folder, allowed_values(release), base_url=release.identity.site_url, jobs=jobs, clean=clean))
         stage.publish()
 
 
@@ -170,8 +171,9 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     root = project or project_root()
     must_be_ours(site)
     release = release_of(data, say, as_of_drop=as_of_drop)
+    clean = Clean()
     with build_lock(root), site_staging(site) as staging:
-        write_pages(release, root / "docs", say, jobs=jobs)
+        write_pages(release, root / "docs", say, jobs=jobs, clean=clean)
         say(f"Merakit situs dengan {renderer} …")
         staged = staging / "site"
         colour = read_policy(data / "policy.toml").colour
@@ -180,7 +182,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
         add_files(staged, archive.pages(archive.archives(data, until=release.drop)))
         say("Menyapu situs jadi …")
-        refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url, jobs=jobs))
+        refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url, jobs=jobs, clean=clean))
         write_sums(staged)
         swap_site(staged, site)
     return release

@@ -16,6 +16,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Literal
 
+import yaml
+from yaml.nodes import MappingNode
+
 from generator.errors import RendererFailed
 from generator.site_colour import paint
 
@@ -82,6 +85,8 @@ def _derived(project: Path, identity: Identity, facts: Mapping[str, str | bool])
         "copyright": _plain(f"{identity.publisher}. Lisensi data: {identity.licence}."),
         "site_dir": BUILD_FOLDER,
     }
+    if _takes_extensions(project / "mkdocs.yml"):
+        settings["markdown_extensions"] = {"generator.html_blocks": {}}
     if facts:
         settings["extra"] = {"rapor": dict(facts)}
     file.write_text(json.dumps(settings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -89,6 +94,13 @@ def _derived(project: Path, identity: Identity, facts: Mapping[str, str | bool])
         yield file.name
     finally:
         file.unlink(missing_ok=True)
+
+
+def _takes_extensions(configuration: Path) -> bool:
+    """Return True where the extensions are a mapping, to which one can be added: a list would be replaced."""
+    settings = yaml.compose(configuration.read_text(encoding="utf-8"))
+    names = {name.value: setting for name, setting in settings.value} if isinstance(settings, MappingNode) else {}
+    return isinstance(names.get("markdown_extensions"), MappingNode)
 
 
 def _plain(text: str) -> str:

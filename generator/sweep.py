@@ -4,6 +4,9 @@ Looked for are identifiers other than the contacts that the contract lets throug
 filled in, and whatever a page would fetch from another host. Entities, percent signs and JSON escapes are resolved,
 archives opened and workbooks taken apart before looking; a PNG must hold pixels and nothing else. Findings name file,
 line and kind, never the value.
+
+No identifier runs over the end of a line, so a line in which nothing was found is clean wherever it stands, and what
+was read once in a run (`Clean`) need not be read again.
 """
 
 from __future__ import annotations
@@ -15,11 +18,13 @@ import re
 import zipfile
 import zlib
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from generator.clean import Clean
 from generator.drop.findings import Finding, by_place, found, rule
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
 from generator.loads import in_css, in_html, in_script
@@ -95,13 +100,26 @@ def allowed_values(release: Release) -> frozenset[str]:
     return canonical_contacts(written)
 
 
-def sweep(root: Path, allowed: frozenset[str], *, base_url: str, jobs: int = 1) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a sweep looks for, and what is known of it; answers hold for another sweep that asks the same."""
+
+    allowed: frozenset[str]
+    base_url: str
+    clean: Clean = field(compare=False)
+
+
+def sweep(
+    root: Path, allowed: frozenset[str], *, base_url: str, jobs: int = 1, clean: Clean | None = None
+) -> list[Finding]:
     """Return what must not be published of the folder `root`, sorted by place; `allowed` as `allowed_values` gives it.
 
     `base_url` is the site's own address: what lies on its host is not foreign. The files are shared out to `jobs`
-    processes; how many there are changes nothing about what is found.
+    processes; how many there are changes nothing about what is found. One process spares itself what `clean` holds
+    from sweeps before, and adds to it.
     """
-    look = partial(_in_paths, root, canonical_contacts(allowed), base_url)
+    asked = _Asked(canonical_contacts(allowed), base_url, Clean() if clean is None else clean)
+    look = partial(_in_paths, root, asked)
     paths = sorted(root.rglob("*"))
     if jobs == 1:
         return by_place(look(paths))
@@ -111,45 +129,77 @@ def sweep(root: Path, allowed: frozenset[str], *, base_url: str, jobs: int = 1) 
         return by_place(set().union(*processes.map(look, (paths[first::shares] for first in range(shares)))))
 
 
-def _in_paths(root: Path, allowed: frozenset[str], base_url: str, paths: Iterable[Path]) -> set[Finding]:
+def _in_paths(root: Path, asked: _Asked, paths: Iterable[Path]) -> set[Finding]:
     """Look at some of the files and folders below `root`."""
     findings: set[Finding] = set()
     for path in paths:
         name = path.relative_to(root).as_posix()
-        findings.update(_in_name(name, allowed))
+        findings.update(_in_name(name, asked))
         if path.is_file():
-            findings.update(_in_file(name, path.read_bytes(), allowed, base_url, depth=0))
+            findings.update(_in_file(name, path.read_bytes(), asked, depth=0))
     return findings
 
 
-def _in_name(name: str, allowed: frozenset[str]) -> Iterator[Finding]:
-    for identifier in in_bytes(plain(unquote(name)), allowed):
+def _in_name(name: str, asked: _Asked) -> Iterator[Finding]:
+    for identifier in in_bytes(plain(unquote(name)), asked.allowed):
         yield found(IN_NAME, mask(name), kind=LABELS[identifier.kind])
 
 
-def _in_file(name: str, payload: bytes, allowed: frozenset[str], base_url: str, *, depth: int) -> Iterator[Finding]:
+def _in_file(name: str, payload: bytes, asked: _Asked, *, depth: int) -> list[Finding]:
     """Look at one file, and at what is packed in it."""
     suffix = name[name.rfind(".") :].casefold() if "." in name else ""
-    shown = mask(name)
-    if payload.startswith(SIGNATURE):
-        if is_only_a_drawing(payload):
-            return
-        yield found(IN_PICTURE, shown)
-    text = _text(payload)
-    yield from (found(IDENTIFIER, shown, row=line, kind=kind) for line, kind in _identifiers(text, suffix, allowed))
-    if _WORKBOOK not in name.casefold():
+    is_of_workbook = _WORKBOOK in name.casefold()
+    question = (asked, suffix, is_of_workbook, depth)
+    if asked.clean.knows(question, payload):
+        return []
+    if payload.startswith(SIGNATURE) and is_only_a_drawing(payload):
+        findings = []
+    else:
+        text = _text(payload)
+        findings = [
+            *([found(IN_PICTURE, mask(name))] if payload.startswith(SIGNATURE) else []),
+            *_in_text(mask(name), text, suffix, asked, are_values=is_of_workbook),
+            *_in_members(name, payload, suffix, asked, depth),
+        ]
+    if not findings:
+        asked.clean.keep(question, payload)
+    return findings
+
+
+def _in_text(shown: str, text: str, suffix: str, asked: _Asked, *, are_values: bool) -> Iterator[Finding]:
+    """Look at a file as text. `are_values`: it is a part of a workbook, in which a marker is somebody's words."""
+    if not _is_clean(text, suffix, asked):
+        found_there = _identifiers(text, suffix, asked.allowed)
+        yield from (found(IDENTIFIER, shown, row=line, kind=kind) for line, kind in found_there)
+    if not are_values:
         yield from (found(TEMPLATE_MARKER, shown, row=line) for line in _markers(text, suffix))
-    yield from (found(FOREIGN_LOAD, shown, row=line) for line in _loads(text, suffix, base_url))
+    yield from (found(FOREIGN_LOAD, shown, row=line) for line in _loads(text, suffix, asked.base_url))
+
+
+def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: int) -> Iterator[Finding]:
+    """Look at what is packed in a file."""
     try:
         for member, content in _members(payload, suffix):
             if depth == _NESTED:
-                yield found(UNREADABLE_ARCHIVE, shown)
+                yield found(UNREADABLE_ARCHIVE, mask(name))
                 return
-            yield from _in_name(member, allowed)
-            yield from _in_file(f"{name}/{member}", content, allowed, base_url, depth=depth + 1)
+            yield from _in_name(member, asked)
+            yield from _in_file(f"{name}/{member}", content, asked, depth=depth + 1)
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError):
         # RuntimeError is what zipfile raises for a password.
-        yield found(UNREADABLE_ARCHIVE, shown)
+        yield found(UNREADABLE_ARCHIVE, mask(name))
+
+
+def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:
+    """Return True where no line holds what looks like an identifier, whatever may excuse it."""
+    question = (asked.allowed, _has_entities(suffix))
+    lines = asked.clean.unknown(question, _unfolded(text, suffix).split("\n"))
+    visible = plain(_decoded("\n".join(lines), suffix))
+    windows = (plain(unquote(window)) for _, window in _percent_windows(visible))
+    if any(True for part in (visible, *windows) for _ in in_bytes(part, asked.allowed)):
+        return False
+    asked.clean.keep_lines(question, lines)
+    return True
 
 
 def _text(payload: bytes) -> str:
@@ -181,7 +231,7 @@ def _members(payload: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
 
 def _identifiers(text: str, suffix: str, allowed: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield (line, kind) of the identifiers in a text, as it stands and with its encodings resolved."""
-    visible = plain(_decoded(text, suffix))
+    visible = plain(_decoded(_unfolded(text, suffix), suffix))
     for identifier in in_bytes(visible, allowed):
         if not _is_drawing_or_code(visible, identifier, suffix):
             yield visible.count("\n", 0, identifier.start) + 1, LABELS[identifier.kind]
@@ -199,11 +249,18 @@ def _percent_windows(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), text[start:end]
 
 
+def _unfolded(text: str, suffix: str) -> str:
+    """Join folded lines, which then count as one."""
+    return _FOLD.sub("", text) if suffix in _FOLDED else text
+
+
+def _has_entities(suffix: str) -> bool:
+    return suffix not in {".css", ".csv"}
+
+
 def _decoded(text: str, suffix: str) -> str:
-    """Resolve entities, the escapes of JSON and scripts, and folded lines, which then count as one."""
-    if suffix in _FOLDED:
-        text = _FOLD.sub("", text)
-    if "&" in text and suffix not in {".css", ".csv"}:
+    """Resolve entities and the escapes of JSON and scripts."""
+    if "&" in text and _has_entities(suffix):
         text = html.unescape(text)
     return _ESCAPED.sub(_character, text) if "\\" in text else text
 

@@ -19,9 +19,9 @@ from generator.charts.trend import trend
 from generator.charts.waiting import waiting_curve
 
 HATCH: Final = (
-    '<svg width="0" height="0" aria-hidden="true" focusable="false" class="r-defs"><defs>'
+    '<div><svg width="0" height="0" aria-hidden="true" focusable="false" class="r-defs"><defs>'
     '<pattern id="r-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="5" height="5" class="f-bg"/><rect width="2" height="5" class="f-a"/></pattern></defs></svg>'
+    '<rect width="5" height="5" class="f-bg"/><rect width="2" height="5" class="f-a"/></pattern></defs></svg></div>'
 )
 """The pattern for what must not look solid; hatched areas fall back to the band's tint without it."""
 

@@ -145,7 +145,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "content_security": {"errors"},
     "loads": set(),
     "pixels": set(),
-    "sweep": {"contacts", "drop.findings", "errors", "identifiers", "loads", "pixels", "release"},
+    "clean": set(),
+    "sweep": {"clean", "contacts", "drop.findings", "errors", "identifiers", "loads", "pixels", "release"},
     "checksums": {"drop.findings", "identifiers"},
     "site_signature": {"checksums", "drop.folders"},
     "site_verification": {"checksums", "drop.findings", "drop.folders", "errors", "site_signature"},
@@ -153,6 +154,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "writer": {"errors", "exchange", "renderer"},
     "renderer": {"errors", "release", "site_colour"},
     "site_colour": set(),
+    "html_blocks": set(),
 }
 
 TELLERS: dict[str, set[str]] = {
@@ -177,6 +179,8 @@ OUTSIDE: dict[str, set[str]] = {
     "mkdocs": set(),
     "zensical": set(),
     "material": set(),
+    "markdown": {"html_blocks"},
+    "yaml": {"renderer"},
     "matplotlib": {"charts"},
     "PIL": {"pictures"},
     "jinja2": {"pages.environment"},

@@ -1,0 +1,48 @@
+"""What gate 3 has found to be clean in this run, so that the same bytes and the same lines are read once.
+
+The site holds every generated file again, its archives hold the tables again, and most lines of a page stand on all the
+others. Nothing is kept over runs, and nothing is trusted that this run did not read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+MOST_CHARACTERS: Final = 128 * 1024 * 1024
+"""Of lines that are kept. When there are more, all are let go and what recurs is soon there again."""
+
+
+class Clean:
+    """Payloads and lines in which nothing was found, each under the question that was asked of it."""
+
+    def __init__(self, most_characters: int = MOST_CHARACTERS) -> None:
+        """Know nothing yet, and keep at most so many characters of lines."""
+        self._payloads: set[tuple[Hashable, bytes]] = set()
+        self._lines: defaultdict[Hashable, set[str]] = defaultdict(set)
+        self._most, self._characters = most_characters, 0
+
+    def knows(self, question: Hashable, payload: bytes) -> bool:
+        """Return True for a payload of which the same question was answered before."""
+        return (question, sha256(payload).digest()) in self._payloads
+
+    def keep(self, question: Hashable, payload: bytes) -> None:
+        """Remember a payload in which nothing was found."""
+        self._payloads.add((question, sha256(payload).digest()))
+
+    def unknown(self, question: Hashable, lines: Iterable[str]) -> list[str]:
+        """Return the lines that were not read before, each once, in their order."""
+        known = self._lines[question]
+        return [line for line in dict.fromkeys(lines) if line not in known]
+
+    def keep_lines(self, question: Hashable, lines: list[str]) -> None:
+        """Remember lines in which nothing was found; each must have been judged without its neighbours."""
+        self._characters += sum(map(len, lines))
+        if self._characters > self._most:
+            self._lines.clear()
+            self._characters = sum(map(len, lines))
+        self._lines[question].update(lines)

@@ -1,0 +1,81 @@
+"""What gate 3 remembers within a run never lets anything through that it would find when it reads everything anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.clean import Clean
+from generator.sweep import sweep
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+OURS = "https://rapor.example/"
+NONE: frozenset[str] = frozenset()
+
+PIECES = [
+    *("0812-3456-7890", "1406014107900003", "budi@contoh.id", "140601 410790 0003", "0812%2D3456%2D7890", "0761"),
+    *("21001", "&#48;812 3456 7890", "\\u00300812 3456 7890", "12", "131", ",", " ", "  ", "-", "<p>", '<path d="M'),
+    *('"/>', "@", "budi", "contoh.id", "%40", "{{ x }}", "08", "123456789012", "x", "\u200b", "\u2003", "０８１２"),
+]
+LINES = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
+TEXTS = st.lists(LINES, max_size=6).map("\n".join)
+NAMES = st.sampled_from(["a.html", "b.csv", "c.json", "d.svg", "e.vcf", "f.md", "g.css"])
+
+
+def places(folder: Path, clean: Clean | None = None) -> list[tuple[str, int | None]]:
+    return [(finding.file or "", finding.row) for finding in sweep(folder, NONE, base_url=OURS, clean=clean)]
+
+
+@given(st.lists(st.tuples(NAMES, TEXTS), min_size=1, max_size=6), st.lists(st.tuples(NAMES, TEXTS), max_size=6))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_with_a_memory_the_same_is_found_as_without(
+    tmp_path_factory: pytest.TempPathFactory, before: list[tuple[str, str]], after: list[tuple[str, str]]
+) -> None:
+    clean = Clean()
+    for written in (before, after, before):
+        folder = tmp_path_factory.mktemp("sapuan")
+        apart: list[tuple[str, int | None]] = []
+        for number, (name, text) in enumerate(written):
+            (folder / f"{number}-{name}").write_text(text, encoding="utf-8")
+            alone = tmp_path_factory.mktemp("satu")
+            (alone / f"{number}-{name}").write_text(text, encoding="utf-8")
+            apart += places(alone)
+        assert sorted(places(folder, clean), key=str) == sorted(apart, key=str)
+
+
+def test_what_was_clean_as_a_table_is_read_again_as_a_page(tmp_path: Path) -> None:
+    clean = Clean()
+    (tmp_path / "a.csv").write_text("&#48;812 3456 7890\n")
+    assert places(tmp_path, clean) == []
+    (tmp_path / "a.csv").rename(tmp_path / "a.html")
+    assert places(tmp_path, clean) == [("a.html", 1)]
+
+
+def test_what_one_may_publish_another_may_not(tmp_path: Path) -> None:
+    clean = Clean()
+    (tmp_path / "a.html").write_text("<p>0761 21001 dan 0812-3456-7890</p>\n")
+    ours = frozenset({"+6276121001", "+6281234567890"})
+    assert sweep(tmp_path, ours, base_url=OURS, clean=clean) == []
+    assert len(sweep(tmp_path, NONE, base_url=OURS, clean=clean)) >= 1
+
+
+def test_an_address_of_ours_is_foreign_to_another_site(tmp_path: Path) -> None:
+    clean = Clean()
+    (tmp_path / "a.html").write_text('<img src="https://rapor.example/a.png">\n')
+    assert sweep(tmp_path, NONE, base_url=OURS, clean=clean) == []
+    assert len(sweep(tmp_path, NONE, base_url="https://lain.example/", clean=clean)) == 1
+
+
+def test_lines_are_let_go_when_there_are_too_many(tmp_path: Path) -> None:
+    clean = Clean(most_characters=40)
+    for number in range(20):
+        (tmp_path / f"{number}.html").write_text(f"<p>baris ke {number}</p>\n")
+    (tmp_path / "99.html").write_text("<p>0812-3456-7890</p>\n")
+    assert places(tmp_path, clean) == [("99.html", 1)]
+    assert len(clean.unknown((NONE, True), [f"<p>baris ke {number}</p>" for number in range(20)])) > 10
