@@ -126,7 +126,7 @@ SECTIONS: Mapping[str, Mapping[str, Key]] = {
         "penerbit": _NEEDED_TEXT,
         "kontak": Key("satu baris teks, atau daftar baris teks", _is_contact),
         "lisensi": _TEXT,
-        "gambar": Key('"lengkap" atau "svg"', _matches("lengkap|svg")),
+        "gambar": Key('"otomatis", "lengkap", atau "svg"', _matches("otomatis|lengkap|svg")),
     },
     "angka": {
         "n_minimum": Key(_COUNT, _is_count, floor=10),

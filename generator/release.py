@@ -338,7 +338,7 @@ class Identity:
     publisher: str
     publisher_contact: str | None
     licence: str
-    pictures: Literal["lengkap", "svg"] = "lengkap"
+    pictures: Literal["otomatis", "lengkap", "svg"] = "otomatis"
     """Whether charts and cards are offered as PNG too, or only as SVG."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.pages.environment import literal
 from generator.pages.locale import english_date, full_date
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 EXAMPLE = "DATA CONTOH"
 EXAMPLE_IN_ENGLISH = f"{EXAMPLE}, invented example data"
+
+
+MOST_WITH_PNG: Final = 250
+"""Scorecards up to which pictures are made in PNG unasked: 0.2 MB and 0.1 s each; GitHub Pages holds one gigabyte."""
+
+
+def _has_png(asked: str, scorecards: int) -> bool:
+    return asked == "lengkap" or (asked == "otomatis" and scorecards <= MOST_WITH_PNG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class Edition:
             few_n=release.few_n,
             manifest=next((drop.manifest_sha256 or "" for drop in release.drops if drop.id == release.drop), ""),
             is_archived=release.drop in release.archived,
-            has_png=identity.pictures == "lengkap",
+            has_png=_has_png(identity.pictures, len(release.scorecards)),
         )
 
     @property

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -83,6 +83,19 @@ def test_without_png_the_policy_leaves_charts_and_badges_and_no_page_names_a_car
     assert {path.rpartition(".")[2] for path, _ in pictures.files(lean)} == {"svg"}
     assert picture_formats(Edition.of(lean)) == ("svg",)
     assert not [path for path, text in pages(lean) if "kartu.png" in text or '.png"' in text]
+
+
+@pytest.mark.parametrize(("asked", "agencies", "made"), [
+    ("otomatis", 250, True), ("otomatis", 251, False), ("lengkap", 251, True), ("svg", 1, False),
+])  # fmt: skip
+def test_a_large_site_has_png_only_when_asked(
+    asked: Literal["otomatis", "lengkap", "svg"],
+    agencies: int,
+    made: bool,  # noqa: FBT001 - a column of the table above
+) -> None:
+    identity = replace(RELEASE.identity, pictures=asked)
+    release = replace(RELEASE, identity=identity, scorecards=(RELEASE.scorecards[0],) * agencies)
+    assert Edition.of(release).has_png == made
 
 
 def test_a_chart_keeps_its_places_when_it_is_laid_out_in_px() -> None:
