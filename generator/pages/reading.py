@@ -7,6 +7,7 @@ not reached, no complaints at all. Sentences are plain and active; nothing prais
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -16,6 +17,8 @@ from generator.pages.locale import number, percent, percent_span
 from generator.pages.words import CLASS_ANCHORS, CLASSES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.pages.edition import Edition
     from generator.release import Block, Share, Timeliness, WaitingTime
 
@@ -35,9 +38,15 @@ class Reading:
     flag: str = ""
     words: str = ""
     caution: str = ""
-    drawing: Markup = NO_DRAWING
+    draw: Callable[[], Markup] | None = None
+    """Draws it: most readings are made for their words alone. None where there is nothing to draw."""
     claim: str = ""
     """The number as the middle of a sentence, to be quoted."""
+
+    @property
+    def drawing(self) -> Markup:
+        """The number on its interval, drawn when it is asked for; empty where there is nothing to draw."""
+        return NO_DRAWING if self.draw is None else self.draw()
 
 
 def too_few(edition: Edition) -> str:
@@ -70,7 +79,7 @@ def done(share: Share, edition: Edition, *, whole: Share | None = None) -> Readi
         flag=FEW if few else "",
         words=f"{count_of(share)} laporan yang menjadi wewenang.",
         caution=f"Selang 95 %: {span}." + (f" {WIDE}" if few else ""),
-        drawing=figures.share_interval(share.value, share.low, share.high, whole=whole.value if whole else None),
+        draw=partial(figures.share_interval, share.value, share.low, share.high, whole=whole.value if whole else None),
         claim=f"{count_of(share)} laporan ({percent(share.value)}; selang 95 % {span}{_few_words(few)})",
     )
 
@@ -95,7 +104,7 @@ def on_time(case: Timeliness, edition: Edition) -> Reading:
             between,
             words=words,
             caution=NOT_AN_INTERVAL,
-            drawing=figures.range_interval(case.range_low, case.range_high),
+            draw=partial(figures.range_interval, case.range_low, case.range_high),
             claim=between,
         )
     if case.value is None or case.low is None or case.high is None:
@@ -107,7 +116,7 @@ def on_time(case: Timeliness, edition: Edition) -> Reading:
         flag=FEW if few else "",
         words=f"{number(case.on_time)} dari {number(case.on_time + case.late)} yang sudah jatuh tempo.",
         caution=f"Selang 95 %: {span}." + (f" {WIDE}" if few else ""),
-        drawing=figures.share_interval(case.value, case.low, case.high),
+        draw=partial(figures.share_interval, case.value, case.low, case.high),
         claim=f"{percent(case.value)} (selang 95 % {span}{_few_words(few)})",
     )
 
@@ -193,7 +202,7 @@ def _measured(time: WaitingTime, word: str) -> Reading:
         flag=flag,
         words=tail,
         caution=f"Selang 95 %: {span}.{wide}",
-        drawing=figures.days_interval(time),
+        draw=partial(figures.days_interval, time),
         claim=f"{number(time.median)} hari kerja (selang 95 % {span}{_few_words(few)})",
     )
 

@@ -189,7 +189,7 @@ def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> 
         "waiting_steps": [] if time.note == "n_kurang_10" else waiting_steps(time, edition),
         "class_steps": [(row.name, on_time_steps(row.case, edition)) for row in classes],
         "classes": classes,
-        "any_drawn": any(row.reading.drawing for row in classes),
+        "any_drawn": any(row.reading.draw for row in classes),
         "any_range": any(row.case.unknown for row in classes),
         "on_time_finding": on_time_finding(block),
         "closed": closed,
