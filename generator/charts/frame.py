@@ -12,21 +12,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import matplotlib as mpl
-import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import IdentityTransform
 
-from generator.charts.ink import CANVAS, Ink, svg
+from generator.charts.ink import CANVAS, Ink
+from generator.charts.markup import svg
 from generator.charts.palette import RULE, TEXT_SOFT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
-    from numpy.typing import ArrayLike
 
 Kind = Literal["bar", "curve", "trend", "interval", "tick", "cell", "funnel", "progress"]
 """What the stylesheet gives a height, and margins for axis labels, to."""
@@ -35,8 +33,6 @@ ON_CANVAS: Final = IdentityTransform()
 """Places by px from the lower left corner of the plot; beyond its edges they stay px at every width."""
 
 _POINTS_PER_INCH: Final = 72
-_CORNERS: Final = np.array([(0, 0), (0, 1), (1, 1), (1, 0), (0, 0)])
-_RECTANGLE: Final = np.array([Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], dtype=Path.code_type)
 
 
 def finish(kind: Kind, label: str, *bodies: str) -> str:
@@ -84,20 +80,6 @@ def _static(artists: Iterable[Artist]) -> str:
     for artist in artists:
         artist.draw(ink)
     return ink.markup()
-
-
-def rectangles(left: ArrayLike, bottom: float, width: float, height: ArrayLike) -> Path:
-    """Join upright rectangles of one width on one level to one path: a corner, round, and back to it."""
-    x, h = np.broadcast_arrays(np.atleast_1d(left).astype(float), np.asarray(height, dtype=float))
-    corners = np.empty((x.size, len(_RECTANGLE), 2))
-    corners[:, :, 0] = x[:, None] + _CORNERS[:, 0] * width
-    corners[:, :, 1] = bottom + _CORNERS[:, 1] * h[:, None]
-    return Path(corners.reshape(-1, 2), np.tile(_RECTANGLE, x.size))
-
-
-def strokes(ends: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> Path:
-    """Join many straight strokes to one path."""
-    return Path(np.asarray(ends, dtype=float).reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(ends))
 
 
 @lru_cache(maxsize=1024)

@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, overload
 
 import numpy as np
-from matplotlib.path import Path
 
-from generator.charts.frame import ON_CANVAS, across, blank, finish, short, steps, strokes, upwards
+from generator.charts.frame import ON_CANVAS, across, blank, finish, short, steps, upwards
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, DOT, PAPER, PETROL, PETROL_MID, RULE, SOFT, TEXT, TEXT_SOFT
+from generator.charts.shapes import Line, Strokes
 from generator.charts.slots import Area, Dots, Label, drawn
 
 if TYPE_CHECKING:
@@ -195,14 +195,13 @@ def _bands(group: PeerGroupFacts, bottom: float, last: int) -> str:
         [
             plot.outer.at(_between(x, limits[2], limits[3])),
             plot.inner.at(_between(x, limits[0], limits[1])),
-            plot.group.at(strokes([((0, share), (1, share))])),
+            plot.group.at(Strokes([((0, share), (1, share))])),
         ]
     )
 
 
-def _between(x: NDArray[np.float64], lower: NDArray[np.float64], upper: NDArray[np.float64]) -> Path:
-    outline = np.vstack([np.column_stack([x, upper]), np.column_stack([x, lower])[::-1]])
-    return Path(np.vstack([outline, outline[:1]]), closed=True)
+def _between(x: NDArray[np.float64], lower: NDArray[np.float64], upper: NDArray[np.float64]) -> Line:
+    return Line(np.vstack([np.column_stack([x, upper]), np.column_stack([x, lower])[::-1]]), closed=True)
 
 
 def _peers(shown: Sequence[PeerStanding], few_n: int, bottom: float, last: int) -> str:
@@ -214,7 +213,7 @@ def _peers(shown: Sequence[PeerStanding], few_n: int, bottom: float, last: int) 
         if some:
             points = np.array(some)
             points[:, 1] = _height(points[:, 1], bottom)
-            marks.append(slot.at(apart(points, DOTS * len(some) // len(shown) + 1)))
+            marks.append(slot.at(apart(points, DOTS * len(some) // len(shown) + 1).tolist()))
     return drawn(marks)
 
 

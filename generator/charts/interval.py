@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.frame import ON_CANVAS, blank, finish, grouped, rectangles, strokes
+from generator.charts.frame import ON_CANVAS, blank, finish, grouped
 from generator.charts.ink import CANVAS
 from generator.charts.palette import GREY, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
+from generator.charts.shapes import Strokes, rectangle
 from generator.charts.slots import Area, Dots, Label, drawn
 
 if TYPE_CHECKING:
@@ -58,13 +59,13 @@ def interval(  # noqa: PLR0913 - keywords of one call
     plot = _plot()
     start, end = _place(low or 0.0, top), 1.0 if high is None else _place(high, top)
     if range_:
-        marks = [plot.range.at(rectangles(start, 0.25, end - start, 0.5))]
+        marks = [plot.range.at(rectangle(start, 0.25, end - start, 0.5))]
     else:
-        marks = [plot.band.at(rectangles(start, 0.3, end - start, 0.4))]
+        marks = [plot.band.at(rectangle(start, 0.3, end - start, 0.4))]
     kind: Kind = "interval" if scale else "cell"
     if reference is not None:
         at, text = _place(reference[0], top), reference[1]
-        marks.append(plot.tick.at(strokes([((at, 0), (at, 1))])))
+        marks.append(plot.tick.at(Strokes([((at, 0), (at, 1))])))
         if text:
             kind = "tick"
             marks.append(plot.tick_label.at((at, 1), text, offset=(0, 6), side=_side(at)))
@@ -77,7 +78,7 @@ def interval(  # noqa: PLR0913 - keywords of one call
 def _axis(top: float, *, scale: bool) -> str:
     """Draw the axis, with its ends named if `scale`."""
     plot = _plot()
-    axis = plot.axis.at(strokes([((0, 0.5), (1, 0.5))]))
+    axis = plot.axis.at(Strokes([((0, 0.5), (1, 0.5))]))
     if not scale:
         return drawn([axis])
     first, last = ("0 %", "100 %") if top == 1 else ("0", f"{grouped(round(top))} hari kerja")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from matplotlib.path import Path
+import numpy as np
 
-from generator.charts.frame import across, blank, finish, grouped, steps, strokes, upwards
+from generator.charts.frame import across, blank, finish, grouped, steps, upwards
 from generator.charts.palette import ORANGE, PAPER, PETROL, PETROL_MID
+from generator.charts.shapes import Line, Strokes
 from generator.charts.slots import Area, Dots, Label, drawn
 
 if TYPE_CHECKING:
@@ -69,13 +70,13 @@ def progress(points: Sequence[Point], target: float, words: str, *, label: str, 
         if point.low is not None or point.high is not None
     ]
     if spread:
-        marks.append(plot.spread.at(strokes(spread)))
+        marks.append(plot.spread.at(Strokes(spread)))
     aim = target / top
-    marks.append(plot.target.at(strokes([((0, aim), (1, aim))])))
+    marks.append(plot.target.at(Strokes([((0, aim), (1, aim))])))
     marks.append(plot.target_words.at((1, aim), words, offset=(0, -16 if aim > _HIGH_UP else 5), side="right"))
     dots = [(x, point.value / top) for x, point in zip(places, points, strict=True) if point.value is not None]
     if len(dots) > 1:
-        marks.append(plot.line.at(Path(dots)))
+        marks.append(plot.line.at(Line(np.array(dots))))
     if dots:
         marks.append(plot.dot.at(dots))
     ends = {places[0]: points[0].name, places[-1]: points[-1].name}

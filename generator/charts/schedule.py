@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.frame import ON_CANVAS, blank, finish, rectangles, strokes
+from generator.charts.frame import ON_CANVAS, blank, finish
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, GREY, ORANGE, PAPER, PETROL, RULE, TEXT_SOFT
+from generator.charts.shapes import Strokes, rectangle
 from generator.charts.slots import Area, Label, drawn
 
 if TYPE_CHECKING:
@@ -48,22 +49,22 @@ def schedule(  # noqa: PLR0913 - keywords of one call
     A bar covers every day that its date can mean; a single day is as wide as its outline.
     """
     plot = _plot()
-    marks = [plot.years.at(strokes([((at, 0), (at, 1)) for at in years]))] if years else []
-    marks.append(plot.axis.at(strokes([((0, 0.5), (1, 0.5))])))
+    marks = [plot.years.at(Strokes([((at, 0), (at, 1)) for at in years]))] if years else []
+    marks.append(plot.axis.at(Strokes([((0, 0.5), (1, 0.5))])))
     if signed and until is not None and until > signed[1]:
-        marks.append(plot.term.at(rectangles(signed[1], 0.35, until - signed[1], 0.3)))
+        marks.append(plot.term.at(rectangle(signed[1], 0.35, until - signed[1], 0.3)))
     if planned:
-        marks.append(plot.planned.at(rectangles(planned[0], 0.25, planned[1] - planned[0], 0.5)))
+        marks.append(plot.planned.at(rectangle(planned[0], 0.25, planned[1] - planned[0], 0.5)))
     if signed:
-        marks.append(plot.signed.at(rectangles(signed[0], 0.2, signed[1] - signed[0], 0.6)))
-    marks.append(plot.today.at(strokes([((today, 0), (today, 1))])))
+        marks.append(plot.signed.at(rectangle(signed[0], 0.2, signed[1] - signed[0], 0.6)))
+    marks.append(plot.today.at(Strokes([((today, 0), (today, 1))])))
     return finish("cell", label, drawn(marks))
 
 
 def schedule_scale(first: str, last: str, *, label: str) -> str:
     """Draw the ends of the scale once, above or below the rows."""
     plot = _plot()
-    axis = plot.axis.at(strokes([((0, 0.5), (1, 0.5))]))
+    axis = plot.axis.at(Strokes([((0, 0.5), (1, 0.5))]))
     left = plot.end.at((0, 0), first, offset=(-_OVERHANG_PX, -15))
     right = plot.end.at((CANVAS, 0), last, offset=(_OVERHANG_PX, -15), side="right")
     return finish("interval", label, drawn([axis, left, right]))

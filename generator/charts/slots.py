@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
 
-from generator.charts.ink import DOWNWARDS, Ink, Look, Placing, is_round, look, text_classes
+from generator.charts.ink import DOWNWARDS, Ink, is_round, look, text_classes
+from generator.charts.markup import Look, Placing, Sheet
+from generator.charts.shapes import Boxes, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from matplotlib.backend_bases import GraphicsContextBase
     from matplotlib.text import Annotation
     from matplotlib.transforms import Transform
-    from numpy.typing import ArrayLike, NDArray
+
+    from generator.charts.shapes import Shape
 
 Side = Literal["left", "center", "right"]
 """The end of a text that is held fast at its place."""
@@ -42,10 +43,10 @@ _IS_LIVE: ContextVar[bool] = ContextVar("_IS_LIVE", default=False)
 class Slot(Protocol):
     """A mark whose look is settled and whose data are open."""
 
-    def fill(self, ink: Ink, data: Any) -> None:  # noqa: ANN401 - a path, points or words, by slot
+    def fill(self, sheet: Sheet, data: Any) -> None:  # noqa: ANN401 - a shape, points or words, by slot
         """Draw with data through the settled transform."""
 
-    def live(self, ink: Ink, data: Any) -> None:  # noqa: ANN401 - a path, points or words, by slot
+    def live(self, ink: Ink, data: Any) -> None:  # noqa: ANN401 - a shape, points or words, by slot
         """Give the artist its data and let matplotlib draw it."""
 
 
@@ -68,26 +69,27 @@ def live() -> Iterator[None]:
 
 def drawn(marks: Iterable[Placed]) -> str:
     """Draw marks, given lowest first, and return their markup."""
-    ink = Ink()
-    is_live = _IS_LIVE.get()
-    for slot, data in marks:
-        if is_live:
+    sheet = Sheet()
+    if _IS_LIVE.get():
+        ink = Ink(sheet)
+        for slot, data in marks:
             slot.live(ink, data)
-        else:
-            slot.fill(ink, data)
-    return ink.markup()
+    else:
+        for slot, data in marks:
+            slot.fill(sheet, data)
+    return sheet.markup()
 
 
 class _Settling(Ink):
     """An ink that keeps how it was asked to draw."""
 
     look: Look
-    transform: Affine2D
+    scale: Scale
     radius: float
     are_round: bool
 
     def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None) -> None:  # noqa: ANN401, ARG002, N803 - matplotlib's signature
-        self.look, self.transform = look(gc, rgbFace), Affine2D((transform + DOWNWARDS).get_matrix())
+        self.look, self.scale = look(gc, rgbFace), Scale.of((transform + DOWNWARDS).get_matrix())
 
     def draw_markers(  # noqa: PLR0913, PLR0917 - matplotlib's signature
         self,
@@ -98,13 +100,13 @@ class _Settling(Ink):
         trans: Transform,
         rgbFace: Any = None,  # noqa: ANN401, N803 - matplotlib's signature
     ) -> None:
-        self.look, self.transform = look(gc, rgbFace), Affine2D((trans + DOWNWARDS).get_matrix())
+        self.look, self.scale = look(gc, rgbFace), Scale.of((trans + DOWNWARDS).get_matrix())
         self.radius = float(np.ptp(marker_trans.transform(marker_path.vertices)[:, 0]) / 2)
         self.are_round = is_round(marker_path)
 
 
 class Area:
-    """Areas or lines of one look: all columns of a chart are one area. Its data are a path."""
+    """Areas or lines of one look: all columns of a chart are one area. Its data are a shape."""
 
     def __init__(  # noqa: PLR0913 - keywords of one call
         self,
@@ -128,19 +130,25 @@ class Area:
         axes.add_patch(self._artist)
         settled = _Settling()
         self._artist.draw(settled)
-        self._look, self._transform = settled.look, settled.transform
+        self._look, self._scale = settled.look, settled.scale
 
-    def at(self, path: Path) -> Placed:
-        """Place the area's outline, in shares of the plot."""
-        return Placed(self, path)
+    def at(self, shape: Shape) -> Placed:
+        """Place the area's shape, in shares of the plot."""
+        return Placed(self, shape)
 
-    def fill(self, ink: Ink, data: Path) -> None:
+    def fill(self, sheet: Sheet, data: Shape) -> None:
         """Draw with data through the settled transform."""
-        ink.area(self._look, self._transform.transform(data.vertices), data.codes)
+        if not self._look.is_hatched:
+            sheet.outline(self._look, data.outline(self._scale))
+        elif isinstance(data, Boxes):
+            sheet.boxes(self._look, data.corners(self._scale))
+        else:
+            msg = "a hatched area is made of upright rectangles"
+            raise TypeError(msg)
 
-    def live(self, ink: Ink, data: Path) -> None:
+    def live(self, ink: Ink, data: Shape) -> None:
         """Give the artist its data and let matplotlib draw it."""
-        self._artist.set_path(data)
+        self._artist.set_path(data.path())
         self._artist.draw(ink)
 
 
@@ -175,23 +183,23 @@ class Dots:
         self._artist.draw(settled)
         self._settled = settled
 
-    def at(self, points: ArrayLike) -> Placed:
-        """Place the marks: rows of x and y."""
-        return Placed(self, np.asarray(points, dtype=float))
+    def at(self, points: Sequence[tuple[float, float]]) -> Placed:
+        """Place the marks: pairs of x and y."""
+        return Placed(self, points)
 
-    def fill(self, ink: Ink, data: NDArray[np.float64]) -> None:
+    def fill(self, sheet: Sheet, data: Sequence[tuple[float, float]]) -> None:
         """Draw with data through the settled transform."""
         settled = self._settled
-        ink.dots(settled.look, settled.radius, settled.transform.transform(data), are_round=settled.are_round)
+        place = settled.scale.point
+        sheet.dots(settled.look, settled.radius, [place(x, y) for x, y in data], are_round=settled.are_round)
 
-    def live(self, ink: Ink, data: NDArray[np.float64]) -> None:
+    def live(self, ink: Ink, data: Sequence[tuple[float, float]]) -> None:
         """Give the artist its data and let matplotlib draw it."""
-        self._artist.set_data(data[:, 0], data[:, 1])
+        self._artist.set_data(*zip(*data, strict=True))
         self._artist.draw(ink)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     text: str
     point: tuple[float, float]
     offset: tuple[float, float]
@@ -225,7 +233,7 @@ class Label:
             gid=shown and f"r-on-{shown}",
         )
         self._classes = text_classes(self._artist)
-        self._transform = Affine2D(((at or axes.transData) + DOWNWARDS).get_matrix())
+        self._scale = Scale.of(((at or axes.transData) + DOWNWARDS).get_matrix())
 
     def at(
         self, point: tuple[float, float], text: str, *, offset: tuple[float, float] = (0, 0), side: Side = "left"
@@ -233,11 +241,11 @@ class Label:
         """Place the words: `offset` px from the point, up being positive."""
         return Placed(self, _Words(text, point, offset, side))
 
-    def fill(self, ink: Ink, data: _Words) -> None:
+    def fill(self, sheet: Sheet, data: _Words) -> None:
         """Draw without matplotlib's layout of the text, which the browser does again."""
-        x, y = self._transform.transform(data.point).tolist()
+        x, y = self._scale.point(*data.point)
         right, up = data.offset
-        ink.text(self._classes, data.text, Placing(x, y, right, -up, data.side))
+        sheet.text(self._classes, data.text, Placing(x, y, right, -up, data.side))
 
     def live(self, ink: Ink, data: _Words) -> None:
         """Give the artist its data and let matplotlib draw it."""

@@ -6,18 +6,15 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from generator.charts.frame import ON_CANVAS, across, blank, finish, rectangles, short, steps, strokes, upwards
+from generator.charts.frame import ON_CANVAS, across, blank, finish, short, steps, upwards
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, GREY, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
+from generator.charts.shapes import Boxes, Strokes
 from generator.charts.slots import Area, Dots, Label, drawn
 from generator.release import Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from matplotlib.path import Path
 
     from generator.charts.slots import Placed, Side
 
@@ -81,12 +78,16 @@ def without_gaps(months: Sequence[Month]) -> list[Month]:
     ]
 
 
-def columns(months: Sequence[Month], heights: Sequence[int], top: int) -> Path:
+def columns(months: Sequence[Month], heights: Sequence[int], top: int) -> Boxes:
     """Return one column for each height that is not 0, in shares of a plot that is `top` high."""
-    counts = np.asarray(heights, dtype=float)
-    places = np.flatnonzero(counts)
-    left = [across_axis(place - WIDTH / 2, len(months)) for place in places.tolist()]
-    return rectangles(left, 0, WIDTH / max(len(months), FEWEST), counts[places] / top)
+    left = _left_edges(len(months))
+    shown = [(left[place], height / top) for place, height in enumerate(heights) if height]
+    return Boxes([edge for edge, _ in shown], 0, WIDTH / max(len(months), FEWEST), [height for _, height in shown])
+
+
+@lru_cache(maxsize=64)
+def _left_edges(n_months: int) -> list[float]:
+    return [across_axis(place - WIDTH / 2, n_months) for place in range(n_months)]
 
 
 def across_axis(place: float, n_months: int) -> float:
@@ -121,7 +122,7 @@ def _calendar(first: str, n_months: int) -> str:
     names = across(_scale_axes(), {across_axis(float(place), n_months): NAMES[(start + place) % 12] for place in named})
     years = list(_years(start, n_months))
     januaries = [across_axis(begin - 0.5, n_months) for begin, _, _ in years[1:]]
-    marks = [plot.boundary.at(strokes([((x, -0.06), (x, 1)) for x in januaries]))] if januaries else []
+    marks = [plot.boundary.at(Strokes([((x, -0.06), (x, 1)) for x in januaries]))] if januaries else []
     for begin, end, year in _with_room(years, max(n_months, FEWEST) * _YEAR_ROOM):
         at = (across_axis((begin + end) / 2, n_months), 0)
         marks.append(plot.year.at(at, str(year), offset=(0, -35 if is_short else -19), side="center"))
@@ -156,7 +157,7 @@ def _immature(plot: _Plot, months: list[Month]) -> list[Placed]:
     ends = [
         (across_axis(run[0] - WIDTH / 2, len(months)), across_axis(run[-1] + WIDTH / 2, len(months))) for run in runs
     ]
-    bracket = strokes([((left, _BRACKET_HEIGHT), (right, _BRACKET_HEIGHT)) for left, right in ends])
+    bracket = Strokes([((left, _BRACKET_HEIGHT), (right, _BRACKET_HEIGHT)) for left, right in ends])
     left, right = ends[-1]
     side: Side = "right" if left + right > 1 else "left"
     at = (right if side == "right" else left, 1)

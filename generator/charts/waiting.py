@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from matplotlib.cbook import pts_to_poststep
-from matplotlib.path import Path
 
 from generator.charts.frame import ON_CANVAS, across, blank, finish, grouped, short, steps, upwards
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, DOT, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
+from generator.charts.shapes import Line
 from generator.charts.slots import Area, Dots, Label, drawn
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def waiting_curve(waiting: WaitingTime, *, label: str) -> str:
     ticks, last = axis_of(horizon(waiting))
     days, share, low, high = stepped(waiting.curve, last)
     x, line, lower, upper = pts_to_poststep(days / last, share, low, high)
-    marks = [plot.band.at(_between(x, lower, upper)), plot.curve.at(Path(np.column_stack([x, line])))]
+    marks = [plot.band.at(_between(x, lower, upper)), plot.curve.at(Line(np.column_stack([x, line])))]
     if still_open := open_dots(waiting.curve, last):
         marks.append(plot.open.at([(day / last, height) for day, height in still_open]))
     if waiting.median is not None:
@@ -132,9 +132,8 @@ def _scale(ticks: tuple[int, ...], last: int) -> str:
     return upwards(axes, _SHARES) + across(axes, {tick / last: short(tick) for tick in ticks}) + drawn([title])
 
 
-def _between(x: NDArray[np.float64], lower: NDArray[np.float64], upper: NDArray[np.float64]) -> Path:
-    outline = np.vstack([np.column_stack([x, upper]), np.column_stack([x, lower])[::-1]])
-    return Path(np.vstack([outline, outline[:1]]), closed=True)
+def _between(x: NDArray[np.float64], lower: NDArray[np.float64], upper: NDArray[np.float64]) -> Line:
+    return Line(np.vstack([np.column_stack([x, upper]), np.column_stack([x, lower])[::-1]]), closed=True)
 
 
 def _median(plot: _Plot, day: int, at: float) -> list[Placed]:
@@ -143,7 +142,7 @@ def _median(plot: _Plot, day: int, at: float) -> list[Placed]:
     is_left = _fits(at, lines[0])
     offsets = ((10, 22), (10, 7)) if is_left else ((-9, -17), (-9, -32))
     return [
-        plot.leads.at(Path([(0, _HALF), (at, _HALF), (at, 0)])),
+        plot.leads.at(Line(np.array([(0, _HALF), (at, _HALF), (at, 0)]))),
         plot.median.at([(at, _HALF)]),
         *(
             plot.name.at((at, _HALF), text, offset=offset, side="left" if is_left else "right")
