@@ -52,16 +52,48 @@ def polyline(points: NDArray[np.int64]) -> str:
     return _start(*points[0].tolist()) + "".join(body)
 
 
-def boxes(corners: Iterable[tuple[int, int, int, int]]) -> str:
-    """Write upright rectangles (left, top, right, bottom): from the lower left corner up, across, and back down."""
+def boxes(corners: Iterable[tuple[float, float, float, float]]) -> str:
+    """Write upright rectangles (left, top, right, bottom in px): from the lower left corner up, across, back down."""
     written = []
-    for left, top, right, bottom in corners:
-        level = f"h{tenths(right - left)}" if right != left else ""
-        if top == bottom:
-            written.append(f"{_start(left, bottom)}{level}z")
+    for left_px, top_px, right_px, bottom_px in corners:
+        left, bottom = round(left_px * 10), round(bottom_px * 10)
+        width, height = round(right_px * 10) - left, bottom - round(top_px * 10)
+        level = f"h{tenths(width)}" if width else ""
+        if height:
+            written.append(f"M{tenths(left)},{tenths(bottom)}v{tenths(-height)}{level}v{tenths(height)}z")
         else:
-            height = bottom - top
-            written.append(f"{_start(left, bottom)}v{tenths(-height)}{level}v{tenths(height)}z")
+            written.append(f"M{tenths(left)},{tenths(bottom)}{level}z")
+    return "".join(written)
+
+
+def stroke(x: int, y: int, to_x: int, to_y: int) -> str:
+    """Write one straight stroke between points in tenths of a px."""
+    return _one_by_one([[x, y], [to_x, to_y]])
+
+
+def zigzag(x: int, y: int, moves: Iterable[tuple[int, int]]) -> str:
+    """Write a run of moves, each level and then upright, from a point; all in tenths of a px."""
+    level = upright = 0
+    written = [_start(x, y)]
+    for dx, dy in moves:
+        if dx:
+            if upright:
+                written.append(f"v{tenths(upright)}")
+                upright = 0
+            elif dx * level < 0:
+                written.append(f"h{tenths(level)}")
+                level = 0
+            level += dx
+        if dy:
+            if level:
+                written.append(f"h{tenths(level)}")
+                level = 0
+            elif dy * upright < 0:
+                written.append(f"v{tenths(upright)}")
+                upright = 0
+            upright += dy
+    if level or upright:
+        written.append(f"h{tenths(level)}" if level else f"v{tenths(upright)}")
     return "".join(written)
 
 

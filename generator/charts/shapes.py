@@ -6,12 +6,14 @@ Plain numbers for what is small, numpy for what is long: a matplotlib path and i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
+from matplotlib.cbook import pts_to_poststep
 from matplotlib.path import Path
 
-from generator.charts.outline import boxes, polyline
+from generator.charts.outline import boxes, polyline, stroke, zigzag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +44,16 @@ class Scale(NamedTuple):
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Place one point."""
         return self.wide * x + self.right, self.high * y + self.down
+
+    def across(self, places: Sequence[float]) -> list[int]:
+        """Place shares of the width in whole tenths of a px."""
+        wide, right = self.wide, self.right
+        return [round((wide * place + right) * 10) for place in places]
+
+    def upwards(self, places: Sequence[float]) -> list[int]:
+        """Place shares of the height in whole tenths of a px."""
+        high, down = self.high, self.down
+        return [round((high * place + down) * 10) for place in places]
 
     def tenths(self, points: NDArray[np.float64]) -> NDArray[np.int64]:
         """Place points, rows of x and y, in whole tenths of a px."""
@@ -89,7 +101,50 @@ class Strokes:
 
     def outline(self, scale: Scale) -> str:
         """Return its path data."""
-        return "".join([polyline(scale.tenths(np.asarray(ends, dtype=float))) for ends in self.ends])
+        wide, right, high, down = scale
+        return "".join(
+            [
+                stroke(
+                    round((wide * x + right) * 10),
+                    round((high * y + down) * 10),
+                    round((wide * to_x + right) * 10),
+                    round((high * to_y + down) * 10),
+                )
+                for (x, y), (to_x, to_y) in self.ends
+            ]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Heights that hold from each place on until the next: a line, or the area between two such lines."""
+
+    x: Sequence[float]
+    high: Sequence[float]
+    low: Sequence[float] | None = None
+    """None for a line."""
+
+    def path(self) -> Path:
+        """Return what matplotlib draws."""
+        if self.low is None:
+            return Path(np.column_stack(pts_to_poststep(self.x, self.high)))
+        x, high, low = pts_to_poststep(self.x, self.high, self.low)
+        outline = np.vstack([np.column_stack([x, high]), np.column_stack([x, low])[::-1]])
+        return Path(np.vstack([outline, outline[:1]]), closed=True)
+
+    def outline(self, scale: Scale) -> str:
+        """Return its path data."""
+        x = scale.across(self.x)
+        high = scale.upwards(self.high)
+        level = [after - before for before, after in pairwise(x)]
+        moves = list(zip(level, [after - before for before, after in pairwise(high)], strict=True))
+        if self.low is None:
+            return zigzag(x[0], high[0], moves)
+        low = scale.upwards(self.low)
+        moves.append((0, low[-1] - high[-1]))
+        falls = [before - after for before, after in pairwise(low)]  # on the way back, each before its level move
+        moves += zip([0, *[-step for step in reversed(level)]], [*reversed(falls), 0], strict=True)
+        return zigzag(x[0], high[0], moves) + "z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +167,7 @@ class Boxes:
 
     def outline(self, scale: Scale) -> str:
         """Return their path data."""
-        return boxes(tuple(map(_tenths, corners)) for corners in self.corners(scale))  # type: ignore[misc]  # four each
+        return boxes(self.corners(scale))
 
     def corners(self, scale: Scale) -> Iterator[tuple[float, float, float, float]]:
         """Yield left, top, right and bottom of each on the canvas."""
@@ -120,10 +175,6 @@ class Boxes:
         bottom = high * self.bottom + down
         for x, height in zip(self.left, self.heights, strict=True):
             yield wide * x + right_, high * (self.bottom + height) + down, wide * (x + self.width) + right_, bottom
-
-
-def _tenths(px: float) -> int:
-    return round(px * 10)
 
 
 def rectangle(left: float, bottom: float, width: float, height: float) -> Boxes:

@@ -96,6 +96,7 @@ def across_axis(place: float, n_months: int) -> float:
     return (place + 0.5 + (slots - n_months) / 2) / slots
 
 
+@cache
 def _number(month: str) -> int:
     """Return months since the year 0."""
     year, of_year = month.split("-")

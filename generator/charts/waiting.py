@@ -6,19 +6,19 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from matplotlib.cbook import pts_to_poststep
 
 from generator.charts.frame import ON_CANVAS, across, blank, finish, grouped, short, steps, upwards
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, DOT, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
-from generator.charts.shapes import Line
+from generator.charts.shapes import Line, Steps
 from generator.charts.slots import Area, Dots, Label, drawn
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from generator.charts.slots import Placed
     from generator.release import CurvePoint, WaitingTime
+
+Row = tuple[int, float, float, float]
+"""Day, share still waiting, and the limits of its interval."""
 
 DOTS: Final = 90
 """Places along the axis at which open cases are told apart: closer dots would print as one."""
@@ -70,9 +70,9 @@ def waiting_curve(waiting: WaitingTime, *, label: str) -> str:
         return ""
     plot = _plot()
     ticks, last = axis_of(horizon(waiting))
-    days, share, low, high = stepped(waiting.curve, last)
-    x, line, lower, upper = pts_to_poststep(days / last, share, low, high)
-    marks = [plot.band.at(_between(x, lower, upper)), plot.curve.at(Line(np.column_stack([x, line])))]
+    days, share, low, high = zip(*stepped(waiting.curve, last), strict=True)
+    x = [day / last for day in days]
+    marks = [plot.band.at(Steps(x, high, low)), plot.curve.at(Steps(x, share))]
     if still_open := open_dots(waiting.curve, last):
         marks.append(plot.open.at([(day / last, height) for day, height in still_open]))
     if waiting.median is not None:
@@ -101,22 +101,28 @@ def axis_of(last_day: int) -> tuple[tuple[int, ...], int]:
     return tuple(tick for tick in ticks if tick <= last), last
 
 
-def stepped(curve: tuple[CurvePoint, ...], last: int) -> NDArray[np.float64]:
+def stepped(curve: tuple[CurvePoint, ...], last: int) -> list[Row]:
     """Return rows of days, share, low and high as steps from everyone waiting on day 0 to the end of the axis, `last`.
 
     A curve that ends before ends there. One of more than `STEPS` days leaves out steps until they add up to `FINEST`.
     """
-    rows = np.array([(point.day, point.waiting, point.low, point.high) for point in curve], dtype=float)
-    if rows[-1, 0] > last:
-        rows = rows[rows[:, 0] <= last]
-        rows = np.vstack([rows, [last, *rows[-1, 1:]]])
+    rows = [(point.day, point.waiting, point.low, point.high) for point in curve]
+    if rows[-1][0] > last:
+        rows = [row for row in rows if row[0] <= last]
+        rows.append((last, *rows[-1][1:]))
     if len(rows) > STEPS:
-        kept = [0]
-        for place in range(1, len(rows) - 1):
-            if np.abs(rows[place, 1:] - rows[kept[-1], 1:]).max() >= FINEST:
-                kept.append(place)
-        rows = rows[[*kept, len(rows) - 1]]
-    return np.vstack([(0.0, 1.0, 1.0, 1.0), rows]).T
+        rows = _thinned(rows)
+    return [(0, 1.0, 1.0, 1.0), *rows]
+
+
+def _thinned(rows: list[Row]) -> list[Row]:
+    """Leave out rows until one of the three heights has moved by `FINEST`; the first and the last stay."""
+    kept = rows[:1]
+    for row in rows[1:-1]:
+        _, share, low, high = kept[-1]
+        if max(abs(row[1] - share), abs(row[2] - low), abs(row[3] - high)) >= FINEST:
+            kept.append(row)
+    return [*kept, rows[-1]]
 
 
 def open_dots(curve: tuple[CurvePoint, ...], last: int) -> list[tuple[int, float]]:
@@ -130,10 +136,6 @@ def _scale(ticks: tuple[int, ...], last: int) -> str:
     axes = _scale_axes()
     title = _plot().note.at((CANVAS, 0), "hari kerja sejak laporan masuk", offset=(0, -35), side="right")
     return upwards(axes, _SHARES) + across(axes, {tick / last: short(tick) for tick in ticks}) + drawn([title])
-
-
-def _between(x: NDArray[np.float64], lower: NDArray[np.float64], upper: NDArray[np.float64]) -> Line:
-    return Line(np.vstack([np.column_stack([x, upper]), np.column_stack([x, lower])[::-1]]), closed=True)
 
 
 def _median(plot: _Plot, day: int, at: float) -> list[Placed]:
