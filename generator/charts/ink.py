@@ -20,7 +20,7 @@ from matplotlib.path import Path
 from matplotlib.text import Annotation
 from matplotlib.transforms import Affine2D
 
-from generator.charts.markup import CANVAS, Look, Placing, Sheet, plain, readable, tenths
+from generator.charts.markup import CANVAS, TENTHS, Look, Placing, Sheet, plain, readable
 from generator.charts.outline import polyline
 from generator.charts.palette import PAPER, TEXT_SOFT, TOKENS
 
@@ -164,8 +164,8 @@ def _look(
     stroked = ""
     if stroke is not None and stroke[3:] != (0,):
         classes.append(f"s-{_token(stroke)}")
-        dashed = f' stroke-dasharray="{" ".join(tenths(round(length * 10)) for length in dashes)}"' if dashes else ""
-        stroked = f' stroke-width="{tenths(round(width * 10))}"{dashed}'
+        dashed = f' stroke-dasharray="{" ".join(TENTHS[round(length * 10)] for length in dashes)}"' if dashes else ""
+        stroked = f' stroke-width="{TENTHS[round(width * 10)]}"{dashed}'
     return Look(_classes(classes) + stroked, is_hatched)
 
 

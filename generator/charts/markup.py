@@ -7,7 +7,7 @@ are written in percent and paths go into a nested drawing that stretches. `ink` 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,6 +26,32 @@ _UNPRINTABLE: Final = re.compile(
     "\ud800-\udfff\ufffe\uffff]+"  # what XML cannot hold
 )
 _MARKS: Final = re.compile(r"[&<>\"'{}]")
+
+
+class _Percent(dict[int, str]):
+    def __missing__(self, places: int) -> str:
+        self[places] = written = f"{places / 100:g}%"
+        return written
+
+
+class Tenths(dict[int, str]):
+    """Whole numbers of tenths, after a letter, as short as SVG allows (5 as `.5`): written once, then looked up."""
+
+    def __init__(self, letter: str = "") -> None:
+        """Start with none written."""
+        super().__init__()
+        self._letter = letter
+
+    def __missing__(self, places: int) -> str:
+        """Write one."""
+        whole, rest = divmod(abs(places), 10)
+        digits = str(whole) if not rest else f"{whole or ''}.{rest}"
+        self[places] = written = f"{self._letter}{'-' * (places < 0)}{digits}"
+        return written
+
+
+TENTHS: Final = Tenths()
+_PERCENT: Final = _Percent()
 
 
 class Look(NamedTuple):
@@ -101,11 +127,8 @@ class Sheet:
 
     def text(self, classes: str, words: str, placing: Placing) -> None:
         """Write words at a point of the canvas."""
-        (x, over_x), (y, over_y) = _within(placing.x), _within(placing.y)
-        shifts = _shifted("dx", over_x + placing.right) + _shifted("dy", over_y + placing.down)
         self._flush()
-        place = f'x="{_percent(x)}" y="{_percent(y)}"{shifts}{_ANCHORS[placing.side]}'
-        self._put(f"<text{classes} {place}>{plain(words)}</text>", stretched=False)
+        self._put(_text(classes, words, placing), stretched=False)
 
     def _add(self, kind: str, attributes: str, piece: str) -> None:
         if (kind, attributes) != self._style:
@@ -133,6 +156,15 @@ class Sheet:
         self._parts.append(mark)
 
 
+@lru_cache(maxsize=1024)
+def _text(classes: str, words: str, placing: Placing) -> str:
+    """Write an element of text; what many agencies share (keys, references, round numbers of days) is written once."""
+    (x, over_x), (y, over_y) = _within(placing.x), _within(placing.y)
+    shifts = _shifted("dx", over_x + placing.right) + _shifted("dy", over_y + placing.down)
+    place = f'x="{_percent(x)}" y="{_percent(y)}"{shifts}{_ANCHORS[placing.side]}'
+    return f"<text{classes} {place}>{plain(words)}</text>"
+
+
 def _within(px: float) -> tuple[float, float]:
     """Part a coordinate into (position on the canvas, px beyond its edge)."""
     inside = min(max(px, 0.0), float(CANVAS))
@@ -143,6 +175,7 @@ def _shifted(name: str, px: float) -> str:
     return f' {name}="{_number(px)}"' if round(px * 10) else ""
 
 
+@lru_cache(maxsize=256)
 def _square(x: float, y: float, radius: float) -> str:
     (x, over_x), (y, over_y) = _within(x), _within(y)
     side = _number(2 * radius)
@@ -152,21 +185,8 @@ def _square(x: float, y: float, radius: float) -> str:
 
 def _percent(px: float) -> str:
     """Write a position on the canvas as a share of the plot, to a tenth of a canvas px."""
-    return _hundredths(round(px * 10))
-
-
-@cache
-def _hundredths(places: int) -> str:
-    return f"{places / 100:g}%"
+    return _PERCENT[round(px * 10)]
 
 
 def _number(px: float) -> str:
-    return tenths(round(px * 10))
-
-
-@cache
-def tenths(places: int) -> str:
-    """Write a whole number of tenths as short as SVG allows: 5 as `.5`."""
-    whole, rest = divmod(abs(places), 10)
-    digits = str(whole) if not rest else f"{whole or ''}.{rest}"
-    return f"-{digits}" if places < 0 else digits
+    return TENTHS[round(px * 10)]

@@ -5,12 +5,11 @@ Relative moves between rounded points (no drift); level and upright moves in one
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from generator.charts.markup import tenths
+from generator.charts.markup import TENTHS, Tenths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,16 +18,13 @@ if TYPE_CHECKING:
 
 LONG: Final = 40
 """From so many points on, writing all at once outdoes one after the other."""
-_REACH: Final = 12_000
-"""The longest move that is written beforehand: the canvas and a fifth of it."""
-_UPRIGHT: Final = 2 * _REACH + 1
-"""Where upright moves begin among those written beforehand; level ones stand before them."""
-_SLANTED: Final = -1
+LEVEL: Final = Tenths("h")
+UPRIGHT: Final = Tenths("v")
 
 
 def polyline(points: NDArray[np.int64]) -> str:
     """Write one run of points, rows of x and y in tenths of a px."""
-    if len(points) < LONG or int(np.ptp(points, axis=0).max()) > _REACH:
+    if len(points) < LONG:
         return _one_by_one(points.tolist())
     moves = np.diff(points, axis=0)
     moves = moves[moves.any(axis=1)]
@@ -41,14 +37,10 @@ def polyline(points: NDArray[np.int64]) -> str:
     direction[is_slanted] = 3 + np.arange(np.count_nonzero(is_slanted))
     begins = np.flatnonzero(np.concatenate(([True], direction[1:] != direction[:-1])))
     across, down = np.add.reduceat(across, begins), np.add.reduceat(down, begins)
-    codes = np.where(down == 0, across + _REACH, down + (_REACH + _UPRIGHT))
-    written = _written()
-    if is_slanted.any():
-        codes[(across != 0) & (down != 0)] = _SLANTED
-        steps = zip(codes.tolist(), across.tolist(), down.tolist(), strict=True)
-        body = [_slanted(dx, dy) if code == _SLANTED else written[code] for code, dx, dy in steps]
-    else:
-        body = [written[code] for code in codes.tolist()]
+    body = [
+        _slanted(dx, dy) if dx and dy else LEVEL[dx] if dx else UPRIGHT[dy]
+        for dx, dy in zip(across.tolist(), down.tolist(), strict=True)
+    ]
     return _start(*points[0].tolist()) + "".join(body)
 
 
@@ -58,12 +50,28 @@ def boxes(corners: Iterable[tuple[float, float, float, float]]) -> str:
     for left_px, top_px, right_px, bottom_px in corners:
         left, bottom = round(left_px * 10), round(bottom_px * 10)
         width, height = round(right_px * 10) - left, bottom - round(top_px * 10)
-        level = f"h{tenths(width)}" if width else ""
+        level = LEVEL[width] if width else ""
         if height:
-            written.append(f"M{tenths(left)},{tenths(bottom)}v{tenths(-height)}{level}v{tenths(height)}z")
+            written.append(f"M{TENTHS[left]},{TENTHS[bottom]}{UPRIGHT[-height]}{level}{UPRIGHT[height]}z")
         else:
-            written.append(f"M{tenths(left)},{tenths(bottom)}{level}z")
+            written.append(f"M{TENTHS[left]},{TENTHS[bottom]}{level}z")
     return "".join(written)
+
+
+def foot(left: int, bottom: int, width: int) -> tuple[str, str]:
+    """Write where an upright rectangle starts and its width, for `columns`; all in tenths of a px."""
+    return _start(left, bottom), LEVEL[width] if width else ""
+
+
+def columns(feet: Iterable[tuple[str, str]], risen: Iterable[int], heights: Iterable[float]) -> str:
+    """Write a rectangle on each foot, `risen` tenths of a px high, as `boxes` does; none where its height is 0."""
+    return "".join(
+        [
+            f"{start}{UPRIGHT[-tall]}{level}{UPRIGHT[tall]}z" if tall else f"{start}{level}z"
+            for (start, level), tall, height in zip(feet, risen, heights, strict=True)
+            if height
+        ]
+    )
 
 
 def stroke(x: int, y: int, to_x: int, to_y: int) -> str:
@@ -78,38 +86,31 @@ def zigzag(x: int, y: int, moves: Iterable[tuple[int, int]]) -> str:
     for dx, dy in moves:
         if dx:
             if upright:
-                written.append(f"v{tenths(upright)}")
+                written.append(UPRIGHT[upright])
                 upright = 0
             elif dx * level < 0:
-                written.append(f"h{tenths(level)}")
+                written.append(LEVEL[level])
                 level = 0
             level += dx
         if dy:
             if level:
-                written.append(f"h{tenths(level)}")
+                written.append(LEVEL[level])
                 level = 0
             elif dy * upright < 0:
-                written.append(f"v{tenths(upright)}")
+                written.append(UPRIGHT[upright])
                 upright = 0
             upright += dy
     if level or upright:
-        written.append(f"h{tenths(level)}" if level else f"v{tenths(upright)}")
+        written.append(LEVEL[level] if level else UPRIGHT[upright])
     return "".join(written)
 
 
 def _start(x: int, y: int) -> str:
-    return f"M{tenths(x)},{tenths(y)}"
+    return f"M{TENTHS[x]},{TENTHS[y]}"
 
 
 def _slanted(dx: int, dy: int) -> str:
-    return f"l{tenths(dx)},{tenths(dy)}"
-
-
-@cache
-def _written() -> list[str]:
-    """Write every level and upright move that fits the canvas."""
-    reach = range(-_REACH, _REACH + 1)
-    return [f"{letter}{tenths(step)}" for letter in "hv" for step in reach]
+    return f"l{TENTHS[dx]},{TENTHS[dy]}"
 
 
 def _one_by_one(points: list[list[int]]) -> str:
@@ -120,7 +121,7 @@ def _one_by_one(points: list[list[int]]) -> str:
         dx, dy = next_x - x, next_y - y
         x, y = next_x, next_y
         if (level and (dy or dx * level < 0)) or (upright and (dx or dy * upright < 0)):
-            moves.append(f"h{tenths(level)}" if level else f"v{tenths(upright)}")
+            moves.append(LEVEL[level] if level else UPRIGHT[upright])
             level = upright = 0
         if dx and dy:
             moves.append(_slanted(dx, dy))
@@ -128,5 +129,5 @@ def _one_by_one(points: list[list[int]]) -> str:
             level += dx
             upright += dy
     if level or upright:
-        moves.append(f"h{tenths(level)}" if level else f"v{tenths(upright)}")
+        moves.append(LEVEL[level] if level else UPRIGHT[upright])
     return "".join(moves)

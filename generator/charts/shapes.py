@@ -6,6 +6,7 @@ Plain numbers for what is small, numpy for what is long: a matplotlib path and i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -13,7 +14,7 @@ import numpy as np
 from matplotlib.cbook import pts_to_poststep
 from matplotlib.path import Path
 
-from generator.charts.outline import boxes, polyline, stroke, zigzag
+from generator.charts.outline import boxes, columns, foot, polyline, stroke, zigzag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -149,9 +150,9 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Upright rectangles of one width on one level: left edges and heights."""
+    """Upright rectangles of one width on one level: left edges and heights; a height of 0 draws nothing."""
 
-    left: Sequence[float]
+    left: tuple[float, ...]
     bottom: float
     width: float
     heights: Sequence[float]
@@ -161,20 +162,35 @@ class Boxes:
         corners = [
             (x + across * self.width, self.bottom + up * height)
             for x, height in zip(self.left, self.heights, strict=True)
+            if height
             for across, up in _CORNERS
         ]
-        return Path(corners, _RECTANGLE * len(self.left))
+        return Path(corners, _RECTANGLE * (len(corners) // len(_CORNERS)))
 
     def outline(self, scale: Scale) -> str:
         """Return their path data."""
-        return boxes(self.corners(scale))
+        if len(self.left) == 1:
+            return boxes(self.corners(scale))
+        base, feet = _feet(self.left, self.bottom, self.width, scale)
+        bottom, high, down = self.bottom, scale.high, scale.down
+        risen = [base - round((high * (bottom + height) + down) * 10) for height in self.heights]
+        return columns(feet, risen, self.heights)
 
     def corners(self, scale: Scale) -> Iterator[tuple[float, float, float, float]]:
         """Yield left, top, right and bottom of each on the canvas."""
         wide, right_, high, down = scale
         bottom = high * self.bottom + down
         for x, height in zip(self.left, self.heights, strict=True):
-            yield wide * x + right_, high * (self.bottom + height) + down, wide * (x + self.width) + right_, bottom
+            if height:
+                yield wide * x + right_, high * (self.bottom + height) + down, wide * (x + self.width) + right_, bottom
+
+
+@lru_cache(maxsize=256)
+def _feet(left: tuple[float, ...], bottom: float, width: float, scale: Scale) -> tuple[int, list[tuple[str, str]]]:
+    """Write what columns of one place have in common, whatever their heights: where each starts, and its width."""
+    base = round((scale.high * bottom + scale.down) * 10)
+    edges = zip(scale.across(left), scale.across([x + width for x in left]), strict=True)
+    return base, [foot(x, base, right - x) for x, right in edges]
 
 
 def rectangle(left: float, bottom: float, width: float, height: float) -> Boxes:

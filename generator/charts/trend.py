@@ -80,14 +80,13 @@ def without_gaps(months: Sequence[Month]) -> list[Month]:
 
 def columns(months: Sequence[Month], heights: Sequence[int], top: int) -> Boxes:
     """Return one column for each height that is not 0, in shares of a plot that is `top` high."""
-    left = _left_edges(len(months))
-    shown = [(left[place], height / top) for place, height in enumerate(heights) if height]
-    return Boxes([edge for edge, _ in shown], 0, WIDTH / max(len(months), FEWEST), [height for _, height in shown])
+    width = WIDTH / max(len(months), FEWEST)
+    return Boxes(_left_edges(len(months)), 0, width, [height / top for height in heights])
 
 
 @lru_cache(maxsize=64)
-def _left_edges(n_months: int) -> list[float]:
-    return [across_axis(place - WIDTH / 2, n_months) for place in range(n_months)]
+def _left_edges(n_months: int) -> tuple[float, ...]:
+    return tuple(across_axis(place - WIDTH / 2, n_months) for place in range(n_months))
 
 
 def across_axis(place: float, n_months: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -27,10 +28,14 @@ def _drawing(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704 - see above
 
 
+@lru_cache(maxsize=64)
 def share_interval(
     value: float, low: float, high: float, *, whole: float | None = None, whole_words: str = "semua instansi"
 ) -> Markup:
-    """Draw a share on its 95 % interval; `whole` is drawn as a labelled tick."""
+    """Draw a share on its 95 % interval; `whole` is drawn as a labelled tick.
+
+    A page shows one share in several places: it is drawn once for them.
+    """
     label = f"{percent(value)}; selang 95 % {percent_span(low, high)}"
     reference = None
     if whole is not None:
