@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -84,7 +84,8 @@ class Funnel:
     last: int
     """Where the axis of volumes ends."""
     shared: str
-    outside: tuple[PeerStanding, ...]
+    outside: Mapping[str, _Words]
+    """Those outside 95 % that may be named, the largest first, each with its words on a wide page."""
 
     @classmethod
     def of(cls, group: PeerGroupFacts, names: Mapping[str, str], few_n: int) -> Funnel | None:
@@ -94,19 +95,20 @@ class Funnel:
             return None
         bottom = HALFWAY if min(group.value, *(one.done / one.n for one in shown)) >= HALFWAY else 0.0
         ticks = steps(group.curve[-1].n, 4)
-        outside = tuple(one for one in shown if one.difference != "tidak_berbeda_nyata")[:NAMED]
+        outside = [one for one in shown if one.difference != "tidak_berbeda_nyata"][:NAMED]
         shared = _scale(bottom, ticks, has_few=any(one.n < few_n for one in shown))
         shared += _bands(group, bottom, ticks[-1]) + _peers(shown, few_n, bottom, ticks[-1])
-        return cls({one.agency: one for one in shown}, names, few_n, bottom, ticks[-1], shared, outside)
+        words = {one.agency: _wide_words(one, names, _place(one, bottom, ticks[-1])) for one in outside}
+        return cls({one.agency: one for one in shown}, names, few_n, bottom, ticks[-1], shared, words)
 
     def draw(self, agency: str, *, label: str) -> str:
         """Draw the chart with one agency accented and named; "" where that agency is not compared."""
         own = self.standings.get(agency)
         if own is None:
             return ""
-        plot, at = _plot(), self._at(own)
-        text = f"{self.names[agency]} {_percent(own)}"
-        in_full = _Words.beside(at, text, _WIDE_PX)
+        plot, at = _plot(), _place(own, self.bottom, self.last)
+        in_full = _wide_words(own, self.names, at)
+        text = in_full.text
         marks = [words.on(plot.outside) for words in self._outsiders([in_full], agency)]
         marks.append((plot.own_few if own.n < self.few_n else plot.own).at([at]))
         if len(text) * _LETTER_PX <= _NARROWEST_PX:
@@ -116,14 +118,10 @@ class Funnel:
             marks += [in_full.on(plot.wide_name), brief.on(plot.narrow_name)]
         return finish("funnel", label, self.shared, drawn(marks))
 
-    def _at(self, one: PeerStanding) -> tuple[float, float]:
-        return one.n / self.last, _height(one.done / one.n, self.bottom)
-
     def _outsiders(self, taken: list[_Words], agency: str) -> Iterator[_Words]:
         """Yield names for the others outside 95 %, the largest first, as far as they find room; they take it."""
-        for one in self.outside:
-            words = _Words.beside(self._at(one), f"{self.names[one.agency]} {_percent(one)}", _WIDE_PX)
-            if one.agency != agency and not any(words.meets(other) for other in taken):
+        for other, words in self.outside.items():
+            if other != agency and not any(map(words.meets, taken)):
                 taken.append(words)
                 yield words
 
@@ -189,7 +187,7 @@ def _bands(group: PeerGroupFacts, bottom: float, last: int) -> str:
     """Draw both bands and the group's share; what lies below the axis is cut."""
     rows = np.array([(p.n, p.low_95, p.high_95, p.low_998, p.high_998) for p in group.curve])
     x, *limits = rows[:, 0] / last, *(_height(side, bottom) for side in rows[:, 1:].T)
-    share = _height(group.value or 0.0, bottom)
+    share = max(((group.value or 0.0) - bottom) / (1 - bottom), 0.0)
     plot = _plot()
     return drawn(
         [
@@ -217,13 +215,19 @@ def _peers(shown: Sequence[PeerStanding], few_n: int, bottom: float, last: int) 
     return drawn(marks)
 
 
-@overload
-def _height(share: float, bottom: float) -> float: ...
-@overload
-def _height(share: NDArray[np.float64], bottom: float) -> NDArray[np.float64]: ...
-def _height(share: float | NDArray[np.float64], bottom: float) -> float | NDArray[np.float64]:
-    """Return the place of a share (0–1) on an axis that starts at `bottom`; what lies below is drawn at its end."""
+def _height(share: NDArray[np.float64], bottom: float) -> NDArray[np.float64]:
+    """Return the place of shares (0–1) on an axis that starts at `bottom`; what lies below is drawn at its end."""
     return np.maximum((share - bottom) / (1 - bottom), 0.0)
+
+
+def _place(one: PeerStanding, bottom: float, last: int) -> tuple[float, float]:
+    """Return where an agency stands on axes that start at `bottom` and end at `last`."""
+    return one.n / last, max((one.done / one.n - bottom) / (1 - bottom), 0.0)
+
+
+def _wide_words(one: PeerStanding, names: Mapping[str, str], at: tuple[float, float]) -> _Words:
+    """Write an agency's name and share beside its dot, as they stand on a wide page."""
+    return _Words.beside(at, f"{names[one.agency]} {_percent(one)}", _WIDE_PX)
 
 
 def _percent(one: PeerStanding) -> str:
