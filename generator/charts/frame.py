@@ -8,7 +8,7 @@ machine's fonts.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import matplotlib as mpl
@@ -40,7 +40,19 @@ def finish(kind: Kind, label: str, *bodies: str) -> str:
     return svg(kind, label, "".join(bodies))
 
 
-def blank() -> Axes:
+@cache
+def canvas() -> Axes:
+    """Return the axes on which all families set up their marks."""
+    return _blank()
+
+
+@cache
+def _scale_axes() -> Axes:
+    """Return axes whose ticks are set anew for each scale."""
+    return _blank()
+
+
+def _blank() -> Axes:
     """Make axes from 0 to 1 that fill the canvas, without spines, ticks or margins, under matplotlib's own defaults."""
     with _defaults():
         side = CANVAS / _POINTS_PER_INCH
@@ -52,17 +64,29 @@ def blank() -> Axes:
     return axes
 
 
-def across(axes: Axes, labels: Mapping[float, str]) -> str:
+def across(labels: Mapping[float, str]) -> str:
     """Draw tick labels below the plot; keys are shares of its width."""
+    return _across(tuple(labels.items()))
+
+
+@lru_cache(maxsize=1024)
+def _across(labels: tuple[tuple[float, str], ...]) -> str:
+    axes = _scale_axes()
     with _defaults():
-        axes.set_xticks([*labels], [*labels.values()])
+        axes.set_xticks([place for place, _ in labels], [words for _, words in labels])
         return _static(axes.xaxis.get_ticklabels())
 
 
-def upwards(axes: Axes, labels: Mapping[float, str]) -> str:
+def upwards(labels: Mapping[float, str]) -> str:
     """Draw grid lines with their labels at the left; keys are shares of the plot's height."""
+    return _upwards(tuple(labels.items()))
+
+
+@lru_cache(maxsize=1024)
+def _upwards(labels: tuple[tuple[float, str], ...]) -> str:
+    axes = _scale_axes()
     with _defaults():
-        axes.set_yticks([*labels], [*labels.values()])
+        axes.set_yticks([place for place, _ in labels], [words for _, words in labels])
         axes.yaxis.grid(visible=True)
         return _static([*axes.yaxis.get_gridlines(), *axes.yaxis.get_ticklabels()])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from generator.charts.frame import ON_CANVAS, across, blank, finish, short, steps, upwards
+from generator.charts.frame import ON_CANVAS, across, canvas, finish, short, steps, upwards
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, DOT, PAPER, PETROL, PETROL_MID, RULE, SOFT, TEXT, TEXT_SOFT
 from generator.charts.shapes import Line, Strokes
@@ -48,7 +48,7 @@ _BELOW_PX: Final = -20
 
 class _Plot:
     def __init__(self) -> None:
-        axes = blank()
+        axes = canvas()
         self.outer = Area(axes, SOFT, edge=RULE)
         self.inner = Area(axes, BAND)
         self.group = Area(axes, edge=TEXT_SOFT, width=1.5, dashes=(2, 3))
@@ -68,7 +68,6 @@ class _Plot:
 
 
 _plot = cache(_Plot)
-_scale_axes = cache(blank)
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,14 +172,14 @@ def apart(points: NDArray[np.float64], most: int) -> NDArray[np.float64]:
 
 def _scale(bottom: float, ticks: tuple[int, ...], *, has_few: bool) -> str:
     """Draw the axes with their labels, and say above the plot what the bands and hollow dots are."""
-    axes, plot = _scale_axes(), _plot()
+    plot = _plot()
     keys = [plot.note.at((CANVAS, 0), "laporan yang menjadi wewenang", offset=(0, -35), side="right")]
     for swatch, x, text in zip(plot.keys, (-32.0, _SECOND_KEY * CANVAS), ("batas 95 %", "99,8 %"), strict=True):
         keys += [swatch.at([(x, CANVAS + 20)]), plot.note.at((x, CANVAS), text, offset=(10, 16))]
     if has_few:
         keys.append(plot.note.at((CANVAS, CANVAS), "○ data sedikit", offset=(_MARGIN_PX, 16), side="right"))
-    across_ = across(axes, {tick / ticks[-1]: short(tick) for tick in ticks})
-    return upwards(axes, _HALF_TICKS if bottom else _FULL_TICKS) + across_ + drawn(keys)
+    across_ = across({tick / ticks[-1]: short(tick) for tick in ticks})
+    return upwards(_HALF_TICKS if bottom else _FULL_TICKS) + across_ + drawn(keys)
 
 
 def _bands(group: PeerGroupFacts, bottom: float, last: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.frame import ON_CANVAS, blank, finish, grouped
+from generator.charts.frame import ON_CANVAS, canvas, finish, grouped
 from generator.charts.ink import CANVAS
 from generator.charts.palette import GREY, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
 from generator.charts.shapes import Strokes, rectangle
@@ -23,7 +23,7 @@ _OVERHANG_PX: Final = 7
 
 class _Plot:
     def __init__(self) -> None:
-        axes = blank()
+        axes = canvas()
         self.axis = Area(axes, edge=GREY)
         self.band = Area(axes, PETROL_MID)
         self.range = Area(axes, PAPER, edge=PETROL, hatched=True)

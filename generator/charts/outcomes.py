@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.frame import blank, finish, grouped
+from generator.charts.frame import canvas, finish, grouped
 from generator.charts.palette import DOT, GREY, OCHRE, PAPER, PETROL, TEXT_SOFT
 from generator.charts.shapes import rectangle
 from generator.charts.slots import Area, Label, drawn
@@ -25,7 +25,7 @@ _INDENT_PX: Final = 10
 
 class _Plot:
     def __init__(self) -> None:
-        axes = blank()
+        axes = canvas()
         self.parts = (
             Area(axes, PETROL),
             Area(axes, PAPER, edge=PETROL, hatched=True),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from generator.charts.frame import across, blank, finish, grouped, steps, upwards
+from generator.charts.frame import across, canvas, finish, grouped, steps, upwards
 from generator.charts.palette import ORANGE, PAPER, PETROL, PETROL_MID
 from generator.charts.shapes import Line, Strokes
 from generator.charts.slots import Area, Dots, Label, drawn
@@ -38,7 +38,7 @@ class Point:
 
 class _Plot:
     def __init__(self) -> None:
-        axes = blank()
+        axes = canvas()
         self.spread = Area(axes, edge=PETROL_MID, width=5)
         self.line = Area(axes, edge=PETROL, width=2)
         self.target = Area(axes, edge=ORANGE, width=2, dashes=(6, 4))
@@ -47,7 +47,6 @@ class _Plot:
 
 
 _plot = cache(_Plot)
-_scale_axes = cache(blank)
 
 
 def progress(points: Sequence[Point], target: float, words: str, *, label: str, is_share: bool) -> str:
@@ -80,7 +79,7 @@ def progress(points: Sequence[Point], target: float, words: str, *, label: str, 
     if dots:
         marks.append(plot.dot.at(dots))
     ends = {places[0]: points[0].name, places[-1]: points[-1].name}
-    scale = upwards(_scale_axes(), levels) + across(_scale_axes(), ends)
+    scale = upwards(levels) + across(ends)
     return finish("progress", label, scale, drawn(marks))
 
 

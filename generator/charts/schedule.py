@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.frame import ON_CANVAS, blank, finish
+from generator.charts.frame import ON_CANVAS, canvas, finish
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, GREY, ORANGE, PAPER, PETROL, RULE, TEXT_SOFT
 from generator.charts.shapes import Strokes, rectangle
@@ -22,7 +22,7 @@ _OVERHANG_PX: Final = 7
 
 class _Plot:
     def __init__(self) -> None:
-        axes = blank()
+        axes = canvas()
         self.years = Area(axes, edge=RULE)
         self.axis = Area(axes, edge=GREY)
         self.term = Area(axes, BAND)

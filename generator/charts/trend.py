@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.frame import ON_CANVAS, across, blank, finish, short, steps, upwards
+from generator.charts.frame import ON_CANVAS, across, canvas, finish, short, steps, upwards
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, GREY, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
 from generator.charts.shapes import Boxes, Strokes
@@ -34,7 +34,7 @@ _BRACKET_HEIGHT: Final = 1.04
 
 class _Plot:
     def __init__(self) -> None:
-        axes = blank()
+        axes = canvas()
         self.came = Area(axes, BAND, edge=PETROL_MID)
         self.done = Area(axes, PETROL)
         self.done_so_far = Area(axes, PAPER, edge=PETROL, hatched=True)
@@ -50,7 +50,6 @@ class _Plot:
 
 
 _plot = cache(_Plot)
-_scale_axes = cache(blank)
 
 
 def trend(months: Sequence[Month], *, label: str) -> str:
@@ -109,7 +108,7 @@ def _heights(ticks: tuple[int, ...]) -> str:
     keys: list[Placed] = []
     for swatch, x, text in plot.keys:
         keys += [swatch.at([(x, CANVAS + 34)]), plot.key_label.at((x, CANVAS), text, offset=(10, 30))]
-    return upwards(_scale_axes(), {tick / ticks[-1]: short(tick) for tick in ticks}) + drawn(keys)
+    return upwards({tick / ticks[-1]: short(tick) for tick in ticks}) + drawn(keys)
 
 
 @lru_cache(maxsize=512)
@@ -119,7 +118,7 @@ def _calendar(first: str, n_months: int) -> str:
     start = _number(first)
     is_short = n_months <= _NAMED_MONTHS
     named = range(0, n_months if is_short else 0, -(-n_months // FEWEST))
-    names = across(_scale_axes(), {across_axis(float(place), n_months): NAMES[(start + place) % 12] for place in named})
+    names = across({across_axis(float(place), n_months): NAMES[(start + place) % 12] for place in named})
     years = list(_years(start, n_months))
     januaries = [across_axis(begin - 0.5, n_months) for begin, _, _ in years[1:]]
     marks = [plot.boundary.at(Strokes([((x, -0.06), (x, 1)) for x in januaries]))] if januaries else []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from generator.charts.frame import ON_CANVAS, across, blank, finish, grouped, short, steps, upwards
+from generator.charts.frame import ON_CANVAS, across, canvas, finish, grouped, short, steps, upwards
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, DOT, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
 from generator.charts.shapes import Line, Steps
@@ -47,7 +47,7 @@ _LETTER_PX: Final = 7.5
 
 class _Plot:
     def __init__(self) -> None:
-        axes = blank()
+        axes = canvas()
         self.band = Area(axes, BAND)
         self.curve = Area(axes, edge=PETROL, width=2.5)
         self.open = Dots(axes, PAPER, DOT, size=7, edge_width=1.5)
@@ -61,7 +61,6 @@ class _Plot:
 
 
 _plot = cache(_Plot)
-_scale_axes = cache(blank)
 
 
 def waiting_curve(waiting: WaitingTime, *, label: str) -> str:
@@ -133,9 +132,8 @@ def open_dots(curve: tuple[CurvePoint, ...], last: int) -> list[tuple[int, float
 
 @lru_cache(maxsize=512)
 def _scale(ticks: tuple[int, ...], last: int) -> str:
-    axes = _scale_axes()
     title = _plot().note.at((CANVAS, 0), "hari kerja sejak laporan masuk", offset=(0, -35), side="right")
-    return upwards(axes, _SHARES) + across(axes, {tick / last: short(tick) for tick in ticks}) + drawn([title])
+    return upwards(_SHARES) + across({tick / last: short(tick) for tick in ticks}) + drawn([title])
 
 
 def _median(plot: _Plot, day: int, at: float) -> list[Placed]:
