@@ -128,7 +128,7 @@ class Steps:
     def path(self) -> Path:
         """Return what matplotlib draws."""
         if self.low is None:
-            return Path(np.column_stack(pts_to_poststep(self.x, self.high)))
+            return Path(np.column_stack(list(pts_to_poststep(self.x, self.high))))
         x, high, low = pts_to_poststep(self.x, self.high, self.low)
         outline = np.vstack([np.column_stack([x, high]), np.column_stack([x, low])[::-1]])
         return Path(np.vstack([outline, outline[:1]]), closed=True)

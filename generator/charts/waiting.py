@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from generator.charts.frame import ON_CANVAS, across, canvas, finish, grouped, short, steps, upwards
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, DOT, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
-from generator.charts.shapes import Line, Steps
+from generator.charts.shapes import Steps
 from generator.charts.slots import Area, Dots, Label, drawn
 
 if TYPE_CHECKING:
@@ -142,7 +140,7 @@ def _median(plot: _Plot, day: int, at: float) -> list[Placed]:
     is_left = _fits(at, lines[0])
     offsets = ((10, 22), (10, 7)) if is_left else ((-9, -17), (-9, -32))
     return [
-        plot.leads.at(Line(np.array([(0, _HALF), (at, _HALF), (at, 0)]))),
+        plot.leads.at(Steps((0, at), (_HALF, 0))),
         plot.median.at([(at, _HALF)]),
         *(
             plot.name.at((at, _HALF), text, offset=offset, side="left" if is_left else "right")
