@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import generator.archive.checking
 import generator.imports.rules  # noqa: F401 - the page of findings lists their rules beside those that a build uses
-from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds, pictures
+from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds, one_file, pictures
 from generator.archive.freezing import freeze
 from generator.checksums import write_sums
 from generator.clean import Clean
@@ -181,8 +182,12 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         secure(staged)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
         add_files(staged, archive.pages(archive.archives(data, until=release.drop)))
+        program = one_file.packed()
+        add_files(staged, one_file.files(program))
         say("Menyapu situs jadi …")
-        refuse(sweep(staged, allowed_values(release), base_url=release.identity.site_url, jobs=jobs, clean=clean))
+        programs = {one_file.PUBLISHED: sha256(program).hexdigest()}
+        allowed, address = allowed_values(release), release.identity.site_url
+        refuse(sweep(staged, allowed, base_url=address, jobs=jobs, programs=programs, clean=clean))
         write_sums(staged)
         swap_site(staged, site)
     return release

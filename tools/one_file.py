@@ -1,132 +1,21 @@
-"""The import as one file that needs only Python: `python -m tools.one_file dist/rapor-impor.pyz` packs it.
-
-Into it go the modules that `generator.standalone` reaches, and the few packages that they use, in the versions that
-are locked here. All are plain Python. The same sources give the same bytes.
-"""
+"""`make impor`: packs the import into one file, `python -m tools.one_file dist/rapor-impor.pyz`."""
 
 from __future__ import annotations
 
-import ast
+import hashlib
 import sys
-import zipfile
-from importlib.metadata import distribution
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ROOT: Final = Path(__file__).resolve().parent.parent
-START: Final = "generator.standalone"
-LEFT_OUT: Final = frozenset({"generator.drop.columnar"})
-"""Reads Parquet, for which Arrow would have to come along."""
-PACKAGES: Final = (
-    *("defusedxml", "et_xmlfile", "openpyxl", "phonenumbers", "platformdirs"),
-    *("python-slugify", "text-unidecode", "tomlkit"),
-)
-_NOT_NEEDED: Final = ("phonenumbers/carrierdata/", "phonenumbers/geodata/", "phonenumbers/tzdata/")
-"""Who runs a number and where it rings: megabytes that nobody asks for here."""
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-_READABLE: Final = 0o644 << 16
-
-_MAIN: Final = b"""\
-import sys
-
-if sys.version_info < (3, 11):
-    print("Rapor memerlukan Python 3.11 atau yang lebih baru. Unduh dari https://www.python.org/downloads/")
-    try:
-        input("Tekan Enter untuk menutup.")
-    except EOFError:
-        pass
-    sys.exit(2)
-
-from generator.standalone import main
-
-sys.exit(main())
-"""
-"""Read by any Python 3, so that one that is too old is told so."""
+from generator.one_file import packed
 
 
 def main() -> None:
-    """Write the file that the command names."""
+    """Write the file that the command names, and say its digest."""
     target = Path(sys.argv[1])
     target.parent.mkdir(parents=True, exist_ok=True)
-    pack(target)
-    print(f"{target}: {target.stat().st_size / 1024:.0f} KB")
-
-
-def pack(target: Path) -> None:
-    """Write the zip that Python can run, members sorted and without the time of day."""
-    members = {"__main__.py": _MAIN, **dict(_own()), **dict(_vendored())}
-    with zipfile.ZipFile(target, "w") as archive:
-        for name in sorted(members):
-            member = zipfile.ZipInfo(name, _LONG_AGO)
-            member.create_system, member.external_attr = 3, _READABLE
-            archive.writestr(member, members[name], zipfile.ZIP_DEFLATED, 9)
-
-
-def modules() -> dict[str, Path]:
-    """Return every module of the generator that the import reaches, by name."""
-    found: dict[str, Path] = {}
-    waiting = [START]
-    while waiting:
-        name = waiting.pop()
-        path = _file_of(name)
-        if path is None or name in found or name in LEFT_OUT:
-            continue
-        found[name] = path
-        parent = name.rpartition(".")[0]
-        waiting += [*imports(path), *([parent] if parent else [])]
-    return found
-
-
-def imports(path: Path) -> Iterator[str]:
-    """Yield what a module imports when it runs, names that may be modules included."""
-    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
-    while waiting:
-        node = waiting.pop()
-        match node:
-            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
-                continue
-            case ast.Import(names=names):
-                yield from (alias.name for alias in names)
-            case ast.ImportFrom(module=str(module), names=names):
-                yield from (module, *(f"{module}.{alias.name}" for alias in names))
-        waiting += ast.iter_child_nodes(node)
-
-
-def _file_of(module: str) -> Path | None:
-    path = ROOT.joinpath(*module.split("."))
-    for candidate in (path / "__init__.py", path.with_suffix(".py")):
-        if candidate.is_file() and module.partition(".")[0] == "generator":
-            return candidate
-    return None
-
-
-def _own() -> Iterator[tuple[str, bytes]]:
-    """Yield the modules, and the tables of words that lie beside them."""
-    paths = set(modules().values())
-    for folder in {path.parent for path in paths if path.name == "__init__.py"}:
-        paths |= set(folder.glob("*.toml"))
-    paths |= set((ROOT / "generator" / "imports" / "profiles").glob("*.toml"))
-    for path in (*paths, ROOT / "LICENSE"):
-        yield path.relative_to(ROOT).as_posix(), path.read_bytes()
-
-
-def _vendored() -> Iterator[tuple[str, bytes]]:
-    """Yield the installed packages with their licences."""
-    for package in PACKAGES:
-        installed = distribution(package)
-        for file in installed.files or ():
-            name = file.as_posix()
-            is_licence = ".dist-info/" in name and "licen" in name.rpartition("/")[2].casefold()
-            is_code = (
-                ".dist-info/" not in name
-                and file.suffix in {".py", ".bin"}
-                and not name.startswith(("..", *_NOT_NEEDED))
-            )
-            if is_licence or is_code:
-                yield name, Path(str(installed.locate_file(file))).read_bytes()
+    content = packed()
+    target.write_bytes(content)
+    print(f"{target}: {len(content) / 1024:.0f} KB\nSHA-256: {hashlib.sha256(content).hexdigest()}")
 
 
 if __name__ == "__main__":

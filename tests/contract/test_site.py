@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.test_recount import agree
+from tests.imports.export import Folder, usual_rows, workbook
 from tests.jarokelo.states import imported
 
 PROJECT = Path(__file__).parents[2]
@@ -100,6 +101,23 @@ def test_two_builds_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
     again = copy_project(tmp_path / "situs-lain")
     assert rapor(again, "build").returncode == 0
     assert hashes(again / "site") == hashes(project / "site")
+
+
+def test_the_import_that_the_site_offers_turns_an_export_into_a_drop(project: Path, tmp_path: Path) -> None:
+    offered = project / "site" / "unduhan" / "rapor-impor.pyz"
+    digest = hashlib.sha256(offered.read_bytes()).hexdigest()
+    assert offered.with_name("rapor-impor.pyz.sha256").read_text() == f"{digest}  rapor-impor.pyz\n"
+    assert f"{digest}  unduhan/rapor-impor.pyz\n" in (project / "site" / "SHA256SUMS").read_text()
+    for page in ("unduhan", "panduan/mengimpor"):
+        assert 'rapor-impor.pyz"' in (project / "site" / page / "index.html").read_text()
+    program = Path(shutil.copy(offered, tmp_path))
+    folder, source = Folder(tmp_path / "petugas"), workbook(tmp_path / "ekspor.xlsx", usual_rows())
+    call = [source, "--profile", "sp4n-lapor", "--drop", folder.drop, "--key-file", folder.key]
+    ran = subprocess.run(
+        [sys.executable, "-I", "-S", program, *call], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert {path.name for path in folder.drop.iterdir()} == {"drop.toml", "pengaduan.csv"}
 
 
 def test_both_engines_build_the_same_set_of_pages(project: Path) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
 import sys
+import tempfile
+import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.imports import import_export
+from generator.one_file import PACKAGES, PUBLISHED, files, imports, modules, packed
+from generator.sweep import sweep
+from tests.house.repository import ROOT
 from tests.imports.export import TRACKING_IDS, Folder, usual_rows, workbook
-from tools.one_file import PACKAGES, imports, modules, pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 DISTRIBUTION = {"slugify": "python-slugify"}
 
@@ -23,7 +28,7 @@ DISTRIBUTION = {"slugify": "python-slugify"}
 @pytest.fixture(scope="session")
 def one_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("satu") / "rapor-impor.pyz"
-    pack(path)
+    path.write_bytes(packed())
     return path
 
 
@@ -64,10 +69,46 @@ def test_the_file_writes_the_same_bytes_as_the_command(tmp_path: Path, one_file:
     assert ran.stdout == f"{result.text()}\n"
 
 
-def test_the_file_has_the_same_bytes_whenever_it_is_packed(tmp_path: Path, one_file: Path) -> None:
-    pack(tmp_path / "lagi.pyz")
-    digests = {hashlib.sha256(path.read_bytes()).digest() for path in (one_file, tmp_path / "lagi.pyz")}
-    assert len(digests) == 1
+def test_the_file_has_the_same_bytes_whenever_it_is_packed_and_with_any_zlib(tmp_path: Path, one_file: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tools.one_file", str(tmp_path / "lagi.pyz")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (tmp_path / "lagi.pyz").read_bytes() == one_file.read_bytes()
+    assert hashlib.sha256(one_file.read_bytes()).hexdigest() in ran.stdout
+    with zipfile.ZipFile(one_file) as archive:
+        assert {member.compress_type for member in archive.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_the_digest_beside_it_is_one_that_sha256sum_reads(tmp_path: Path, one_file: Path) -> None:
+    for path, content in files(one_file.read_bytes()):
+        (tmp_path / Path(path).name).write_bytes(content)
+    ran = subprocess.run(
+        ["sha256sum", "--check", "--strict", "rapor-impor.pyz.sha256"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert ran.returncode == 0
+
+
+def test_the_sweep_lets_through_those_bytes_under_that_name_and_no_others(tmp_path: Path, one_file: Path) -> None:
+    program = one_file.read_bytes()
+    known = {PUBLISHED: hashlib.sha256(program).hexdigest()}
+
+    def refused(name: str, content: bytes, programs: Mapping[str, str] | None) -> bool:
+        folder = Path(tempfile.mkdtemp(dir=tmp_path))
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+        return bool(sweep(folder, frozenset(), base_url="https://rapor.example/", programs=programs))
+
+    assert refused(PUBLISHED, program, None)
+    assert refused("unduhan/lain.pyz", program, known)
+    changed = io.BytesIO(program)
+    with zipfile.ZipFile(changed, "a") as archive:
+        archive.writestr("warga.csv", "nik\n1406010203040001\n")
+    assert refused(PUBLISHED, changed.getvalue(), known)
+    assert not refused(PUBLISHED, program, known)
 
 
 def test_every_package_that_the_modules_import_is_packed() -> None:
