@@ -178,7 +178,8 @@ def _redact(arguments: argparse.Namespace) -> int:
     done = redact(arguments.data, asked)
     OUT.print(f"Berkas {done.file} rilis {done.drop} diganti; catatan redaksinya tersimpan dalam arsip.")
     for archived, agency in done.pages:
-        OUT.print(f"Halaman arsip ditarik: /arsip/{archived}/rapor/{agency}/")
+        for kind in ("rapor", "sematan"):
+            OUT.print(f"Halaman arsip ditarik: /arsip/{archived}/{kind}/{agency}/")
     for file in done.elsewhere:
         OUT.print(f"Isi yang sama masih ada dalam {file}: jalankan `rapor redact` juga untuk rilis itu.")
     OUT.print(RECIPE.format(path=f"{arguments.data.as_posix()}/drops/{done.drop}/{done.file}"))

@@ -39,17 +39,18 @@ def _release(archive: Archive) -> Iterator[tuple[str, bytes]]:
     names = []
     for agency, digest in archive.cards.items():
         card = archive.object(digest)
-        path = f"{here}/rapor/{agency}"
+        path, frame = f"{here}/rapor/{agency}", f"{here}/sematan/{agency}"
         shared = {"drop": archive.drop, "manifest": document["manifes_rilis"], "digest": digest}
         if card is None:
-            yield (
-                f"{path}/index.html",
-                _page(f"{templates}/ditarik.html.j2", head, **shared, told=_told(buried[digest])),
-            )
+            gone = _told(buried[digest])
+            yield f"{path}/index.html", _page(f"{templates}/ditarik.html.j2", head, **shared, told=gone)
+            told = {"agency": agency, "card": None, "told": gone}
+            yield f"{frame}/index.html", _page(f"{templates}/sematan.html.j2", head, **shared, **told)
             continue
         names.append((agency, card["instansi"]["nama"]))
         yield f"{path}/index.html", _page(f"{templates}/rapor.html.j2", head, **shared, card=card)
         yield f"{path}/nilai.json", canonical(card["nilai"])
+        yield f"{frame}/index.html", _page(f"{templates}/sematan.html.j2", head, **shared, agency=agency, card=card)
     yield f"{here}/index.html", _page(f"{templates}/rilis.html.j2", head, drop=archive.drop, names=names, told=document)
 
 

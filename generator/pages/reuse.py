@@ -31,7 +31,10 @@ class Reuse:
     agency: str
     drop: str
     snippet: str
-    """A frame and a badge, ready to be pasted."""
+    """A frame that always shows the newest release, ready to be pasted."""
+    frozen: str
+    """Where the frame of this release stands that never changes; empty before it is frozen."""
+    frozen_snippet: str
     badge_snippet: str
     badge_words: str
     formats: tuple[str, ...]
@@ -47,14 +50,23 @@ def reuse(card: Scorecard, edition: Edition) -> Reuse:
     folder = f"sematan/{card.agency.id}/"
     name = _attribute(card.agency.short_name or card.agency.name)
     page, badge = edition.url(f"rapor/{card.agency.id}/"), edition.url(f"{folder}lencana.svg")
+    frozen = f"arsip/{edition.drop}/{folder}" if edition.is_archived else ""
     return Reuse(
         card.agency.id,
         edition.drop,
-        f'<iframe src="{edition.url(folder)}" title="Pengaduan kepada {name}" width="100%" height="420" '
-        'style="border:0;max-width:44rem" loading="lazy"></iframe>',
+        _frame(edition.url(folder), f"Pengaduan kepada {name}"),
+        frozen,
+        _frame(edition.url(frozen), f"Pengaduan kepada {name}, rilis {edition.drop}") if frozen else "",
         f'<a href="{page}"><img src="{badge}" alt="{name}: {BADGE_LABEL}" height="22"></a>',
         f"{BADGE_LABEL}: {headline_words(card, edition)}",
         picture_formats(edition),
+    )
+
+
+def _frame(address: str, title: str) -> str:
+    return (
+        f'<iframe src="{address}" title="{title}" width="100%" height="420" '
+        'style="border:0;max-width:44rem" loading="lazy"></iframe>'
     )
 
 

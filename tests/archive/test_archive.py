@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import shutil
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,9 @@ from hypothesis import strategies as st
 from generator.archive import archives, pages
 from generator.archive.checking import archive_findings
 from generator.drop.sealing import seal, verify_chain
-from generator.pages import words
+from generator.pages import views, words
+from generator.pages.edition import Edition
+from generator.pages.reuse import reuse
 from generator.pipeline import freeze_release, release_of
 from generator.progress import silent
 from tests.archive.conftest import DROPS, rows
@@ -32,6 +35,7 @@ TEMPLATES = {
     "ditarik.html.j2": "cea9247d5734fcf8c72e42799cb5f7f27d458521c74107b96f2a11714895e86b",
     "rapor.html.j2": "4df062ceeaaf29ec50729551c9cd55a0692b1cb4752876a21fe0ade98a2b6694",
     "rilis.html.j2": "1398317ba694d88021bfe83da01a1cf06581ccff011485a2de4fef1661a70d29",
+    "sematan.html.j2": "830ac73bd49a8bf55bcbc1f46f4d58e0148dc2421f37fbc686eea672401b874d",
     "semua.html.j2": "04e530cce49fb8c5cb0d8eecb1ae276cca17b29a5eb3428f1706b621f5faad0e",
 }
 """Never edited: an edit would alter pages that are cited. A new look is `arsip/v2`, for what is frozen from then on."""
@@ -48,7 +52,8 @@ def test_the_templates_of_a_version_are_never_edited() -> None:
 
 def test_nothing_that_comes_later_alters_a_page(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = {path: content for path, content in made(data).items() if path.startswith(f"arsip/{DROPS[0]}/")}
-    assert len(first) == 3
+    assert len(first) == 4
+    assert f"arsip/{DROPS[0]}/sematan/disdik/index.html" in first
     policy = data / "policy.toml"
     policy.write_text(policy.read_text().replace("Pengelola contoh", "Penerbit baru").replace("Rapor", "Situs baru"))
     register = data / "reference/instansi.csv"
@@ -68,6 +73,38 @@ def test_each_release_keeps_the_value_that_it_published(data: Path) -> None:
     shown = [html.unescape(made(data)[f"arsip/{drop}/rapor/disdik/index.html"].decode()) for drop in DROPS]
     assert [re.findall(r"(\d+) dari 40 laporan \(", page)[0] for page in shown] == ["30", "31", "32"]
     assert [f'href="../../../../rilis/{drop}/"' in page for drop, page in zip(DROPS, shown, strict=True)] == [True] * 3
+
+
+def test_the_frozen_frame_says_the_figure_its_interval_and_where_to_see_whether_it_still_holds(data: Path) -> None:
+    archive = archives(data)[0]
+    card = archive.object(archive.cards["disdik"])
+    assert card is not None
+    page = html.unescape(made(data)[f"arsip/{archive.drop}/sematan/disdik/index.html"].decode())
+    (done,) = [one["kalimat"] for one in card["angka"] if one["jangkar"] == "persen-selesai"]
+    assert "selang 95 %" in done
+    for said in (card["kalimat"][0], done, f"rilis {archive.drop}", archive.document["kepala"]["tanggal"]):
+        assert said in page
+    links = re.findall(r'href="(\.\.[^"]*)"', page)
+    assert links == [
+        "../../rapor/disdik/",
+        f"../../../../rilis/{archive.drop}/",
+        "../../../../rapor/disdik/",
+    ]
+    assert page.count('target="_top"') == len(links)
+
+
+def test_the_scorecard_offers_the_frozen_frame_once_there_is_one(data: Path) -> None:
+    release = release_of(data, silent)
+    edition = Edition.of(release)
+    offered = reuse(release.scorecards[0], edition)
+    assert offered.frozen == f"arsip/{DROPS[2]}/sematan/disdik/"
+    assert f"{offered.frozen}index.html" in made(data)
+    assert f'src="{edition.site_url}/{offered.frozen}"' in offered.frozen_snippet
+    not_frozen = reuse(release.scorecards[0], replace(edition, is_archived=False))
+    assert (not_frozen.frozen, not_frozen.frozen_snippet) == ("", "")
+    for frozen, counts in ((release, 1), (replace(release, archived=()), 0)):
+        (text,) = [text for path, text in views.pages(frozen) if path == "rapor/disdik.md"]
+        assert html.unescape(text).count(offered.frozen_snippet) == counts
 
 
 def test_a_pasted_citation_leads_to_the_figure_that_it_names(data: Path) -> None:

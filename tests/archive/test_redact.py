@@ -41,9 +41,12 @@ def test_the_value_is_gone_and_the_chain_tells_it(
     assert verified.code == 0
     assert f"Redaksi 2026-07-02, rilis {DROPS[2]}: Memuat nama yang tidak boleh terbit" in verified.said
     assert run(capsys, "check", "--data", data).code == 0
-    page = dict(pages(archives(data)))[f"arsip/{DROPS[2]}/rapor/disdik/index.html"].decode()
-    assert "Halaman ini ditarik" in page
-    assert "Memuat nama yang tidak boleh terbit. Tanggal: 2 Juli 2026." in page
+    assert f"/arsip/{DROPS[2]}/sematan/disdik/" in said
+    for kind in ("rapor", "sematan"):
+        page = dict(pages(archives(data)))[f"arsip/{DROPS[2]}/{kind}/disdik/index.html"].decode()
+        assert "Halaman ini ditarik" in page
+        assert "Memuat nama yang tidak boleh terbit. Tanggal: 2 Juli 2026." in page
+        assert "dari 40 laporan" not in page
     site = dict(texts(release_of(data, silent)))
     told = site[f"rilis/{DROPS[2]}.md"]
     assert isinstance(told, str)
