@@ -47,10 +47,11 @@ _FETCHING: Final = re.compile(
 _LONGEST_FETCHING: Final = 200
 _RARE_WORDS: Final = ("srcset", "<base", "xml-stylesheet", "srcdoc", "http-equiv", "@import", "image-set(")
 _SCRIPT_WORDS: Final = (
-    "import", "export", "fetch", "beacon", "worker", "socket", "eventsource", "request", "audio", "open", ".src",
-    ".href",
+    "import", "export", "fetch", "beacon", "worker", "socket", "eventsource", "request", "audio", ".src", ".href",
 )  # fmt: skip
 """A cheap look for these spares most pages the search for addresses in styles and scripts."""
+_OPENS: Final = re.compile(r"open\s*\(")
+"""The one word among them that every part of a workbook says: its formats are those of openxmlformats.org."""
 _FOREIGN_VALUE: Final = re.compile(r"=[\s]*[\"']?[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
 _ATTRIBUTE_BEFORE: Final = re.compile(r"([\w:-]+)\s*$")
 _LONGEST_ATTRIBUTE: Final = 60
@@ -117,7 +118,8 @@ def _is_suspicious(text: str, base_url: str) -> bool:
         return True
     if "url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(folded)):
         return True
-    if any(word in folded for word in _SCRIPT_WORDS) and next(in_script(text, base_url), None):
+    scripted = any(word in folded for word in _SCRIPT_WORDS) or _OPENS.search(folded) is not None
+    if scripted and next(in_script(text, base_url), None):
         return True
     for match in _FOREIGN_VALUE.finditer(folded):
         name = _ATTRIBUTE_BEFORE.search(folded, max(0, match.start() - _LONGEST_ATTRIBUTE), match.start())

@@ -1,4 +1,4 @@
-"""All files of `/unduhan/`: every table as CSV, JSON and XLSX, one table for each agency, one archive, catalogues.
+"""All files of `/unduhan/`: every table as CSV, JSON and XLSX, a table and a workbook for each agency, catalogues.
 
 The archive holds the tables, not the files of single agencies: those are cut from the same tables.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator import citations
 from generator.downloads import downloads, head_cells, header
 from generator.downloads import files as csv_files
-from generator.exports import one_agency
+from generator.exports import agency_workbook, one_agency
 from generator.exports.about import about, read_me
 from generator.exports.bundle import stored
 from generator.exports.catalogue import dcat
@@ -41,6 +41,7 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
         packed = plain
     yield archive(), _archive(release, packed)
     yield from one_agency.files(release)
+    yield from agency_workbook.files(release, tables)
     listed = json.dumps(dcat(release, distributions(tables)), ensure_ascii=False, indent=1)
     yield "unduhan/dcat.jsonld", f"{listed}\n".encode()
 

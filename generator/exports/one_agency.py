@@ -1,7 +1,7 @@
 """Every figure of one agency as a long table: a row for each number, the same columns for every agency.
 
-A workbook for each of thousands of agencies would cost more than their pages do, so these are CSV alone; the JSON of
-`/api/v1/rapor/` says the same, and the workbooks of the tables hold all agencies.
+The JSON of `/api/v1/rapor/` says the same. As workbooks people get the rows of the tables instead, a sheet a table
+(`agency_workbook`): to be read, not to be put together by a program.
 """
 
 from __future__ import annotations

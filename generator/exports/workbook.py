@@ -29,7 +29,7 @@ MOST_CELLS = 500_000
 """Larger tables are offered as CSV and JSON alone: a workbook of them costs minutes here and opens in few programs."""
 EXPLANATION = "Keterangan"
 _LONGEST_SHEET_NAME = 31
-_NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _WIDEST, _NARROWEST = 40, 8
 
 
@@ -74,7 +74,7 @@ def _fill(
 
 def _text(sheet: Worksheet, line: int, column: int, value: str, quoted: Format) -> None:
     """Write a text on one line. Raises where the format has no room for it: nothing is cut in silence."""
-    text = _NOT_IN_XML.sub(" ", single_line(value))
+    text = NOT_IN_XML.sub(" ", single_line(value))
     if sheet.write_string(line, column, text, quoted if is_like_a_formula(text) else None):
         msg = f"a text of row {line}, column {column} does not fit into a workbook"
         raise XlsxWriterException(msg)
