@@ -42,6 +42,7 @@ from generator.progress import silent
 from generator.publish import moved_between, publish
 from generator.register import agencies, records
 from generator.renderer import render_site
+from generator.site_logo import read_logo
 from generator.strays import stray_findings
 from generator.sweep import allowed_values, sweep
 from generator.writer import Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
@@ -72,6 +73,7 @@ def check(data: Path, *, say: Say = silent, as_of_drop: str | None = None) -> tu
     """Read everything and apply every rule and gate 1. Only a policy that cannot be used raises here."""
     must_exist(data)
     policy = read_policy(data / "policy.toml")
+    read_logo(data, policy.logo)
     intake = take_in(data, policy, as_of_drop=as_of_drop, say=say)
     require_a_group_for_every_agency(policy, intake.reference.agencies["jenis"].dropna())
     beside = (*document_findings(intake, data), *stray_findings(data, policy))
@@ -177,8 +179,9 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         write_pages(release, root / "docs", say, jobs=jobs, clean=clean)
         say(f"Merakit situs dengan {renderer} …")
         staged = staging / "site"
-        colour = read_policy(data / "policy.toml").colour
-        render_site(root, staged, renderer, release.identity, release.as_of, facts=site_facts(release), colour=colour)
+        policy = read_policy(data / "policy.toml")
+        logo, facts, identity = read_logo(data, policy.logo), site_facts(release), release.identity
+        render_site(root, staged, renderer, identity, release.as_of, facts=facts, colour=policy.colour, logo=logo)
         secure(staged)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
         add_files(staged, archive.pages(archive.archives(data, until=release.drop)))

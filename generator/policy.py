@@ -54,7 +54,7 @@ class Policy:
     scope: Scope = UNSAID
     """Ways to report that the figures hold and that they lack."""
     logo: str | None = None
-    """A PNG inside the data folder; only a re-encoded copy of it is ever published."""
+    """A PNG or SVG inside the data folder; `site_logo` judges what is in it."""
     colour: str | None = None
     """The accent colour of the site, `#rrggbb`."""
 

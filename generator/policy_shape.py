@@ -101,7 +101,7 @@ def _is_kinds(value: object) -> bool:
 
 
 def _is_logo(value: object) -> bool:
-    return _is_text(value) and bool(re.fullmatch(r"(?!.*\.\.)[\w-][\w./-]*\.png", str(value)))
+    return _is_text(value) and bool(re.fullmatch(r"(?!.*\.\.)[\w-][\w./-]*\.(?:png|svg)", str(value)))
 
 
 def _matches(pattern: str) -> Callable[[object], bool]:
@@ -139,7 +139,7 @@ SECTIONS: Mapping[str, Mapping[str, Key]] = {
         "tidak_termasuk": Key(_LINES, _is_lines),
     },
     "tampilan": {
-        "logo": Key("berkas PNG di dalam data/, mis. logo.png", _is_logo),
+        "logo": Key("berkas PNG atau SVG di dalam data/, mis. logo.svg", _is_logo),
         "warna": Key("warna #rrggbb", _matches("#[0-9a-fA-F]{6}")),
     },
 }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.release import Identity
+    from generator.site_logo import Logo
 
 Renderer = Literal["mkdocs", "zensical"]
 CONFIG = "mkdocs.situs.yml"
@@ -48,21 +49,24 @@ def render_site(  # noqa: PLR0913 - where from, where to, with what, and what ea
     *,
     facts: Mapping[str, str | bool] | None = None,
     colour: str | None = None,
+    logo: Logo | None = None,
 ) -> None:
     """Render the site into `site`, which must not exist yet. Dates in it are the as-of date, never today.
 
     `facts` are what pages written by people say of the release in their foot (`site_facts` of `pages.edition`);
-    `colour` is that of the head, `#rrggbb`.
+    `colour` is that of the head, `#rrggbb`, and `logo` the mark in it, also that of the browser's tab.
     Raises RendererFailed with what the engine said last.
     """
     rendered = project / BUILD_FOLDER
     shutil.rmtree(rendered, ignore_errors=True)
     try:
-        with _derived(project, identity, facts or {}) as config:
+        with _derived(project, identity, facts or {}, logo) as config:
             _run(_command(renderer, config), project, as_of)
         _drop_unused(rendered)
         if colour:
             paint(rendered, colour)
+        if logo:
+            (rendered / logo.path).write_bytes(logo.content)
         shutil.move(rendered, site)
     finally:
         shutil.rmtree(rendered, ignore_errors=True)
@@ -73,7 +77,7 @@ def _command(renderer: Renderer, config: str) -> list[str]:
 
 
 @contextmanager
-def _derived(project: Path, identity: Identity, facts: Mapping[str, str | bool]) -> Iterator[str]:
+def _derived(project: Path, identity: Identity, facts: Mapping[str, str | bool], logo: Logo | None) -> Iterator[str]:
     """Write the derived configuration (JSON is YAML too) and take it away again."""
     file = project / CONFIG
     settings: dict[str, object] = {
@@ -89,6 +93,8 @@ def _derived(project: Path, identity: Identity, facts: Mapping[str, str | bool])
         settings["markdown_extensions"] = {"generator.html_blocks": {}}
     if facts:
         settings["extra"] = {"rapor": dict(facts)}
+    if logo:
+        settings["theme"] = {"logo": logo.path, "favicon": logo.path}
     file.write_text(json.dumps(settings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     try:
         yield file.name

@@ -152,7 +152,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "site_verification": {"checksums", "drop.findings", "drop.folders", "errors", "site_signature"},
     "exchange": set(),
     "writer": {"errors", "exchange", "renderer"},
-    "renderer": {"errors", "release", "site_colour"},
+    "renderer": {"errors", "release", "site_colour", "site_logo"},
+    "site_logo": {"drop.findings", "errors", "pixels"},
     "site_colour": set(),
     "html_blocks": set(),
 }

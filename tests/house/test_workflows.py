@@ -92,3 +92,10 @@ def test_a_push_to_the_data_publishes_and_ci_runs_the_tests_of_the_makefile() ->
     assert push["branches"] == ["main"]
     assert "data/**" in push["paths"]
     assert "exec make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_nothing_is_published_that_was_not_checked_and_held_against_its_seal() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "terbit.yml").read_text(encoding="utf-8"))
+    steps = [step["run"] for step in workflow["jobs"]["buat"]["steps"] if "run" in step]
+    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert steps == gitlab["terbit"]["script"] == ["make check", "make verify", "make site"]

@@ -96,6 +96,7 @@ def test_a_refusal_stands_in_the_summary_with_its_reason_and_no_value(folder: Pa
     ("outcomes", "title", "stays"),
     [
         ({"RAPOR_PERIKSA": "failure", "RAPOR_TERBIT": "skipped"}, "Data ditolak", True),
+        ({"RAPOR_PERIKSA": "success", "RAPOR_SEGEL": "failure"}, "tidak sama dengan segelnya", True),
         ({"RAPOR_PERIKSA": "success", "RAPOR_SITUS": "failure"}, "Situs tidak jadi dibuat", True),
         ({"RAPOR_SITUS": "success", "RAPOR_TERBIT": "failure"}, "GitHub Pages tidak menerima", True),
         ({"RAPOR_TERBIT": "success", "RAPOR_SAKSI": "failure"}, "Situs sudah terbit", False),

@@ -18,6 +18,10 @@ STEPS: Final = {
         "Data ditolak oleh pemeriksaan",
         "Temuannya ada di tabel pada langkah «Periksa data». Perbaiki berkas yang disebut, lalu kirim lagi.",
     ),
+    "RAPOR_SEGEL": (
+        "Berkas tidak sama dengan segelnya",
+        "Lihat langkah «Cocokkan segel dan rantai». Kembalikan yang asli; perbaikan terbit sebagai rilis baru.",
+    ),
     "RAPOR_SITUS": (
         "Situs tidak jadi dibuat",
         "Sebabnya ditulis di langkah «Buat situs»: gerbang privasi, kebijakan, atau mesin situs.",
