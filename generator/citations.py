@@ -9,6 +9,7 @@ from generator.citing.cff import PATH, citation_file
 from generator.citing.csl import csl_json
 from generator.pages.edition import Edition
 from generator.pages.works import works
+from generator.revision import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 def files(release: Release) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of both files of every scorecard: first the page as a whole, then each figure."""
-    edition = Edition.of(release)
+    edition, marks = Edition.of(release), marked(release)
     for card in release.scorecards:
-        found = works(release, card, edition)
+        found = works(release, card, edition, marks.get(card.agency.id, {}))
         yield f"rapor/{card.agency.id}/kutipan.bib", bibtex(found).encode()
         yield f"rapor/{card.agency.id}/kutipan.json", csl_json(found).encode()
 

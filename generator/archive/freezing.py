@@ -10,10 +10,12 @@ from generator import api
 from generator.archive.store import MANIFEST, OBJECTS, SCHEME
 from generator.drop.trail import FOLDER, canonical, digest, with_seal
 from generator.errors import UsageFault
+from generator.pages.cautions import cautions
 from generator.pages.edition import Edition
 from generator.pages.headlines import main_lead
 from generator.pages.outcomes import outcome_rows, status_rows
 from generator.pages.quotations import quotations
+from generator.revision import marked
 from generator.shown_before import shown_in
 from generator.writer import new_folder
 
@@ -38,7 +40,7 @@ def freeze(release: Release, data: Path, before: Archive | None, basis: Mapping[
         objects[digest(content)] = content
         return digest(content)
 
-    edition = replace(Edition.of(release), is_archived=True)
+    edition, marks = replace(Edition.of(release), is_archived=True), marked(release)
     values = {path: json.loads(content) for path, content in api.documents(release) if path.startswith("api/v1/rapor/")}
     manifest = {
         "skema": SCHEME,
@@ -48,8 +50,8 @@ def freeze(release: Release, data: Path, before: Archive | None, basis: Mapping[
         "arsip_sebelumnya": digest((before.path / MANIFEST).read_bytes()) if before else None,
         "dasar": dict(basis),
         "rapor": {
-            card.agency.id: keep(_card(release, card, edition, values[f"api/v1/rapor/{card.agency.id}.json"]))
-            for card in release.scorecards
+            agency: keep(_card(release, card, edition, marks.get(agency, {}), values[f"api/v1/rapor/{agency}.json"]))
+            for agency, card in ((one.agency.id, one) for one in release.scorecards)
         },
         "rincian": keep({"tabel": [each.document() for each in shown_in(release.dimensions)]}),
     }
@@ -70,12 +72,15 @@ def _head(edition: Edition) -> Json:
     }
 
 
-def _card(release: Release, card: Scorecard, edition: Edition, values: Json) -> Json:
+def _card(
+    release: Release, card: Scorecard, edition: Edition, revised: Mapping[str, frozenset[str]], values: Json
+) -> Json:
     outcomes = card.block.outcomes
-    quoted = quotations(release, card, edition)
+    said = cautions(card.trend, revised, card.headline).indonesian.strip()
+    quoted = quotations(release, card, edition, revised)
     return {
         "instansi": {"id": card.agency.id, "nama": card.agency.name, "wilayah": card.agency.region_name or ""},
-        "kalimat": ["".join(sentence) for sentence in main_lead(card.headline, card.block, edition)],
+        "kalimat": ["".join(one) for one in main_lead(card.headline, card.block, edition)] + ([said] if said else []),
         "angka": [
             {"jangkar": one.anchor, "kalimat": one.claim, "kutip": one.indonesian, "kutip_en": one.english}
             for one in quoted

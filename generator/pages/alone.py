@@ -17,15 +17,17 @@ from markupsafe import Markup
 
 from generator.charts import stylesheet
 from generator.pages import reading
+from generator.pages.cautions import cautions
 from generator.pages.contacts import contact_card
 from generator.pages.edition import Edition
 from generator.pages.environment import render
 from generator.pages.headlines import main_block, main_keys, main_lead, period_sentence
 from generator.pages.locale import full_date, number
 from generator.pages.outcomes import outcome_claim
+from generator.revision import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.release import Release, Scorecard
 
@@ -51,14 +53,15 @@ def style(kind: Literal["sematan", "lembar_pers"]) -> Style:
 
 def alone(release: Release) -> Iterator[tuple[str, str]]:
     """Yield (path under `docs/`, HTML) of the embed and the press sheet of every agency."""
-    edition = Edition.of(release)
+    edition, marks = Edition.of(release), marked(release)
     for card in release.scorecards:
-        yield f"sematan/{card.agency.id}/index.html", embed(card, edition)
-        yield f"rapor/{card.agency.id}/lembar-pers/index.html", press_sheet(release, card, edition)
+        revised = marks.get(card.agency.id, {})
+        yield f"sematan/{card.agency.id}/index.html", embed(card, edition, revised)
+        yield f"rapor/{card.agency.id}/lembar-pers/index.html", press_sheet(release, card, edition, revised)
 
 
-def embed(card: Scorecard, edition: Edition, *, root: str = "../../") -> str:
-    """Return the page that others put into a frame; `root` leads from where it lies to the root of the site."""
+def embed(card: Scorecard, edition: Edition, revised: Mapping[str, frozenset[str]]) -> str:
+    """Return the page that others put into a frame; `revised` as in `quotations`."""
     share = main_block(card.headline, card.block).share_done
     before, stressed, after = main_lead(card.headline, card.block, edition)[0]
     return render(
@@ -73,12 +76,12 @@ def embed(card: Scorecard, edition: Edition, *, root: str = "../../") -> str:
         after=after,
         one=reading.done(share, edition),
         n=number(share.n),
-        period=period_sentence(card.headline),
-        root=root,
+        period=period_sentence(card.headline, cautions(card.trend, revised, card.headline).indonesian),
+        root="../../",
     )
 
 
-def press_sheet(release: Release, card: Scorecard, edition: Edition) -> str:
+def press_sheet(release: Release, card: Scorecard, edition: Edition, revised: Mapping[str, frozenset[str]]) -> str:
     """Return the sheet for the press of one agency: what may be quoted as it stands, and what may not be said."""
     path = f"rapor/{card.agency.id}/"
     return render(
@@ -90,12 +93,12 @@ def press_sheet(release: Release, card: Scorecard, edition: Edition) -> str:
         agency=card.agency,
         path=path,
         period=period_sentence(card.headline),
-        sentences=_sentences(release, card, edition),
+        sentences=_sentences(release, card, edition, revised),
         contact=contact_card(card.focal_points, edition),
     )
 
 
-def _sentences(release: Release, card: Scorecard, edition: Edition) -> list[str]:
+def _sentences(release: Release, card: Scorecard, edition: Edition, revised: Mapping[str, frozenset[str]]) -> list[str]:
     """Return sentences that hold when they are quoted alone: each with its n, its interval and the as-of date."""
     short, dated = card.agency.short_name or card.agency.name, f" Data per {edition.date}."
     if not card.block.outcomes.received:
@@ -103,6 +106,7 @@ def _sentences(release: Release, card: Scorecard, edition: Edition) -> list[str]
     claims = [outcome_claim(card.block.outcomes, short)]
     if card.starts:
         claims[0] = f"{claims[0][:-1]} (masuk sejak {full_date(card.starts)})."
-    keys = main_keys(release, card, edition, short, "")
+    claims[0] += cautions(card.trend, revised, None).indonesian
+    keys = main_keys(release, card, edition, short, "", cautions(card.trend, revised, card.headline).indonesian)
     claims += [f"{key.claim} Data sedikit." if key.reading.flag else key.claim for key in keys]
     return [f"{claim}{dated}" for claim in claims]

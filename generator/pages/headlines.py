@@ -28,10 +28,10 @@ def received_words(headline: Headline | None) -> str:
     return f"masuk {full_date(headline.starts)} – {full_date(headline.ends)}"
 
 
-def period_sentence(headline: Headline | None) -> str:
-    """Say beside the headline what it covers; empty where that is everything."""
+def period_sentence(headline: Headline | None, said: str = "") -> str:
+    """Say beside the headline what it covers, where that is not everything, and what `cautions` has `said` of it."""
     words = received_words(headline)
-    return f"Angka utama: laporan yang {words}." if words else ""
+    return (f"Angka utama: laporan yang {words}.{said}" if words else said).strip()
 
 
 def main_lead(headline: Headline | None, whole: Block, edition: Edition, *, head: bool = False) -> list[Sentence]:
@@ -46,11 +46,28 @@ def main_lead(headline: Headline | None, whole: Block, edition: Edition, *, head
     return lead(block, edition, head=head)
 
 
-def main_keys(release: Release, card: Scorecard, edition: Edition, short: str, path: str) -> list[Key]:
-    """Return the key figures over the headline's period, which each of them and each quotation then names."""
+def main_keys(  # noqa: PLR0913, PLR0917 - whose figures, how they are named, and what they must say besides
+    release: Release, card: Scorecard, edition: Edition, short: str, path: str, said: str = ""
+) -> list[Key]:
+    """Return the key figures over the headline's period, which each of them and each quotation then names.
+
+    `said` is what their sentences must say besides (`cautions`), with the space before it.
+    """
     whole = main_block(release.headline, release.total).share_done
     block, words = main_block(card.headline, card.block), received_words(card.headline)
     if not words:
-        return keys(block, whole, edition, short, path)
-    found = keys(block, whole, edition, f"{short} ({words})", path)
+        return _cautioned(keys(block, whole, edition, short, path), edition, path, said)
+    found = _cautioned(keys(block, whole, edition, f"{short} ({words})", path), edition, path, said)
     return [replace(key, basis=f"{key.basis} {words[:1].upper()}{words[1:]}.") for key in found]
+
+
+def _cautioned(found: list[Key], edition: Edition, path: str, said: str) -> list[Key]:
+    """Put what must be said besides behind the sentence of each key figure and into its quotation."""
+    if not said:
+        return found
+    return [
+        replace(
+            key, claim=f"{key.claim}{said}", quotation=edition.quotation(f"{key.claim}{said}", f"{path}#{key.anchor}")
+        )
+        for key in found
+    ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.pages import figures, reading
+from generator.pages.cautions import cautions
 from generator.pages.commitment_states import overdue_commitments
 from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render
@@ -34,6 +35,7 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
     """Return path and text of the home page."""
     block = main_block(release.headline, release.total)
     share, period = block.share_done, received_words(release.headline)
+    said = cautions(release.total_trend, marked(release).get(None, {}), release.headline).indonesian
     rows = outcome_rows(block.outcomes)
     squares = hundredths(list(block.outcomes.parts[:4])) if share.n and share.note is None else []
     drawn = [replace(row, of_hundred=str(count)) for row, count in zip(rows[:4], squares, strict=False)]
@@ -50,7 +52,7 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
         "out_of_remit": number(block.outcomes.out_of_remit),
         "n": number(share.n),
         "since": f", {period}" if period else _since(release, edition),
-        "main_period": period_sentence(release.headline),
+        "main_period": period_sentence(release.headline, said),
         "squares": _square_paths(squares),
         "squares_label": "Seratus kotak: " + listed([f"{row.name.lower()} {row.of_hundred}" for row in drawn]) + ".",
         "parts_of_hundred": drawn,

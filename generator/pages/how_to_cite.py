@@ -10,6 +10,7 @@ from generator.pages.environment import front_matter, render
 from generator.pages.headlines import main_block
 from generator.pages.locale import bare_percent, number, percent
 from generator.pages.quotations import by_anchor, quotations
+from generator.revision import marked
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
@@ -43,7 +44,10 @@ class Worked:
 def how_to_cite(release: Release, edition: Edition) -> tuple[str, str]:
     """Return path and text of the page."""
     card = _best_known(release)
-    quotation = by_anchor(quotations(release, card, edition))["persen-selesai"] if card else None
+    quotation = None
+    if card:
+        found = quotations(release, card, edition, marked(release).get(card.agency.id, {}))
+        quotation = by_anchor(found)["persen-selesai"]
     head = front_matter(
         "Cara mengutip",
         f"Cara menyebut angka dari situs ini dengan benar. Data per {edition.date}.{edition.stamp}",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages import claims
+from generator.pages.cautions import cautions, of_year
 from generator.pages.headlines import main_block, main_keys
 from generator.pages.locale import english_date
 from generator.pages.outcomes import outcome_claim
@@ -48,18 +49,25 @@ def year_anchor(year: int | str) -> str:
 
 
 def quotations(
-    release: Release, card: Scorecard, edition: Edition, keys: Sequence[Key] | None = None
+    release: Release,
+    card: Scorecard,
+    edition: Edition,
+    revised: Mapping[str, frozenset[str]],
+    keys: Sequence[Key] | None = None,
 ) -> list[Quotation]:
     """Return one for every main figure of a scorecard; none where the agency has no complaints.
 
-    `keys` are the key figures of the page, where they are made already.
+    `revised` has the figures of the agency that the release revises, by year and month; `keys` are the key figures of
+    the page, where they are made already.
     """
     if not card.block.outcomes.received:
         return []
     short = card.agency.short_name or card.agency.name
     path = f"rapor/{card.agency.id}/"
-    keys = main_keys(release, card, edition, short, path) if keys is None else keys
-    return [*_of_keys(card, edition, short, path, keys), *_of_block(card, edition, short, path)]
+    said = cautions(card.trend, revised, card.headline)
+    keys = main_keys(release, card, edition, short, path, said.indonesian) if keys is None else keys
+    of_keys = _of_keys(card, edition, short, path, keys, said.english)
+    return [*of_keys, *_of_block(card, edition, short, path, revised)]
 
 
 def by_anchor(found: Sequence[Quotation]) -> Mapping[str, Quotation]:
@@ -67,7 +75,9 @@ def by_anchor(found: Sequence[Quotation]) -> Mapping[str, Quotation]:
     return {one.anchor: one for one in found}
 
 
-def _of_keys(card: Scorecard, edition: Edition, short: str, path: str, keys: Sequence[Key]) -> Iterator[Quotation]:
+def _of_keys(  # noqa: PLR0913, PLR0917 - as in `quotations`
+    card: Scorecard, edition: Edition, short: str, path: str, keys: Sequence[Key], said: str
+) -> Iterator[Quotation]:
     """Yield those of the key figures, which cover the headline's period."""
     block, whom = main_block(card.headline, card.block), f"{short}{_received_in_english(card.headline)}"
     on_time = main_class(block)
@@ -78,10 +88,14 @@ def _of_keys(card: Scorecard, edition: Edition, short: str, path: str, keys: Seq
     }
     for key in keys:
         place = f"{path}#{key.anchor}"
-        yield Quotation(place, key.claim, key.quotation, edition.quotation_in_english(english[key.anchor], place))
+        yield Quotation(
+            place, key.claim, key.quotation, edition.quotation_in_english(f"{english[key.anchor]}{said}", place)
+        )
 
 
-def _of_block(card: Scorecard, edition: Edition, short: str, path: str) -> Iterator[Quotation]:
+def _of_block(
+    card: Scorecard, edition: Edition, short: str, path: str, revised: Mapping[str, frozenset[str]]
+) -> Iterator[Quotation]:
     """Yield those of the outcomes, of every class and of every year."""
 
     def quoted(anchor: str, indonesian: str, english: str, year: str = "") -> Quotation:
@@ -90,16 +104,18 @@ def _of_block(card: Scorecard, edition: Edition, short: str, path: str) -> Itera
         return Quotation(place, indonesian, *texts, year)
 
     outcomes = card.block.outcomes
-    yield quoted("hasil-akhir", outcome_claim(outcomes, short), claims.outcomes_in_english(outcomes, short))
+    said = cautions(card.trend, revised, None)
+    told = outcome_claim(outcomes, short), claims.outcomes_in_english(outcomes, short)
+    yield quoted("hasil-akhir", f"{told[0]}{said.indonesian}", f"{told[1]}{said.english}")
     for case in card.block.timeliness:
         told = claims.on_time_claim(case, edition, short), claims.on_time_in_english(case, short)
-        yield quoted(CLASS_ANCHORS[case.klass], *told)
+        yield quoted(CLASS_ANCHORS[case.klass], f"{told[0]}{said.indonesian}", f"{told[1]}{said.english}")
     for year, block in card.by_year:
-        mature = year in card.mature_years
+        mature, also = year in card.mature_years, of_year(year, revised)
         yield quoted(
             year_anchor(year),
-            claims.year_claim(year, block, edition, short, mature=mature),
-            claims.year_in_english(year, block, short, mature=mature),
+            f"{claims.year_claim(year, block, edition, short, mature=mature)}{also.indonesian}",
+            f"{claims.year_in_english(year, block, short, mature=mature)}{also.english}",
             str(year),
         )
 

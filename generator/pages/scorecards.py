@@ -9,6 +9,7 @@ from generator.citing.bibtex import entry
 from generator.citing.csl import csl_json
 from generator.pages import figures, reading
 from generator.pages.breakdown import section
+from generator.pages.cautions import cautions
 from generator.pages.commitments import of_agency
 from generator.pages.contacts import contact_card
 from generator.pages.coverage import coverage
@@ -98,6 +99,8 @@ def short_name(agency: Agency) -> str:
 def scorecard(release: Release, card: Scorecard, edition: Edition, family: Family, beside: Beside) -> tuple[str, str]:
     """Return path and text of one scorecard."""
     agency, block, peers = card.agency, card.block, beside.peers
+    revised = beside.revised.get(agency.id, {})
+    said = cautions(card.trend, revised, card.headline).indonesian
     short, path = short_name(agency), f"rapor/{agency.id}/"
     values: dict[str, object] = {
         "edition": edition,
@@ -109,7 +112,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "place": agency.region_name or edition.government,
         "website": web_link(agency.website) or "",
         "period": f"Laporan masuk sejak {full_date(card.starts)}." if card.starts else "",
-        "main_period": period_sentence(card.headline),
+        "main_period": period_sentence(card.headline, said),
         "notices": _notices(agency, edition, family),
         "lead": _lead(card, edition, peers),
         "contact": contact_card(card.focal_points, edition),
@@ -129,7 +132,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "reuse": reuse(card, edition),
     }
     if block.outcomes.received:
-        values |= _figures(release, card, edition, path) | _periods(card, edition, beside.revised.get(agency.id, {}))
+        values |= _figures(release, card, edition, path, revised) | _periods(card, edition, revised)
         values["comparison"] = peers.comparison(card.standing, path) if card.standing else ""
     values["breakdown"] = section(release, card, edition, short) or ""
     values["sections"] = _sections(
@@ -164,14 +167,16 @@ def _lead(card: Scorecard, edition: Edition, peers: Peers) -> list[Sentence]:
     return [*sentences[:2], peers.sentence(card.standing)]
 
 
-def _figures(release: Release, card: Scorecard, edition: Edition, path: str) -> dict[str, object]:
+def _figures(
+    release: Release, card: Scorecard, edition: Edition, path: str, revised: Mapping[str, frozenset[str]]
+) -> dict[str, object]:
     block, short = card.block, short_name(card.agency)
     closed = reading.closed_word(block)
     classes = reading.class_rows(block, edition)
     time = block.waiting
     promised = promise_rows(release, edition, card.agency.id)
-    main = main_keys(release, card, edition, short, path)
-    quotes = quotations(release, card, edition, main)
+    main = main_keys(release, card, edition, short, path, cautions(card.trend, revised, card.headline).indonesian)
+    quotes = quotations(release, card, edition, revised, main)
     key_figures = [replace(key, promises=judged_by(promised, key.anchor)) for key in main]
     return {
         "keys": key_figures,

@@ -10,15 +10,17 @@ from generator.pages.environment import one_line
 from generator.pages.quotations import quotations
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.pages.edition import Edition
     from generator.release import Release, Scorecard
 
 
-def works(release: Release, card: Scorecard, edition: Edition) -> list[Work]:
-    """Return a scorecard as a whole first, then its figures in the order of the page."""
+def works(release: Release, card: Scorecard, edition: Edition, revised: Mapping[str, frozenset[str]]) -> list[Work]:
+    """Return a scorecard as a whole first, then its figures in the order of the page; `revised` as in `quotations`."""
     name = card.agency.name
     page = work(edition, name, f"rapor/{card.agency.id}/")
-    return [page, *(work(edition, name, one.place, one.claim) for one in quotations(release, card, edition))]
+    return [page, *(work(edition, name, one.place, one.claim) for one in quotations(release, card, edition, revised))]
 
 
 def work(edition: Edition, title: str, path: str, claim: str = "") -> Work:

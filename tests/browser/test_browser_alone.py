@@ -133,9 +133,9 @@ def test_a_press_sheet_prints_on_two_pages_of_a4_with_the_longest_names_too(brow
     page = browser.new_page()
     long = with_text(release(), LONG)
     edition = Edition.of(long)
-    counts = {card.agency.id: pages_of(page, press_sheet(long, card, edition)) for card in long.scorecards}
+    counts = {card.agency.id: pages_of(page, press_sheet(long, card, edition, {})) for card in long.scorecards}
     assert set(counts.values()) <= {1, 2}, counts
     # That the count can see a third page: the same sheet with a whole chapter more.
     endless = replace(edition, publisher=f"{edition.publisher} {LONG * 60}")
-    assert pages_of(page, press_sheet(long, long.scorecards[0], endless)) > 2
+    assert pages_of(page, press_sheet(long, long.scorecards[0], endless, {})) > 2
     page.close()

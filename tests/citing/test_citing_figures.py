@@ -20,13 +20,17 @@ from generator.pages.edition import Edition
 from generator.pages.quotations import quotations
 from generator.pages.views import pages
 from generator.pages.works import work
+from generator.revision import marked
 from tests.pages.sample import release
 
 RELEASE = replace(release(), archived=("2026-09-30",))
 PAGES = dict(pages(RELEASE))
 FILES = dict(citations.files(RELEASE))
 EDITION = Edition.of(RELEASE)
-QUOTED = [one for card in RELEASE.scorecards for one in quotations(RELEASE, card, EDITION)]
+MARKS = marked(RELEASE)
+QUOTED = [
+    one for card in RELEASE.scorecards for one in quotations(RELEASE, card, EDITION, MARKS.get(card.agency.id, {}))
+]
 CSL_FIELDS = {
     *("id", "type", "title", "author", "publisher", "issued", "version", "URL"),
     *("archive", "archive_location", "note", "language"),
@@ -122,7 +126,7 @@ def test_few_data_small_counts_and_unripe_years_say_so() -> None:
 def test_real_data_are_not_called_an_example_and_unfrozen_ones_have_no_archive() -> None:
     real = release(is_example=False)
     card = next(card for card in real.scorecards if card.agency.id == "disdukcapil")
-    for one in quotations(real, card, Edition.of(real)):
+    for one in quotations(real, card, Edition.of(real), {}):
         assert "CONTOH" not in one.indonesian + one.english
         assert "/arsip/" not in one.indonesian + one.english
 

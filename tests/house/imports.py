@@ -107,7 +107,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     },
     "licences": set(),
     "citing": {"citing", "licences", "release"},
-    "citations": {"citing", "pages", "release"},
+    "citations": {"citing", "pages", "release", "revision"},
     "exports": {"citations", "downloads", "drop.schema", "exports", "licences", "pages", "release"},
     "pages": {
         *("charts", "citing"),
@@ -139,7 +139,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     # What was frozen is told by itself; freezing takes it from the release.
     "archive": {
         *("api", "archive", "drop.findings", "drop.folders", "drop.trail"),
-        *("errors", "pages", "release", "shown_before", "writer"),
+        *("errors", "pages", "release", "revision", "shown_before", "writer"),
     },
     # The last gate and the disk.
     "content_security": {"errors"},
