@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _BUSIEST = 6
 _SIDE = 10
+_OVERDUE = 5
+"""Promises, and commitments, named on the home page; the rest is counted."""
 
 
 def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
@@ -41,7 +43,7 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
     drawn = [replace(row, of_hundred=str(count)) for row, count in zip(rows[:4], squares, strict=False)]
     whose = f"laporan warga ({period})" if period else "laporan warga"
     claim = f"{reading.headline(share)} {whose} selesai menurut admin."
-    overdue = overdue_commitments(release)
+    overdue, late = overdue_commitments(release), overdue_promises(release, edition)
     values: dict[str, object] = {
         "edition": edition,
         "hatch": figures.HATCH,
@@ -70,8 +72,10 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
         "declared": _declared(release),
         "coverage": coverage(release, edition, release.total, release.total_starts, release.missing),
         "root": "",
-        "overdue": overdue,
-        "overdue_promises": overdue_promises(release, edition),
+        "overdue": overdue[:_OVERDUE],
+        "more_commitments": number(len(overdue) - _OVERDUE) if len(overdue) > _OVERDUE else "",
+        "overdue_promises": late[:_OVERDUE],
+        "more_promises": number(len(late) - _OVERDUE) if len(late) > _OVERDUE else "",
         "no_overdue": "Tidak ada." if release.commitments is not None else "Data komitmen belum tersedia.",
     }
     description = (

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from generator.drop.schema import ROLES
+from generator.movement import PLACES, Flow, Since
 from generator.pages.views import pages
 from tests.pages.sample import EMPTY, release
 
@@ -194,3 +195,29 @@ def test_a_replaced_release_is_marked_with_its_reason() -> None:
 
 def test_pages_are_the_same_when_made_again() -> None:
     assert dict(pages(release())) == PAGES
+
+
+def test_the_home_page_is_in_the_order_of_its_readers_questions() -> None:
+    headings = re.findall(r"^## (.+)$", PAGES["index.md"], re.MULTILINE)
+    wanted = ["Gambaran umum", "Yang berubah", "Untuk Anda", "Dari bulan ke bulan"]
+    assert headings[: len(wanted)] == wanted
+    assert PAGES["index.md"].index("r-hero") < PAGES["index.md"].index("## Gambaran umum")
+
+
+def test_the_home_page_names_five_overdue_commitments_and_counts_the_rest() -> None:
+    sample = release()
+    planned = next(one for one in sample.commitments or () if one.id == "mou-siak")
+    many = tuple(replace(planned, id=f"mou-{place}", title=f"MoU {place}") for place in range(7))
+    home = dict(pages(replace(sample, commitments=many)))["index.md"]
+    assert home.count("direncanakan November 2023") == 5
+    assert "dan 2 komitmen lain" in home
+    assert "komitmen lain" not in PAGES["index.md"]
+
+
+def test_the_home_page_says_with_what_it_compares_or_that_there_is_nothing() -> None:
+    assert "Belum ada rilis sebelumnya untuk dibandingkan." in PAGES["index.md"]
+    still = Flow(tuple(tuple(0 for _ in PLACES) for _ in PLACES))
+    later = replace(release(), since=Since("2026-06-30", date(2026, 6, 30), still))
+    home = dict(pages(later))["index.md"]
+    assert "Dibandingkan dengan rilis 30 Juni 2026." in home
+    assert "Belum ada rilis sebelumnya" not in home
