@@ -16,9 +16,21 @@ from generator.pages.register import Entry, by_volume
 from generator.pages.words import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.pages.edition import Edition
     from generator.pages.peers import Peers
     from generator.release import Release, Scorecard, Share
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice above the list; `id` is also the data attribute of the rows that it looks at."""
+
+    id: str
+    name: str
+    everything: str
+    options: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +47,22 @@ class Row:
     drawing: Markup
     median: str
     median_note: str
+    region: str
+    group: str
+    """Position among the peer groups, as text; empty where the policy has none."""
+    open: str
 
 
 def agencies(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
     """Return path and text of the list, sorted by volume."""
     whole = release.total.share_done
-    present = {card.agency.kind for card in release.scorecards}
+    filters = list(_filters(release))
     title = "Semua instansi"
     values: dict[str, object] = {
         "edition": edition,
         "whole": percent(whole.value) if whole.value is not None else "",
-        "kinds": [(code, name) for code, name in KINDS.items() if code in present],
+        "filters": filters,
+        "controls": " ".join(["cari", *(one.id for one in filters), "urut"]),
         "rows": [_row(card, whole, edition) for card in by_volume(release)],
         "coverage": coverage(release, edition, release.total, release.total_starts, release.missing),
         "peer_groups": peers.group_rows(),
@@ -57,7 +74,7 @@ def agencies(release: Release, edition: Edition, peers: Peers) -> tuple[str, str
         ),
     }
     description = f"Bagian laporan yang selesai per instansi. Data per {edition.date}.{edition.stamp}"
-    head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"))
+    head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"), script="daftar")
     return "rapor/index.md", head + render("instansi.md.j2", **values)
 
 
@@ -82,7 +99,24 @@ def _row(card: Scorecard, whole: Share, edition: Edition) -> Row:
         drawing=drawing,
         median=median,
         median_note=note,
+        region=card.agency.region_code,
+        group="" if card.standing is None else str(card.standing.group),
+        open=str(outcomes.open),
     )
+
+
+def _filters(release: Release) -> Iterator[Filter]:
+    """Yield what the list can be narrowed by; a choice of one is none."""
+    cards = release.scorecards
+    kinds = {card.agency.kind for card in cards}
+    regions = {card.agency.region_code: card.agency.region_name or card.agency.region_code for card in cards}
+    groups = [(str(at), group.name) for at, group in enumerate(release.peer_groups) if group.members]
+    offered = (
+        Filter("jenis", "Jenis", "Semua jenis", [(code, name) for code, name in KINDS.items() if code in kinds]),
+        Filter("wilayah", "Wilayah", "Semua wilayah", sorted(regions.items())),
+        Filter("kelompok", "Kelompok", "Semua kelompok", groups),
+    )
+    yield from (one for one in offered if len(one.options) > 1)
 
 
 def _median(card: Scorecard, edition: Edition) -> tuple[str, str]:

@@ -65,18 +65,21 @@ def render(template: str, **values: object) -> str:
     return environment().get_template(template).render(values)
 
 
-def front_matter(
-    title: str, description: str, *, is_example: bool, hide: tuple[str, ...] = (), picture: str = ""
+def front_matter(  # noqa: PLR0913 - one keyword for each thing that the theme reads
+    title: str, description: str, *, is_example: bool, hide: tuple[str, ...] = (), picture: str = "", script: str = ""
 ) -> str:
     """Return a page's front matter. Values are escaped: themes print them into `<title>` and `<meta>` as they are.
 
-    `picture` is where the image lies that stands for the page elsewhere, from the root of the site.
+    `picture` is where the image lies that stands for the page elsewhere, from the root of the site; `script` is the
+    name of a file of `docs/assets/` without its ending, run on this page alone.
     """
     lines = [f"title: {_quoted(title)}", f"description: {_quoted(description)}", "generated: true"]
     if is_example:
         lines.append("contoh: true")
     if picture:
         lines.append(f"kartu: {_quoted(picture)}")
+    if script:
+        lines.append(f"skrip: {_quoted(script)}")
     if hide:
         lines.extend(["hide:", *(f"  - {part}" for part in hide)])
     return "---\n" + "\n".join(lines) + "\n---\n\n"

@@ -144,7 +144,7 @@ def test_front_matter_holds_one_escaped_line_a_key(attack: str) -> None:
     for path, (text, _html) in built(attack).items():
         head = text.split("---\n", 2)[1]
         meta = yaml.safe_load(head)
-        assert set(meta) <= {"title", "description", "generated", "contoh", "hide", "kartu"}, path
+        assert set(meta) <= {"title", "description", "generated", "contoh", "hide", "kartu", "skrip"}, path
         assert not set(meta["title"] + meta["description"]) & set('<>"{}\n'), path
 
 
