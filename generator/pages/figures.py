@@ -51,6 +51,26 @@ def share_cell(value: float, low: float, high: float, *, whole: float | None) ->
     return _drawing(charts.interval(value, low, high, label=label, reference=reference, scale=False))
 
 
+def range_cell(low: float, high: float) -> Markup:
+    """Draw a range of shares for a table whose header carries the scale."""
+    label = f"kisaran antara {percent(low)} dan {percent(high)}"
+    return _drawing(charts.interval(None, low, high, label=label, range_=True, scale=False))
+
+
+def days_cell(time: WaitingTime, top: int) -> Markup:
+    """Draw the median on its interval, or the range of medians, on an axis of `top` working days; else nothing."""
+    fastest, slowest = time.median_bounds
+    if time.method == "kaplan_meier" and time.median is not None:
+        label = f"{number(time.median)} hari kerja"
+        return _drawing(
+            charts.interval(time.median, time.median_low, time.median_high, label=label, top=float(top), scale=False)
+        )
+    if time.method == "batas_antar_rilis" and time.n and fastest is not None and slowest is not None:
+        label = f"kisaran {number(fastest)} sampai {number(slowest)} hari kerja"
+        return _drawing(charts.interval(None, fastest, slowest, label=label, range_=True, top=float(top), scale=False))
+    return Markup("")
+
+
 def range_interval(low: float, high: float) -> Markup:
     """Draw a range of shares, hatched and without a dot: it is no interval of chance."""
     label = f"kisaran antara {percent(low)} dan {percent(high)}"
@@ -82,7 +102,9 @@ def progress(points: Sequence[charts.Point], target: float, *, is_share: bool, s
 
 def days_scale(time: WaitingTime) -> int:
     """Return the end of the axis for a median waiting time, in working days."""
-    largest = max(time.median or 0, time.median_high or 0, time.median_low or 0)
+    largest = max(
+        time.median or 0, time.median_high or 0, time.median_low or 0, *(day or 0 for day in time.median_bounds)
+    )
     return next((scale for scale in _DAY_SCALES if scale >= largest), largest)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.pages import figures
 from generator.pages.locale import bare_percent, listed, number, percent, percent_span
+from generator.pages.side_by_side import parts
 from generator.pages.words import KINDS
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Comparison:
     caption: str
     method: list[str]
     quotation: str
+    side_by_side: str
+    """Where the agency stands beside others of its group, below `/banding/`; empty where it is alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class Peers:
         self.rows = [[self._row(one) for one in group.members] for group in self.groups]
         self.places = {one.agency: at for group in self.groups for at, one in enumerate(group.members)}
         self.states = [Counter(one.difference for one in group.members) for group in self.groups]
+        self.parts = parts(self.groups)
+        self.pages = {agency: part.address for part in self.parts for agency in part.members}
         self.nouns = [self._noun(group) for group in self.groups]
 
     def sentence(self, standing: PeerStanding) -> Sentence:
@@ -146,6 +151,7 @@ class Peers:
             quotation=self.edition.quotation(
                 f"{_claim(standing, short)} (kelompok: {group.name}{share}).", f"{path}#pembanding"
             ),
+            side_by_side=self.pages.get(standing.agency, ""),
         )
 
     def drawn(self, standing: PeerStanding) -> tuple[Markup, str, str]:

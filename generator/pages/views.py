@@ -20,6 +20,7 @@ from generator.pages.releases import releases
 from generator.pages.replies import Replies
 from generator.pages.scorecards import Beside, scorecard
 from generator.pages.scores import Scores
+from generator.pages.side_by_side import side_by_side
 from generator.revision import marked
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[st
     peers = Peers(release, edition)
     yield home(release, edition, peers)
     yield agencies(release, edition, peers)
+    yield from side_by_side(release, edition, peers)
     family = Family(release)
     beside = Beside(
         peers, Conditions(release, edition), Scores(release, edition), Replies(release, edition), marked(release)

@@ -21,6 +21,7 @@ from generator.pages.dictionary import pages_of_reference
 from generator.pages.views import pages
 from generator.writer import OWNED
 from tests.browser.browser import served
+from tests.browser.grouped import grouped
 from tests.pages.sample import release, with_text
 from tests.pages.test_pages_hostile import ATTACKS
 
@@ -92,3 +93,10 @@ def hostile(request: pytest.FixtureRequest, sites: Callable[[str, str], Path]) -
     site = sites("hostile", request.param)
     with served(site) as home:
         yield site, home
+
+
+@pytest.fixture(scope="session")
+def choosing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a site whose agencies have peers and regions, so that readers can choose among them."""
+    with served(rendered(project_with(grouped(), tmp_path_factory.mktemp("grouped") / "project"), "mkdocs")) as home:
+        yield home

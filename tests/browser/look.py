@@ -25,9 +25,10 @@ SCHEMES = ("light", "dark")
 ADDRESSES = (
     *("", "rapor/", "narahubung/", "komitmen/", "rilis/", "unduhan/", "metodologi/", "kategori/", "syarat/"),
     *("nilai-eksternal/", "kamus/", "temuan/", "panduan/", "tentang/", "privasi/", "cara-mengutip/", "glosarium/"),
+    "banding/",
 )
 """Pages that every site has once; those of a site that lacks one are left out."""
-FOLDERS = ("rapor", "narahubung", "komitmen", "rilis", "sematan", "arsip")
+FOLDERS = ("rapor", "banding", "narahubung", "komitmen", "rilis", "sematan", "arsip")
 """Folders with a page for each agency, commitment or release: one of each is pictured, the fullest."""
 PRESS = "lembar-pers"
 BADGES = 8

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.browser import served, watched
-from tests.browser.conftest import project_with, rendered
-from tests.browser.grouped import IN_A_DISTRICT, OFFICES, grouped
+from tests.browser.browser import watched
+from tests.browser.grouped import IN_A_DISTRICT, OFFICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page
 
 WIDTHS = (360, 1280)
@@ -24,12 +21,6 @@ SHIFTED = """() => new Promise(done => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(rendered(project_with(grouped(), tmp_path_factory.mktemp("grouped") / "project"), "mkdocs")) as address:
-        yield address
-
-
 def shown(page: Page) -> list[str]:
     rows = page.locator("#tabel tbody tr:visible th a")
     return [(address or "").strip("/") for address in rows.evaluate_all("all => all.map(a => a.getAttribute('href'))")]
@@ -39,32 +30,34 @@ def told(page: Page) -> str:
     return page.locator("output").text_content() or ""
 
 
-def test_without_javascript_the_list_is_whole_and_no_control_is_seen(browser: Browser, home: str) -> None:
+def test_without_javascript_the_list_is_whole_and_no_control_is_seen(browser: Browser, choosing: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{home}/rapor/")
+    page.goto(f"{choosing}/rapor/")
     assert len(shown(page)) == len(OFFICES)
     assert page.locator("select:visible, input[type=search]:visible, button:visible, output:visible").count() == 0
     context.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_controls_come_without_moving_the_page(browser: Browser, home: str, width: int) -> None:
+def test_the_controls_come_without_moving_the_page(browser: Browser, choosing: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
-    seen = watched(context, home)
-    for path in ("", "rapor/", "narahubung/"):
-        seen.page.goto(f"{home}/{path}")
+    seen = watched(context, choosing)
+    for path in ("", "rapor/", "narahubung/", "banding/dinas/"):
+        seen.page.goto(f"{choosing}/{path}")
         assert seen.page.evaluate(SHIFTED) == 0, path
-        assert seen.page.locator("article form input").first.is_visible()
+        assert seen.page.locator("article form input, article form select").first.is_visible()
     assert seen.silent, (seen.foreign, seen.errors)
     context.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_kind_region_and_group_narrow_the_list_and_the_count_is_told(browser: Browser, home: str, width: int) -> None:
+def test_kind_region_and_group_narrow_the_list_and_the_count_is_told(
+    browser: Browser, choosing: str, width: int
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.goto(f"{home}/rapor/")
+    page.goto(f"{choosing}/rapor/")
     assert page.locator("output").get_attribute("aria-live") == "polite"
     page.select_option("#jenis", "kecamatan")
     assert set(shown(page)) == {"camat-a", "camat-b", "camat-c"}
@@ -81,9 +74,9 @@ def test_kind_region_and_group_narrow_the_list_and_the_count_is_told(browser: Br
     context.close()
 
 
-def test_the_order_is_by_volume_by_name_or_by_what_is_open_and_never_by_result(browser: Browser, home: str) -> None:
+def test_the_order_is_by_volume_by_name_or_by_what_is_open_and_never_by_result(browser: Browser, choosing: str) -> None:
     page = browser.new_page()
-    page.goto(f"{home}/rapor/")
+    page.goto(f"{choosing}/rapor/")
     by_volume = shown(page)
     assert by_volume[:2] == ["dinas-besar", "dinas-lambat"]
     choices = page.locator("#urut option").all_text_contents()
@@ -98,9 +91,9 @@ def test_the_order_is_by_volume_by_name_or_by_what_is_open_and_never_by_result(b
     page.close()
 
 
-def test_the_list_is_worked_with_the_keyboard_alone(browser: Browser, home: str) -> None:
+def test_the_list_is_worked_with_the_keyboard_alone(browser: Browser, choosing: str) -> None:
     page = browser.new_page()
-    page.goto(f"{home}/rapor/")
+    page.goto(f"{choosing}/rapor/")
     page.locator("#cari").focus()
     page.keyboard.type("camat-a")
     assert shown(page) == [IN_A_DISTRICT]

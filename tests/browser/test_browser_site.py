@@ -33,7 +33,7 @@ KINDS = (
     "narahubung/disdukcapil/",
     "komitmen/komitmen-bersama-2026/",
 )
-KINDS += ("kategori/", "kanal/", "wilayah/", "rating/")
+KINDS += ("banding/", "kategori/", "kanal/", "wilayah/", "rating/")
 KINDS += ("rilis/", "rilis/2026-06-30/", "metodologi/", "unduhan/", "tentang/", "kamus/", "temuan/")
 """One page of each kind: looked at in the second engine too, which makes the same articles from the same files."""
 
