@@ -22,6 +22,7 @@ from generator.pages.breakdown import (
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
 from generator.pages.marks import MARKS
+from generator.pages.tiles import tiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +64,7 @@ def _filled(release: Release, tables: Sequence[DimensionTable], edition: Edition
     finding, lines = _finding(newest, whole[-1]), _lines(tables, whole)
     return {
         "finding": finding,
+        "map": (tiles(newest, whole[-1]) if newest.dimension == "kode_wilayah" else None) or "",
         "years": [str(table.year) for table in tables],
         "lines": lines,
         "totals": [number(row.received) for row in whole],
