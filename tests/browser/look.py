@@ -25,7 +25,7 @@ SCHEMES = ("light", "dark")
 ADDRESSES = (
     *("", "rapor/", "narahubung/", "komitmen/", "rilis/", "unduhan/", "metodologi/", "kategori/", "syarat/"),
     *("nilai-eksternal/", "kamus/", "temuan/", "panduan/", "tentang/", "privasi/", "cara-mengutip/", "glosarium/"),
-    "banding/",
+    *("banding/", "cara-membaca/", "warga/", "wartawan/", "pengelola/"),
 )
 """Pages that every site has once; those of a site that lacks one are left out."""
 FOLDERS = ("rapor", "banding", "narahubung", "komitmen", "rilis", "sematan", "arsip")

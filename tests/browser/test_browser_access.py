@@ -35,6 +35,10 @@ MORE += (
     "privasi/",
     "cara-mengutip/",
     "glosarium/",
+    "cara-membaca/",
+    "warga/",
+    "wartawan/",
+    "pengelola/",
     "404.html",
 )
 EVERY = [path for path in (*KINDS, *MORE) if path not in {"kanal/", "wilayah/", "rating/"}]
