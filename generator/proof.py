@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-Integrity = Literal["utuh", "utuh_saat_itu", "ditambah", "rusak"]
-"""Digest and signature value hold and every byte of the file is covered; the same for all up to a later signature,
-which covers the rest; they hold, but bytes were added that no signature covers; they do not hold."""
+Integrity = Literal["utuh", "utuh_dengan_bukti", "utuh_saat_itu", "ditambah", "rusak"]
+"""Digest and signature value hold and every byte of the file is covered; they hold, and what follows is nothing but
+proofs for long-term keeping (certificates, time stamps); they hold for all up to a later signature, which answers for
+the rest; they hold, but something was added that no signature answers for; they do not hold."""
 
 Trust = Literal["tepercaya", "akar_asing", "di_luar_masa_berlaku", "tidak_memenuhi_syarat", "tidak_dinilai"]
 """The chain of certificates ends at a root that we keep; at none of them; at one, but it is not valid at the time that

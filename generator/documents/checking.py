@@ -97,7 +97,7 @@ NOT_VERIFIED = rule(
 )
 
 _CONTACTS: Final = frozenset({"telepon", "surel"})
-_WHOLE: Final = frozenset({"utuh", "utuh_saat_itu"})
+_WHOLE: Final = frozenset({"utuh", "utuh_dengan_bukti", "utuh_saat_itu"})
 
 
 def document_findings(intake: Intake, data: Path) -> list[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from pyhanko.keys import load_certs_from_pemder_data
@@ -23,8 +24,10 @@ from pyhanko.sign.validation import (
 )
 from pyhanko_certvalidator import ValidationContext
 
+from generator.documents.appended import is_accounted_for
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from asn1crypto.x509 import Certificate
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -52,6 +55,8 @@ class _Mark(NamedTuple):
 
     embedded: EmbeddedPdfSignature
     status: PdfSignatureStatus | DocumentTimestampStatus
+    moment: datetime
+    """When it is known to have been there: as of then its chain is judged."""
 
     @property
     def is_stamp(self) -> bool:
@@ -62,6 +67,15 @@ class _Mark(NamedTuple):
     def holds(self) -> bool:
         """Digest and signature value are right; whose key it is, and what is covered, are other questions."""
         return self.status.intact and self.status.valid
+
+    @property
+    def proves_existence_at(self) -> datetime | None:
+        """When everything before it was there (UTC): the time of a stamp of the whole document that we trust."""
+        status = self.status
+        is_whole = status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+        if isinstance(status, PdfSignatureStatus) or not (self.holds and status.trusted and is_whole):
+            return None
+        return status.timestamp.astimezone(UTC)
 
 
 _BROKEN: Final[Told] = {
@@ -83,33 +97,62 @@ def signatures(reader: PdfFileReader, document: bytes, roots: Sequence[bytes], a
     `as_of` is when chains are judged where no trusted time stamp says otherwise.
     """
     trusted = [certificate for root in roots for certificate in load_certs_from_pemder_data(root)]
-    fields = list(enumerate_sig_fields(reader, filled_status=True))
-    marks = []
-    for name, _, field in fields:
+    found, n_unreadable = _embedded(reader)
+    told: list[Told] = []
+    later: str | None = None
+    are_proofs = n_unreadable == 0
+    for mark in _judged(found, trusted, as_of):
+        if mark is None or not mark.holds:
+            are_proofs = False
+            told += [_BROKEN] if mark is None or not mark.is_stamp else []
+        elif not mark.is_stamp:
+            integrity = _integrity(mark, document, later, are_proofs=are_proofs)
+            told.append(_told(mark, integrity, trusted))
+            later = later or integrity
+    return [_BROKEN] * n_unreadable + told[::-1]
+
+
+def _embedded(reader: PdfFileReader) -> tuple[list[EmbeddedPdfSignature], int]:
+    """Return the marks that can be opened, newest first, and how many cannot."""
+    opened, n_unreadable = [], 0
+    for name, _, field in enumerate_sig_fields(reader, filled_status=True):
         try:
-            marks.append(_mark(EmbeddedPdfSignature(reader, field, name), _context(trusted, as_of)))
-        except Exception:  # noqa: BLE001, S112 - damage breaks the library anywhere; it is counted as broken, below
+            embedded = EmbeddedPdfSignature(reader, field, name)
+            opened.append((_end(embedded), embedded))
+        except Exception:  # noqa: BLE001 - damage breaks the library anywhere; it is counted as broken
+            n_unreadable += 1
+    return [embedded for _, embedded in sorted(opened, key=itemgetter(0), reverse=True)], n_unreadable
+
+
+def _judged(
+    newest_first: Sequence[EmbeddedPdfSignature], trusted: Sequence[Certificate], as_of: datetime
+) -> Iterator[_Mark | None]:
+    """Yield each mark judged as of when it is known to have been there; None where damage forbids it.
+
+    That is `as_of`, or the next trusted time stamp of the whole document: what such a stamp covers existed when it was
+    set, so a certificate that expired since was still in its term (EN 319 102-1, 5.6.2.3: past signature validation).
+    """
+    moment = as_of
+    for embedded in newest_first:
+        try:
+            mark = _mark(embedded, trusted, moment)
+        except Exception:  # noqa: BLE001 - as above
+            yield None
             continue
-    marks.sort(key=_end)
-    told = [
-        _told(mark.embedded, mark.status, _integrity(mark, marks[place + 1 :], document), trusted, as_of)
-        if mark.holds
-        else _BROKEN
-        for place, mark in enumerate(marks)
-        if not mark.is_stamp
-    ]
-    return [_BROKEN] * (len(fields) - len(marks)) + told
+        yield mark
+        moment = min(moment, mark.proves_existence_at or moment)
 
 
-def _mark(embedded: EmbeddedPdfSignature, context: ValidationContext) -> _Mark:
+def _mark(embedded: EmbeddedPdfSignature, trusted: Sequence[Certificate], moment: datetime) -> _Mark:
+    context = _context(trusted, moment)
     if embedded.sig_object_type == "/DocTimeStamp":
-        return _Mark(embedded, validate_pdf_timestamp(embedded, context))
-    return _Mark(embedded, validate_pdf_signature(embedded, context))
+        return _Mark(embedded, validate_pdf_timestamp(embedded, context), moment)
+    return _Mark(embedded, validate_pdf_signature(embedded, context), moment)
 
 
-def _end(mark: _Mark) -> int:
+def _end(embedded: EmbeddedPdfSignature) -> int:
     """Return where what a mark covers ends."""
-    return int(sum(list(mark.embedded.byte_range)[2:4]))
+    return int(sum(list(embedded.byte_range)[2:4]))
 
 
 def _context(roots: Sequence[Certificate], moment: datetime) -> ValidationContext:
@@ -123,16 +166,11 @@ def _context(roots: Sequence[Certificate], moment: datetime) -> ValidationContex
     )
 
 
-def _told(
-    embedded: EmbeddedPdfSignature,
-    status: PdfSignatureStatus | DocumentTimestampStatus,
-    integrity: str,
-    roots: Sequence[Certificate],
-    as_of: datetime,
-) -> Told:
+def _told(mark: _Mark, integrity: str, roots: Sequence[Certificate]) -> Told:
     """Tell a signature that holds."""
-    at, basis = _time(embedded, status)
-    moment = at if at and basis == "stempel_tepercaya" else as_of
+    embedded = mark.embedded
+    at, basis = _time(embedded, mark.status)
+    moment = at if at and basis == "stempel_tepercaya" else mark.moment
     trust, root = _trust(embedded, roots, moment)
     subject = embedded.signer_cert.subject.native
     return {
@@ -152,20 +190,27 @@ def _first(value: str | list[str] | None) -> str | None:
     return value[0] if isinstance(value, list) else value
 
 
-def _integrity(mark: _Mark, later: Sequence[_Mark], document: bytes) -> str:
-    """Tell whether every byte is covered: by the mark itself, or for what came after by a later one that holds."""
-    embedded, status = mark
+def _integrity(mark: _Mark, document: bytes, later: str | None, *, are_proofs: bool) -> str:
+    """Tell what of the file a signature covers, and who answers for what came after it.
+
+    `later` is the same of the newest signature after it that holds; `are_proofs` means that all marks after it hold.
+    Proofs that a long-term signature needs (a store of certificates, time stamps of the whole document) may follow, as
+    PAdES says (EN 319 142-1, 5.4 and 5.5); a filled form may follow only under a later signature; nothing else may.
+    """
+    embedded, status, _ = mark
     if _covers_all(embedded, document):
         return "utuh"
-    continued = any(each.holds and _covers_all(each.embedded, document) for each in later)
     level = status.modification_level
-    is_harmless = (
-        status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
-        and level is not None
-        and level <= ModificationLevel.FORM_FILLING
-        and bool(status.docmdp_ok)
-    )
-    return "utuh_saat_itu" if continued and is_harmless else "ditambah"
+    if not (status.coverage == SignatureCoverageLevel.ENTIRE_REVISION and level is not None and status.docmdp_ok):
+        return "ditambah"
+    if (
+        are_proofs
+        and level <= ModificationLevel.LTA_UPDATES
+        and is_accounted_for(embedded.reader, document, _end(embedded))
+    ):
+        return "utuh_dengan_bukti"
+    is_continued = later in {"utuh", "utuh_dengan_bukti"}
+    return "utuh_saat_itu" if is_continued and level <= ModificationLevel.FORM_FILLING else "ditambah"
 
 
 def _covers_all(embedded: EmbeddedPdfSignature, document: bytes) -> bool:

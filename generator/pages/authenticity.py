@@ -28,6 +28,10 @@ _STATES: Final[dict[DocumentState, tuple[str, str]]] = {
 }
 _INTEGRITY: Final[dict[Integrity, tuple[str, str]]] = {
     "utuh": ("Utuh", "Isi cocok dengan tanda tangan, dan seluruh berkas tercakup."),
+    "utuh_dengan_bukti": (
+        "Utuh",
+        "Isi cocok dengan tanda tangan. Sesudahnya hanya ditambahkan sertifikat dan stempel waktu sebagai bukti.",
+    ),
     "utuh_saat_itu": (
         "Utuh sampai tanda tangan berikutnya",
         "Yang ditandatangani tidak berubah. Tambahan sesudahnya tercakup tanda tangan berikutnya.",

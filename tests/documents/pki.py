@@ -21,6 +21,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 if TYPE_CHECKING:
@@ -115,6 +116,17 @@ def hold(  # noqa: PLR0913 - what a certificate says
     return Holder(builder.sign(signing.key, hashes.SHA256()), key)
 
 
+def revocations(issuer: Holder) -> x509.CertificateRevocationList:
+    """Return the list on which an issuer has revoked nothing."""
+    return (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(issuer.certificate.subject)
+        .last_update(FROM)
+        .next_update(UNTIL)
+        .sign(issuer.key, hashes.SHA256())
+    )
+
+
 @dataclass(frozen=True)
 class Pki:
     """Root, intermediate, signer and an authority for time stamps."""
@@ -125,15 +137,45 @@ class Pki:
     stamper: Holder
 
     @classmethod
-    def make(cls, name: str = "Akar uji", *, until: datetime = UNTIL) -> Pki:
+    def make(cls, name: str = "Akar uji", *, until: datetime = UNTIL, stamper_until: datetime = UNTIL) -> Pki:
         root = hold(f"{name} 1", None, is_ca=True)
         middle = hold(f"{name} 2", root, is_ca=True)
-        return cls(root, middle, hold(NAME, middle, until=until), hold(f"{name} waktu", root, is_tsa=True))
+        stamper = hold(f"{name} waktu", root, is_tsa=True, until=stamper_until)
+        return cls(root, middle, hold(NAME, middle, until=until), stamper)
 
     def timestamps(self, at: datetime = SIGNED) -> TimeStamper:
         return DummyTimeStamper(
             self.stamper.asn1, self.stamper.asn1_key, SimpleCertificateStore.from_certs([self.root.asn1]), fixed_dt=at
         )
+
+    def sign_to_keep(self, document: bytes, *, with_stamp: bool) -> bytes:
+        """Sign so that it can be checked for years: level B-LT, or B-LTA with a time stamp of the whole document."""
+        store = SimpleCertificateStore.from_certs([self.middle.asn1, self.root.asn1])
+        simple = SimpleSigner(signing_cert=self.signer.asn1, signing_key=self.signer.asn1_key, cert_registry=store)
+        context = ValidationContext(
+            trust_roots=[self.root.asn1],
+            other_certs=[self.middle.asn1],
+            crls=[revocations(each).public_bytes(serialization.Encoding.DER) for each in (self.root, self.middle)],
+            moment=SIGNED,
+            allow_fetching=False,
+            revocation_mode="soft-fail",
+        )
+        metadata = PdfSignatureMetadata(
+            field_name="Tanda1",
+            subfilter=SigSeedSubFilter.PADES,
+            md_algorithm="sha256",
+            embed_validation_info=True,
+            use_pades_lta=with_stamp,
+            validation_context=context,
+        )
+        signer = PdfSigner(metadata, simple, timestamper=self.timestamps(), new_field_spec=SigFieldSpec("Tanda1"))
+
+        def written() -> bytes:
+            out = io.BytesIO()
+            signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(document)), output=out)
+            return out.getvalue()
+
+        return apart(written)
 
     def sign(
         self, document: bytes, *, field: str = "Tanda1", stamper: TimeStamper | None = None, by: Holder | None = None
@@ -186,3 +228,9 @@ def signed() -> bytes:
 def stamped() -> bytes:
     """A document with one signature of level B-T."""
     return ours().sign(plain_pdf(), stamper=ours().timestamps())
+
+
+@functools.cache
+def kept_long(*, with_stamp: bool) -> bytes:
+    """A document of level B-LT, or B-LTA."""
+    return ours().sign_to_keep(plain_pdf(), with_stamp=with_stamp)

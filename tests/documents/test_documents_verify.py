@@ -21,7 +21,7 @@ from generator.documents.limits import LARGEST_DOCUMENT
 from generator.drop.sealing import seal
 from generator.pages.views import pages
 from generator.progress import silent
-from tests.documents.pki import AS_OF, NAME, ORGANISATION, foreign, hold, ours, plain_pdf, signed, stamped
+from tests.documents.pki import AS_OF, NAME, ORGANISATION, foreign, hold, kept_long, ours, plain_pdf, signed, stamped
 from tests.documents.test_documents_signatures import changed, edited
 
 if TYPE_CHECKING:
@@ -140,8 +140,10 @@ def test_what_does_not_hold_or_cannot_be_examined_fails(
         (plain_pdf(), "Tanpa tanda tangan elektronik"),
         (foreign().sign(plain_pdf()), "Di luar akar yang kami simpan"),
         (stamped(), "Pasti: menurut stempel waktu"),
+        (kept_long(with_stamp=False), "Sesudahnya hanya ditambahkan sertifikat dan stempel waktu sebagai bukti."),
+        (kept_long(with_stamp=True), "Pasti: menurut stempel waktu"),
     ],
-    ids=["unsigned", "foreign root", "time stamp"],
+    ids=["unsigned", "foreign root", "time stamp", "B-LT", "B-LTA"],
 )
 def test_what_is_only_told_does_not_fail(
     kept: Kept, capsys: pytest.CaptureFixture[str], document: bytes, words: str
