@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from generator.drop.documents import FOLDER
 from generator.drop.schema import OUTCOME_OF
 from generator.drop.sealing import seal
 from generator.pipeline import freeze_release
@@ -81,6 +82,10 @@ def _write_commitments(folder: Path, as_of: date) -> None:
     write_records(folder / "komitmen.csv", commitments.COMMITMENT_COLUMNS, commitments.commitments(as_of))
     write_records(folder / "penandatangan.csv", commitments.SIGNATORY_COLUMNS, commitments.signatories())
     write_records(folder / "janji.csv", commitments.PROMISE_COLUMNS, commitments.promises(as_of))
+    if as_of >= commitments.KNOWN_LATER:
+        (folder / FOLDER).mkdir()
+        for name in commitments.DOCUMENTS.values():
+            shutil.copyfile(commitments.DOCUMENTS_FOLDER / name, folder / FOLDER / name)
 
 
 def _write_small_tables(folder: Path, shown: Sequence[Case]) -> None:

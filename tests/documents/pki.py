@@ -144,19 +144,18 @@ class Pki:
         return cls(root, middle, hold(NAME, middle, until=until), stamper)
 
     def timestamps(self, at: datetime = SIGNED) -> TimeStamper:
-        return DummyTimeStamper(
-            self.stamper.asn1, self.stamper.asn1_key, SimpleCertificateStore.from_certs([self.root.asn1]), fixed_dt=at
-        )
+        store = SimpleCertificateStore.from_certs([self.root.asn1])  # type: ignore[no-untyped-call] # pyhanko leaves it so
+        return DummyTimeStamper(self.stamper.asn1, self.stamper.asn1_key, store, fixed_dt=at)
 
-    def sign_to_keep(self, document: bytes, *, with_stamp: bool) -> bytes:
+    def sign_to_keep(self, document: bytes, *, with_stamp: bool, at: datetime = SIGNED) -> bytes:
         """Sign so that it can be checked for years: level B-LT, or B-LTA with a time stamp of the whole document."""
-        store = SimpleCertificateStore.from_certs([self.middle.asn1, self.root.asn1])
+        store = SimpleCertificateStore.from_certs([self.middle.asn1, self.root.asn1])  # type: ignore[no-untyped-call] # pyhanko leaves it so
         simple = SimpleSigner(signing_cert=self.signer.asn1, signing_key=self.signer.asn1_key, cert_registry=store)
         context = ValidationContext(
             trust_roots=[self.root.asn1],
             other_certs=[self.middle.asn1],
             crls=[revocations(each).public_bytes(serialization.Encoding.DER) for each in (self.root, self.middle)],
-            moment=SIGNED,
+            moment=at,
             allow_fetching=False,
             revocation_mode="soft-fail",
         )
@@ -168,7 +167,7 @@ class Pki:
             use_pades_lta=with_stamp,
             validation_context=context,
         )
-        signer = PdfSigner(metadata, simple, timestamper=self.timestamps(), new_field_spec=SigFieldSpec("Tanda1"))
+        signer = PdfSigner(metadata, simple, timestamper=self.timestamps(at), new_field_spec=SigFieldSpec("Tanda1"))
 
         def written() -> bytes:
             out = io.BytesIO()
@@ -182,7 +181,7 @@ class Pki:
     ) -> bytes:
         """Add a PAdES signature: B-B, or B-T with a time stamp."""
         signer = by or self.signer
-        store = SimpleCertificateStore.from_certs([self.middle.asn1, self.root.asn1])
+        store = SimpleCertificateStore.from_certs([self.middle.asn1, self.root.asn1])  # type: ignore[no-untyped-call] # pyhanko leaves it so
         simple = SimpleSigner(signing_cert=signer.asn1, signing_key=signer.asn1_key, cert_registry=store)
         metadata = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
         pdf_signer = PdfSigner(metadata, simple, timestamper=stamper, new_field_spec=SigFieldSpec(field))

@@ -6,8 +6,10 @@ the note says so and the columns stay as they are. No persons are named: posts a
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 COMMITMENT_COLUMNS = (
     "id", "jenis", "judul", "tahap", "tanggal_rencana", "tanggal_tanda_tangan", "tempat", "berlaku_sampai", "berkas",
@@ -28,6 +30,11 @@ NOVEMBER_NEWS = (
 KNOWN_LATER = date(2026, 9, 30)
 """The drop of this day adds what was learnt about the five MoUs after October 2023."""
 EXAMPLE_ID = "komitmen-bersama-contoh-2023"
+ACTION_PLAN_ID = "rencana-aksi-contoh-2026"
+DOCUMENTS = {EXAMPLE_ID: "komitmen-contoh-2023.pdf", ACTION_PLAN_ID: "rencana-aksi-contoh-2026.pdf"}
+"""Made-up documents of made-up commitments; the real ones stay without, as nobody gave us theirs."""
+DOCUMENTS_FOLDER = Path(__file__).parent / "documents"
+"""Where they are kept: `tools.sign_example` made them, and a signature is not made twice alike."""
 WORKSHOP_ID = "komitmen-bersama-lokakarya-2023"
 
 
@@ -86,7 +93,7 @@ def commitments(as_of: date) -> list[dict[str, str]]:
         *map(_signed, FEBRUARY_2023),
         *(_planned(mou, as_of) for mou in NOVEMBER_2023),
         _workshop(),
-        _made_up(),
+        *_made_up(as_of),
     ]
 
 
@@ -140,8 +147,9 @@ def _workshop() -> dict[str, str]:
     }
 
 
-def _made_up() -> dict[str, str]:
-    return {
+def _made_up(as_of: date) -> list[dict[str, str]]:
+    """Tell the made-up commitments; what has a document was handed in with the drop of `KNOWN_LATER`."""
+    joint = {
         "id": EXAMPLE_ID,
         "jenis": "komitmen_bersama",
         "judul": "DATA CONTOH: Komitmen bersama percepatan penyelesaian pengaduan",
@@ -150,6 +158,23 @@ def _made_up() -> dict[str, str]:
         "tempat": "Pekanbaru",
         "catatan": "DATA CONTOH: isi, penandatangan, dan janji dikarang.",
     }
+    if as_of < KNOWN_LATER:
+        return [joint]
+    plan = {
+        "id": ACTION_PLAN_ID,
+        "jenis": "rencana_aksi",
+        "judul": "DATA CONTOH: Rencana aksi pengelolaan pengaduan 2026",
+        "tahap": "berjalan",
+        "tanggal_tanda_tangan": "2026-01-15",
+        "berlaku_sampai": "2026-12-31",
+        "catatan": "DATA CONTOH: isi dan naskahnya dikarang.",
+    }
+    return [known | _document(known["id"]) for known in (joint, plan)]
+
+
+def _document(commitment: str) -> dict[str, str]:
+    name = DOCUMENTS[commitment]
+    return {"berkas": name, "sha256": hashlib.sha256((DOCUMENTS_FOLDER / name).read_bytes()).hexdigest()}
 
 
 def signatories() -> list[dict[str, str]]:
