@@ -1,7 +1,7 @@
-"""What gate 3 has found to be clean in this run, so that the same bytes and the same lines are read once.
+"""What gate 3 has found to be clean in this run, so that the same bytes and the same pieces of text are read once.
 
-The site holds every generated file again, its archives hold the tables again, and most lines of a page stand on all the
-others. Nothing is kept over runs, and nothing is trusted that this run did not read.
+The site holds every generated file again, its archives hold the tables again, and most pieces of a page stand on all
+the others. Nothing is kept over runs, and nothing is trusted that this run did not read.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
 MOST_CHARACTERS: Final = 128 * 1024 * 1024
-"""Of lines that are kept. When there are more, all are let go and what recurs is soon there again."""
+"""Of pieces that are kept. When there are more, all are let go and what recurs is soon there again."""
 
 
 class Clean:
-    """Payloads and lines in which nothing was found, each under the question that was asked of it."""
+    """Payloads and pieces of text in which nothing was found, each under the question that was asked of it."""
 
     def __init__(self, most_characters: int = MOST_CHARACTERS) -> None:
-        """Know nothing yet, and keep at most so many characters of lines."""
+        """Know nothing yet, and keep at most so many characters of pieces."""
         self._payloads: set[tuple[Hashable, bytes]] = set()
-        self._lines: defaultdict[Hashable, set[str]] = defaultdict(set)
+        self._pieces: defaultdict[Hashable, set[str]] = defaultdict(set)
         self._most, self._characters = most_characters, 0
 
     def knows(self, question: Hashable, payload: bytes) -> bool:
@@ -34,15 +34,15 @@ class Clean:
         """Remember a payload in which nothing was found."""
         self._payloads.add((question, sha256(payload).digest()))
 
-    def unknown(self, question: Hashable, lines: Iterable[str]) -> list[str]:
-        """Return the lines that were not read before, each once, in their order."""
-        known = self._lines[question]
-        return [line for line in dict.fromkeys(lines) if line not in known]
+    def unknown(self, question: Hashable, pieces: Iterable[str]) -> list[str]:
+        """Return the pieces that were not read before, each once, in their order."""
+        known = self._pieces[question]
+        return [piece for piece in dict.fromkeys(pieces) if piece not in known]
 
-    def keep_lines(self, question: Hashable, lines: list[str]) -> None:
-        """Remember lines in which nothing was found; each must have been judged without its neighbours."""
-        self._characters += sum(map(len, lines))
+    def keep_pieces(self, question: Hashable, pieces: list[str]) -> None:
+        """Remember pieces in which nothing was found; each must have been judged without its neighbours."""
+        self._characters += sum(map(len, pieces))
         if self._characters > self._most:
-            self._lines.clear()
-            self._characters = sum(map(len, lines))
-        self._lines[question].update(lines)
+            self._pieces.clear()
+            self._characters = sum(map(len, pieces))
+        self._pieces[question].update(pieces)

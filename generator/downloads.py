@@ -14,6 +14,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator import context_exports, dimension_exports, promise_exports, release_exports
@@ -54,6 +55,7 @@ class Download:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+@lru_cache(maxsize=65536)
 def inert(text: str) -> str:
     """Return `text` on one line, with an apostrophe in front where a spreadsheet might take it for a formula."""
     line = single_line(text)

@@ -5,8 +5,8 @@ filled in, and whatever a page would fetch from another host. Entities, percent 
 archives opened and workbooks taken apart before looking; a PNG must hold pixels and nothing else. Findings name file,
 line and kind, never the value.
 
-No identifier runs over the end of a line, so a line in which nothing was found is clean wherever it stands, and what
-was read once in a run (`Clean`) need not be read again.
+No identifier runs over the end of a line or into a tag, so a piece of text in which nothing was found is clean wherever
+it stands, and what was read once in a run (`Clean`) need not be read again.
 """
 
 from __future__ import annotations
@@ -73,12 +73,15 @@ _WORKBOOK: Final = ".xlsx/"
 """In the name of what is packed in a workbook: its XML holds values, as the rows of a CSV do."""
 _MARKUP: Final = frozenset({".html", ".htm", ".svg", ".xml", ".xhtml", ".atom", ".rss"})
 _SCRIPT: Final = frozenset({".js", ".mjs"})
+_GZIP: Final = b"\x1f\x8b"
+_ZIP: Final = b"PK\x03\x04"
 _ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtfbv]")
 """A line break in JSON is written `\\n`; unresolved, its letter would hide or distort the word that follows."""
 _FOLDED: Final = frozenset({".vcf", ".ics"})
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
 """Where cards and calendars break a long line; a reader joins both parts without the space (RFC 2425, RFC 5545)."""
+_BETWEEN_CELLS: Final = re.compile(",(?![0-9])")
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _AROUND: Final = 128
 """Characters before and behind a percent sign that are read together with it."""
@@ -130,7 +133,8 @@ def sweep(  # noqa: PLR0913 - what may pass, each for a reason of its own
     """
     asked = _Asked(canonical_contacts(allowed), base_url, programs or {}, Clean() if clean is None else clean)
     look = partial(_in_paths, root, asked)
-    paths = sorted(root.rglob("*"))
+    # Archives last: what they hold has then been read.
+    paths = sorted(root.rglob("*"), key=lambda path: (path.suffix == ".zip", path))
     if jobs == 1:
         return by_place(look(paths))
     shares = min(jobs * _SHARES_EACH, len(paths)) or 1
@@ -161,7 +165,7 @@ def _in_file(name: str, payload: bytes, asked: _Asked, *, depth: int) -> list[Fi
     """Look at one file, and at what is packed in it."""
     suffix = name[name.rfind(".") :].casefold() if "." in name else ""
     is_of_workbook = _WORKBOOK in name.casefold()
-    question = (asked, suffix, is_of_workbook, depth)
+    question = (asked, suffix, is_of_workbook, depth if _is_packed(payload, suffix) else 0)
     if asked.clean.knows(question, payload):
         return []
     if payload.startswith(SIGNATURE) and is_only_a_drawing(payload):
@@ -203,14 +207,21 @@ def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: in
 
 
 def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:
-    """Return True where no line holds what looks like an identifier, whatever may excuse it."""
+    """Return True where no piece holds what looks like an identifier, whatever may excuse it.
+
+    A piece ends with a line, where a tag may begin, and at a comma of a table that no digit follows: no identifier holds
+    any of these.
+    """
     question = (asked.allowed, _has_entities(suffix))
-    lines = asked.clean.unknown(question, _unfolded(text, suffix).split("\n"))
-    visible = plain(_decoded("\n".join(lines), suffix))
+    parted = _unfolded(text, suffix).replace("<", "\n")
+    if suffix == ".csv":
+        parted = _BETWEEN_CELLS.sub("\n", parted)
+    pieces = asked.clean.unknown(question, parted.split("\n"))
+    visible = plain(_decoded("\n".join(pieces), suffix))
     windows = (plain(unquote(window)) for _, window in _percent_windows(visible))
     if any(True for part in (visible, *windows) for _ in in_bytes(part, asked.allowed)):
         return False
-    asked.clean.keep_lines(question, lines)
+    asked.clean.keep_pieces(question, pieces)
     return True
 
 
@@ -224,15 +235,19 @@ def _text(payload: bytes) -> str:
         return payload.decode("latin-1")
 
 
+def _is_packed(payload: bytes, suffix: str) -> bool:
+    return payload.startswith((_GZIP, _ZIP)) or suffix in _ZIPPED
+
+
 def _members(payload: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
     """Yield (name, content) of what an archive holds. Raises where it is damaged, locked or unpacks to too much."""
-    if payload.startswith(b"\x1f\x8b"):
+    if payload.startswith(_GZIP):
         with gzip.open(io.BytesIO(payload)) as stream:
             content = stream.read(_MOST_UNPACKED + 1)
         if len(content) > _MOST_UNPACKED:
             raise ValueError
         yield "isi", content
-    elif payload.startswith(b"PK\x03\x04") or suffix in _ZIPPED:
+    elif _is_packed(payload, suffix):
         with zipfile.ZipFile(io.BytesIO(payload)) as archive:
             if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
                 raise ValueError
