@@ -209,8 +209,8 @@ def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: in
 def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:
     """Return True where no piece holds what looks like an identifier, whatever may excuse it.
 
-    A piece ends with a line, where a tag may begin, and at a comma of a table that no digit follows: no identifier holds
-    any of these.
+    A piece ends with a line, where a tag may begin, and at a comma of a table that no digit follows: no identifier
+    holds any of these.
     """
     question = (asked.allowed, _has_entities(suffix))
     parted = _unfolded(text, suffix).replace("<", "\n")
