@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.contract.links import dead_links
 from tests.contract.test_recount import agree
 from tests.imports.export import Folder, usual_rows, workbook
 from tests.jarokelo.states import imported
@@ -36,6 +37,12 @@ def copy_project(target: Path, *, with_data: bool = True) -> Path:
     for name in ("docs", "overrides", *(["data"] if with_data else [])):
         shutil.copytree(PROJECT / name, target / name, ignore=skip)
     return target
+
+
+def without_png(project: Path) -> None:
+    """Let the policy leave out the pictures in PNG, which cost a third of a build, where they are not what is tested."""
+    policy = project / "data/policy.toml"
+    policy.write_text(re.sub(r'(?m)^gambar = .*$', 'gambar = "svg"', policy.read_text(encoding="utf-8")))
 
 
 def rapor(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -70,6 +77,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_home_page_prints_the_published_figure_of_2023(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "situs")
+    without_png(project)
     result = rapor(project, "build", "--as-of-drop", "2023-10-11")
     assert result.returncode == 0, result.stdout + result.stderr
     assert "108 dari 131 (82,4 %; 75,0–88,0 %)" in text_of(project / "site/index.html")
@@ -84,6 +92,17 @@ def test_every_agency_of_the_register_has_a_scorecard_that_is_light_and_signed(p
         words = text_of(page)
         for fact in ("Diterbitkan oleh", index["drop"], "DATA CONTOH", "Data per", "Cara mengutip"):
             assert fact in words, (page, fact)
+
+
+def test_every_link_within_the_site_leads_to_a_file_and_an_anchor(project: Path) -> None:
+    assert list(dead_links(project / "site")) == []
+
+
+def test_a_link_that_leads_nowhere_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "index.html").write_text('<a href="sub/#ada">a</a> <a class=x href=sub/#hilang>b</a> <img src="x.png">')
+    (tmp_path / "sub/index.html").write_text('<p id="ada"><a href="..">c</a> <a href="https://lain.example/y">d</a>')
+    assert list(dead_links(tmp_path)) == ["index.html → sub/#hilang", "index.html → x.png"]
 
 
 def test_the_page_and_the_api_say_the_same(project: Path) -> None:
