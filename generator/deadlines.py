@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
+from generator.promise import owing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -29,7 +31,7 @@ def calendars(release: Release) -> Iterator[tuple[str, bytes]]:
     )
     names = {card.agency.id: card.agency.name for card in release.scorecards}
     yield "komitmen/tenggat.ics", _calendar(release, release.identity.government, promises, names)
-    for agency in sorted({promise.agency for _, promise in promises} & names.keys()):
+    for agency in owing(release):
         own = [pair for pair in promises if pair[1].agency == agency]
         yield f"komitmen/tenggat/{agency}.ics", _calendar(release, names[agency], own, names)
 

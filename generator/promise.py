@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.release import Note
+    from generator.release import Note, Release
 
 Verdict = Literal["tercapai", "belum_tercapai", "berjalan", "belum_dapat_dinilai"]
 """Kept, not kept, still running (the as-of date lies before the deadline), or not to be told."""
@@ -84,3 +84,9 @@ class Promise:
     def now(self) -> Standing | None:
         """The present standing; None where a person judges."""
         return self.standings[-1] if self.standings else None
+
+
+def owing(release: Release) -> list[str]:
+    """Return the agencies of the register that have promised something: those with a calendar of their own."""
+    promised = {promise.agency for commitment in release.commitments or () for promise in commitment.promises}
+    return sorted(promised & {card.agency.id for card in release.scorecards})
