@@ -118,7 +118,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "cards": {"contacts", "pages", "release"},
     "blanks": {"drop.schema", "drop.sheets", "identifiers", "release"},
     "pages.words": {"drop.schema", "movement", "pages", "release"},
-    "pages.offers": {"downloads", "exports", "drop.schema", "movement", "pages", "release"},
+    "pages.offers": {"downloads", "exports", "drop.schema", "movement", "pages", "promise", "release"},
     "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},
     "promise_exports": {"promise", "release"},
     "release_exports": {"evidence", "movement", "release", "revision"},
