@@ -40,9 +40,9 @@ def copy_project(target: Path, *, with_data: bool = True) -> Path:
 
 
 def without_png(project: Path) -> None:
-    """Let the policy leave out the pictures in PNG, which cost a third of a build, where they are not what is tested."""
+    """Let the policy leave out the pictures in PNG, a third of the cost of a build, where nothing tests them."""
     policy = project / "data/policy.toml"
-    policy.write_text(re.sub(r'(?m)^gambar = .*$', 'gambar = "svg"', policy.read_text(encoding="utf-8")))
+    policy.write_text(re.sub(r"(?m)^gambar = .*$", 'gambar = "svg"', policy.read_text(encoding="utf-8")))
 
 
 def rapor(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
