@@ -75,7 +75,7 @@ def test_so_do_the_head_of_the_page_the_frame_the_press_sheet_and_the_archive() 
     card, own = replace(CARD, headline=None), OWN
     whole = replace(RELEASE, scorecards=tuple(card if one is CARD else one for one in RELEASE.scorecards))
     page = dict(pages(whole))[f"rapor/{card.agency.id}.md"]
-    head = html.unescape(page.split('<p class="r-sub">')[1].split("</p>")[0])
+    head = html.unescape(page.split("## Angka kunci")[0])
     kept = _card(whole, card, EDITION, own, {})
     seen = (head, embed(card, EDITION, own), press_sheet(whole, card, EDITION, own), " ".join(kept["kalimat"]))
     assert [REVISED[0] in text for text in seen] == [True] * 4
@@ -84,4 +84,4 @@ def test_so_do_the_head_of_the_page_the_frame_the_press_sheet_and_the_archive() 
     kept = _card(unrevised, card, EDITION, {}, {})
     clean = (embed(card, EDITION, {}), press_sheet(unrevised, card, EDITION, {}), " ".join(kept["kalimat"]))
     assert [REVISED[0] in text for text in clean] == [False] * 3
-    assert REVISED[0] not in page.split('<p class="r-sub">')[1].split("</p>")[0]
+    assert REVISED[0] not in page.split("## Angka kunci")[0]
