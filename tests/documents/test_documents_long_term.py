@@ -53,7 +53,8 @@ def with_note(writer: IncrementalPdfFileWriter) -> None:
         "/Contents": generic.TextStringObject("batal"),
     }
     added = generic.DictionaryObject({generic.NameObject(key): value for key, value in note.items()})
-    there = page.get("/Annots", ())
+    there = generic.ArrayObject() if "/Annots" not in page else page["/Annots"]
+    there = there.get_object() if isinstance(there, generic.IndirectObject) else there
     kept = [there.raw_get(place) for place in range(len(there))] if there else []
     page[generic.NameObject("/Annots")] = generic.ArrayObject([*kept, writer.add_object(added)])
     writer.update_container(page)
