@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import io
-import zipfile
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from generator.exports.bundle import stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,6 @@ PACKAGES: Final = (
 )
 _NOT_NEEDED: Final = ("phonenumbers/carrierdata/", "phonenumbers/geodata/", "phonenumbers/tzdata/")
 """Who runs a number and where it rings: megabytes that nobody asks for here."""
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-_READABLE: Final = 0o644 << 16
 
 _MAIN: Final = b"""\
 import sys
@@ -54,13 +52,7 @@ sys.exit(main())
 def packed() -> bytes:
     """Return the zip that Python can run, members sorted and without the time of day."""
     members = {"__main__.py": _MAIN, **dict(_own()), **dict(_vendored())}
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(members):
-            member = zipfile.ZipInfo(name, _LONG_AGO)
-            member.create_system, member.external_attr = 3, _READABLE
-            archive.writestr(member, members[name])
-    return content.getvalue()
+    return stored(sorted(members.items()))
 
 
 def files(content: bytes) -> list[tuple[str, bytes]]:

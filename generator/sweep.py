@@ -81,7 +81,8 @@ _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtfbv
 _FOLDED: Final = frozenset({".vcf", ".ics"})
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
 """Where cards and calendars break a long line; a reader joins both parts without the space (RFC 2425, RFC 5545)."""
-_BETWEEN_CELLS: Final = re.compile(",(?![0-9])")
+_BETWEEN_CELLS: Final = re.compile(',(?=[A-Za-z",])')
+"""A comma that surely stands between two cells, whatever `plain` makes of the characters around it."""
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _AROUND: Final = 128
 """Characters before and behind a percent sign that are read together with it."""
@@ -209,8 +210,8 @@ def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: in
 def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:
     """Return True where no piece holds what looks like an identifier, whatever may excuse it.
 
-    A piece ends with a line, where a tag may begin, and at a comma of a table that no digit follows: no identifier
-    holds any of these.
+    A piece ends with a line, where a tag may begin, and at a comma of a table that a letter, a quote or a comma
+    follows: no identifier holds any of these.
     """
     question = (asked.allowed, _has_entities(suffix))
     parted = _unfolded(text, suffix).replace("<", "\n")

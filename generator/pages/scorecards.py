@@ -133,7 +133,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "reuse": reuse(card, edition),
     }
     if block.outcomes.received:
-        values |= _figures(release, card, edition, path, revised) | _periods(card, edition, revised)
+        values |= _figures(release, card, edition, revised, said) | _periods(card, edition, revised)
         values["comparison"] = peers.comparison(card.standing, path) if card.standing else ""
     values["breakdown"] = section(release, card, edition, short) or ""
     values["sections"] = _sections(
@@ -169,14 +169,14 @@ def _lead(card: Scorecard, edition: Edition, peers: Peers) -> list[Sentence]:
 
 
 def _figures(
-    release: Release, card: Scorecard, edition: Edition, path: str, revised: Mapping[str, frozenset[str]]
+    release: Release, card: Scorecard, edition: Edition, revised: Mapping[str, frozenset[str]], said: str
 ) -> dict[str, object]:
-    block, short = card.block, short_name(card.agency)
+    block, short, path = card.block, short_name(card.agency), f"rapor/{card.agency.id}/"
     closed = reading.closed_word(block)
     classes = reading.class_rows(block, edition)
     time = block.waiting
     promised = promise_rows(release, edition, card.agency.id)
-    main = main_keys(release, card, edition, short, path, cautions(card.trend, revised, card.headline).indonesian)
+    main = main_keys(release, card, edition, short, path, said)
     quotes = quotations(release, card, edition, revised, main)
     key_figures = [replace(key, promises=judged_by(promised, key.anchor)) for key in main]
     return {

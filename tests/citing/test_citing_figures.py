@@ -16,6 +16,7 @@ from pybtex.database import parse_string
 from generator import citations
 from generator.citing.bibtex import bibtex
 from generator.citing.csl import csl_json
+from generator.identifiers import in_bytes
 from generator.pages.edition import Edition
 from generator.pages.quotations import quotations
 from generator.pages.views import pages
@@ -142,7 +143,7 @@ def test_every_bibtex_entry_parses_and_leads_to_its_figure() -> None:
     entries = parse_string(FILES["rapor/disdukcapil/kutipan.bib"].decode(), "bibtex").entries
     assert len(entries) == 10
     for key, entry in entries.items():
-        assert key.endswith("-2026-09-30")
+        assert key.endswith("_2026-09-30")
         assert str(entry.persons["author"][0]) == "{Dinas Kominfo Kabupaten Rokan Hulu}"
         assert (entry.fields["year"], entry.fields["version"]) == ("2026", "2026-09-30")
         assert "cd" * 32 in entry.fields["note"]
@@ -203,3 +204,11 @@ def test_any_text_survives_bibtex_and_csl(text: str) -> None:
 
 def test_files_are_the_same_when_made_again() -> None:
     assert dict(citations.files(RELEASE)) == FILES
+
+
+@pytest.mark.parametrize("agency", ["sdn-021", "puskesmas-01774", "kec-08123"])
+def test_a_number_in_an_id_and_the_date_are_no_phone_number_to_gate_3(agency: str) -> None:
+    assert list(in_bytes(f"{agency}-2026-09-30")), "what the key must not look like"
+    written = work(EDITION, "SDN 021", f"rapor/{agency}/")
+    assert not list(in_bytes(bibtex([written])))
+    assert not list(in_bytes(csl_json([written])))

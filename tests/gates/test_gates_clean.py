@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +14,6 @@ from generator.sweep import sweep
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
 OURS = "https://rapor.example/"
 NONE: frozenset[str] = frozenset()
 
@@ -22,6 +21,7 @@ PIECES = [
     *("0812-3456-7890", "1406014107900003", "budi@contoh.id", "140601 410790 0003", "0812%2D3456%2D7890", "0761"),
     *("21001", "&#48;812 3456 7890", "\\u00300812 3456 7890", "12", "131", ",", " ", "  ", "-", "<p>", '<path d="M'),
     *('"/>', "@", "budi", "contoh.id", "%40", "{{ x }}", "08", "123456789012", "x", "\u200b", "\u2003", "０８１２"),
+    *("1", "406014107900003", "E+15"),
 ]
 LINES = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
 TEXTS = st.lists(LINES, max_size=6).map("\n".join)
@@ -47,6 +47,14 @@ def test_with_a_memory_the_same_is_found_as_without(
             (alone / f"{number}-{name}").write_text(text, encoding="utf-8")
             apart += places(alone)
         assert sorted(places(folder, clean), key=str) == sorted(apart, key=str)
+
+
+@pytest.mark.parametrize(
+    "written", ["1,406014107900003E+15", "1,\u200b406014107900003E+15", "1,４０６０１４１０７９００００３E+15"]
+)
+def test_a_comma_of_a_number_does_not_part_it(tmp_path: Path, written: str) -> None:
+    (tmp_path / "a.csv").write_text(f"a,b\nx,{written}\n", encoding="utf-8")
+    assert places(tmp_path, Clean()) == [("a.csv", 2)]
 
 
 def test_what_was_clean_as_a_table_is_read_again_as_a_page(tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ TELLERS: dict[str, set[str]] = {
     "pipeline": {"*"},
     "arguments": set(),
     "standalone": {"arguments", "drop.report", "errors", "imports"},
-    "one_file": set(),
+    "one_file": {"exports.bundle"},
     "job_summary": set(),
     "starting": {"drop.schema", "errors", "policy", "starting", "writer"},
     "preview": {"drop.folders", "drop.report", "errors", "pipeline", "progress", "writer"},
