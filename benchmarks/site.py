@@ -16,6 +16,7 @@ from generator import api, blanks, charts, citations, exports, pictures, pipelin
 from generator import pages as pages_package
 from generator.clean import Clean
 from generator.clearance import clear
+from generator.content_security import secure
 from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
@@ -67,6 +68,8 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
             stage.publish()
     with clock.stage("mkdocs"):
         render_site(folder, site, "mkdocs", release.identity, release.as_of, facts=site_facts(release))
+    with clock.stage("content policy"):
+        secure(site)
     with clock.stage("sweep site"):
         pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url, clean=clean))
 

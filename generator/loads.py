@@ -45,16 +45,21 @@ _FETCHING: Final = re.compile(
 )
 """What stands before such a string where a script fetches. What is put together at run time only a browser can show."""
 _LONGEST_FETCHING: Final = 200
-_RARE_WORDS: Final = ("srcset", "<base", "xml-stylesheet", "srcdoc", "http-equiv", "@import", "image-set(")
+_RARE_WORDS: Final = (b"srcset", b"<base", b"xml-stylesheet", b"srcdoc", b"@import", b"image-set(")
+_REFRESHES: Final = (b"http-equiv", b"refresh")
+"""Both stand in a page that moves its reader on; the first alone in every page with a policy of its content."""
 _SCRIPT_WORDS: Final = (
-    "import", "export", "fetch", "beacon", "worker", "socket", "eventsource", "request", "audio", ".src", ".href",
+    b"import", b"export", b"fetch", b"beacon", b"worker", b"socket", b"eventsource", b"request", b"audio", b".src",
+    b".href",
 )  # fmt: skip
 """A cheap look for these spares most pages the search for addresses in styles and scripts."""
-_OPENS: Final = re.compile(r"open\s*\(")
+_OPENS: Final = re.compile(rb"open\s*\(")
 """The one word among them that every part of a workbook says: its formats are those of openxmlformats.org."""
-_FOREIGN_VALUE: Final = re.compile(r"=[\s]*[\"']?[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
-_ATTRIBUTE_BEFORE: Final = re.compile(r"([\w:-]+)\s*$")
-_LONGEST_ATTRIBUTE: Final = 60
+_FOREIGN_VALUE: Final = re.compile(rb"=[\s]*[\"']?[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
+_ATTRIBUTE_BEFORE: Final = re.compile(rb"([\w:-]+)\s*$")
+_FOLLOWED_TAG: Final = re.compile(rb"(?:a|area)[\s/]")
+_ADDRESS: Final = re.compile(rb"[^\"'>]*")
+_LONGEST_ATTRIBUTE, _LONGEST_ADDRESS = 60, 2000
 _REFRESH: Final = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x20]+")
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):/*")
@@ -112,25 +117,32 @@ def is_foreign(address: str, base_url: str) -> bool:
 
 
 def _is_suspicious(text: str, base_url: str) -> bool:
-    """Return True where a document may fetch from another host. Finds too much now and then, never too little."""
-    folded = text.casefold()
-    if any(word in folded for word in _RARE_WORDS):
+    """Return True where a document may fetch from another host. Finds too much now and then, never too little.
+
+    Looks at bytes: tags and attributes are ASCII, and this is asked of every page.
+    """
+    folded = text.encode("utf-8", "surrogatepass").lower()
+    if any(word in folded for word in _RARE_WORDS) or all(word in folded for word in _REFRESHES):
         return True
-    if "url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(folded)):
+    if b"url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(text.casefold())):
         return True
     scripted = any(word in folded for word in _SCRIPT_WORDS) or _OPENS.search(folded) is not None
     if scripted and next(in_script(text, base_url), None):
         return True
-    for match in _FOREIGN_VALUE.finditer(folded):
-        name = _ATTRIBUTE_BEFORE.search(folded, max(0, match.start() - _LONGEST_ATTRIBUTE), match.start())
-        attribute = name[1] if name else ""
-        tag = folded[folded.rfind("<", 0, match.start()) + 1 :][:5]
-        followed = attribute.endswith("href") and re.match(r"(?:a|area)[\s/]", tag)
-        if (attribute.endswith("href") or attribute in _LOADING_ATTRIBUTES) and not followed:
-            address = re.match(r"[^\"'>]*", folded[match.start(1) :][:2000])
-            if address is None or is_foreign(address[0], base_url):
-                return True
-    return False
+    return any(_is_foreign_value(folded, match, base_url) for match in _FOREIGN_VALUE.finditer(folded))
+
+
+def _is_foreign_value(folded: bytes, match: re.Match[bytes], base_url: str) -> bool:
+    """Tell whether an attribute that loads names another host."""
+    before = _ATTRIBUTE_BEFORE.search(folded, max(0, match.start() - _LONGEST_ATTRIBUTE), match.start())
+    attribute = before[1].decode() if before else ""
+    is_link = attribute.endswith("href")
+    if not is_link and attribute not in _LOADING_ATTRIBUTES:
+        return False
+    if is_link and _FOLLOWED_TAG.match(folded, folded.rfind(b"<", 0, match.start()) + 1):
+        return False
+    address = _ADDRESS.match(folded, match.start(1), match.start(1) + _LONGEST_ADDRESS)
+    return address is None or is_foreign(address[0].decode("utf-8", "replace"), base_url)
 
 
 class _Parser(HTMLParser):

@@ -175,7 +175,7 @@ def _in_file(name: str, payload: bytes, asked: _Asked, *, depth: int) -> list[Fi
         text = _text(payload)
         findings = [
             *([found(IN_PICTURE, mask(name))] if payload.startswith(SIGNATURE) else []),
-            *_in_text(mask(name), text, suffix, asked, are_values=is_of_workbook),
+            *_in_text(name, text, suffix, asked, are_values=is_of_workbook),
             *_in_members(name, payload, suffix, asked, depth),
         ]
     if not findings:
@@ -183,14 +183,14 @@ def _in_file(name: str, payload: bytes, asked: _Asked, *, depth: int) -> list[Fi
     return findings
 
 
-def _in_text(shown: str, text: str, suffix: str, asked: _Asked, *, are_values: bool) -> Iterator[Finding]:
+def _in_text(name: str, text: str, suffix: str, asked: _Asked, *, are_values: bool) -> Iterator[Finding]:
     """Look at a file as text. `are_values`: it is a part of a workbook, in which a marker is somebody's words."""
     if not _is_clean(text, suffix, asked):
         found_there = _identifiers(text, suffix, asked.allowed)
-        yield from (found(IDENTIFIER, shown, row=line, kind=kind) for line, kind in found_there)
+        yield from (found(IDENTIFIER, mask(name), row=line, kind=kind) for line, kind in found_there)
     if not are_values:
-        yield from (found(TEMPLATE_MARKER, shown, row=line) for line in _markers(text, suffix))
-    yield from (found(FOREIGN_LOAD, shown, row=line) for line in _loads(text, suffix, asked.base_url))
+        yield from (found(TEMPLATE_MARKER, mask(name), row=line) for line in _markers(text, suffix))
+    yield from (found(FOREIGN_LOAD, mask(name), row=line) for line in _loads(text, suffix, asked.base_url))
 
 
 def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: int) -> Iterator[Finding]:
