@@ -1,7 +1,7 @@
 """The whole story on one screen: from a data folder to a published site.
 
     policy → take in → gate 1 → count and measure → ═ release ═
-    → pages, API, downloads → gate 3 → docs/ → renderer → gate 3 → SHA256SUMS → site/
+    → pages, API, downloads → gate 3 → docs/ → renderer → search index → gate 3 → SHA256SUMS → site/
 
 A stage that finds a fault raises, and nothing has been written where the result would stand: pages are staged and
 swapped into the folders that the generator owns, and so is the finished site.
@@ -42,6 +42,7 @@ from generator.progress import silent
 from generator.publish import moved_between, publish
 from generator.register import agencies, records
 from generator.renderer import render_site
+from generator.search import index_site
 from generator.site_logo import read_logo
 from generator.strays import stray_findings
 from generator.sweep import allowed_values, sweep
@@ -183,6 +184,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         logo, facts, identity = read_logo(data, policy.logo), site_facts(release), release.identity
         render_site(root, staged, renderer, identity, release.as_of, facts=facts, colour=policy.colour, logo=logo)
         secure(staged)
+        index_site(release, root / "docs", staged)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
         add_files(staged, archive.pages(archive.archives(data, until=release.drop)))
         program = one_file.packed()

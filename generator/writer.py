@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 OWNED = (
     *("rapor", "narahubung", "komitmen", "rilis", "unduhan", "metodologi", "kamus", "temuan", "api"),
     *("kategori", "kanal", "wilayah", "rating", "syarat", "nilai-eksternal", "cara-mengutip", "sematan", "banding"),
+    "cari",
 )
 """Folders under `docs/` that the generator owns outright: they are replaced as a whole."""
 OWNED_FILE = "index.md"

@@ -29,7 +29,7 @@
     });
     var kabar = form.querySelector("output"), pilih = form.querySelector("select");
     form.hidden = false;
-    form.addEventListener("submit", function (e) { e.preventDefault(); });
+    if (!form.hasAttribute("action")) form.addEventListener("submit", function (e) { e.preventDefault(); });
     form.addEventListener("input", function () {
       var kata = rapi(kotak.value).split(" "), n = 0;
       isi.forEach(function (satu) {

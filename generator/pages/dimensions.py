@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.release import Release
 
-_YEARS_SHOWN: Final = 4
+YEARS_SHOWN: Final = 4
 """Columns that fit; older years are in the file."""
 
 
@@ -39,7 +39,7 @@ def dimension_pages(release: Release, edition: Edition) -> Iterator[tuple[str, s
     """Yield path and text of the four pages, those without a table too."""
     for dimension in DIMENSIONS:
         words = WORDS[dimension]
-        tables = release.dimensions.of(dimension)[-_YEARS_SHOWN:]
+        tables = release.dimensions.of(dimension)[-YEARS_SHOWN:]
         values: dict[str, object] = {
             "edition": edition,
             "words": words,

@@ -20,6 +20,7 @@ from generator.pages.releases import releases
 from generator.pages.replies import Replies
 from generator.pages.scorecards import Beside, scorecard
 from generator.pages.scores import Scores
+from generator.pages.searching import searching
 from generator.pages.side_by_side import side_by_side
 from generator.revision import marked
 
@@ -54,3 +55,4 @@ def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[st
     yield method(release, edition)
     yield offers(release, edition)
     yield how_to_cite(release, edition)
+    yield searching(edition)

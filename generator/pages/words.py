@@ -66,3 +66,6 @@ CONTROL_TOTALS = {
     "masuk": "masuk",
 }
 """Names of `[total_kontrol]` in the middle of a sentence; `selesai` is the outcome there, not the status."""
+
+RESULT_KINDS = ("Instansi", "Narahubung", "Komitmen", "Panduan", "Glosarium", "Halaman lain")
+"""Kinds of search results, in the order in which `/cari/` offers them."""

@@ -156,6 +156,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "site_logo": {"drop.findings", "errors", "pixels"},
     "site_colour": set(),
     "html_blocks": set(),
+    "search": {"dimension", "errors", "pages", "release", "search"},
 }
 
 TELLERS: dict[str, set[str]] = {
@@ -191,6 +192,8 @@ OUTSIDE: dict[str, set[str]] = {
     "openpyxl": {"blanks", "drop"},
     "pyarrow": {"clearance_cells", "drop"},
     "watchfiles": {"preview"},
+    "cbor2": {"search.settling"},
+    "pagefind": {"search.indexing"},
     "segno": {"pages.quick_code"},
     "xlsxwriter": {"exports.workbook"},
     "vobject": {"cards"},

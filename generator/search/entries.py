@@ -1,0 +1,118 @@
+"""What of a release can be found: agencies, their focal points, commitments. Words of the release alone, no figures.
+
+Persons are not looked up by name: the directory leads to offices. Of the categories of complaints an agency has those
+of which a count is shown for it, so *sampah* leads to whom such complaints go, and nothing hidden is told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from generator.dimension import RARE
+from generator.pages.breakdown import WORDS
+from generator.pages.dimensions import YEARS_SHOWN
+from generator.pages.words import COMMITMENT_KINDS, KINDS, NETWORKS, ROLES, STAGES
+from generator.search.record import AGENCY, COMMITMENT, PAGE, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.release import Agency, Commitment, FocalPoint, Release
+
+
+def entries(release: Release) -> Iterator[Record]:
+    """Yield agencies with their focal points in the order of the register, commitments, and the page by category."""
+    regions = Regions(release)
+    subjects = _subjects(release)
+    names = {card.agency.id: card.agency.name for card in release.scorecards}
+    for card in release.scorecards:
+        text = (*subjects.get(card.agency.id, ()), *_posts(card.focal_points), names.get(card.agency.parent or "", ""))
+        yield _agency(card.agency, regions.around(card.agency.region_code), text, has_contacts=bool(card.focal_points))
+    for commitment in release.commitments or ():
+        yield _commitment(commitment, regions)
+    yield _categories(release)
+
+
+class Regions:
+    """The names of regions by code, each told apart from others of the same name."""
+
+    def __init__(self, release: Release) -> None:
+        """Take every region that the release names."""
+        named = {region.code: region.name for region in release.regions}
+        for card in release.scorecards:
+            if card.agency.region_name:
+                named[card.agency.region_code] = card.agency.region_name
+        often = Counter(named.values())
+        self._named = {
+            code: f"{name} ({above})" if often[name] > 1 and (above := _above(code, named)) else name
+            for code, name in named.items()
+        }
+
+    def around(self, code: str) -> tuple[str, ...]:
+        """Return the names of the region and of those that it lies in, smallest first: `14.06.03` lies in `14.06`."""
+        parts = code.split(".")
+        codes = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+        return tuple(self._named[one] for one in codes if one in self._named)
+
+
+def _above(code: str, named: Mapping[str, str]) -> str:
+    parts = code.split(".")[:-1]
+    codes = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((named[one] for one in codes if one in named), "")
+
+
+def _subjects(release: Release) -> dict[str, list[str]]:
+    """Return the categories with a shown count by agency, those of the newest year, most complaints first."""
+    tables = release.dimensions.of("kategori")
+    found: dict[str, list[str]] = {}
+    for row in tables[-1].rows if tables else ():
+        if row.scope == "instansi" and row.counts:
+            counted = [
+                (-count, value.name)
+                for value, count in zip(tables[-1].values, row.counts, strict=True)
+                if value.code not in {"", RARE} and isinstance(count, int) and count
+            ]
+            found[row.agency] = [name for _, name in sorted(counted)]
+    return found
+
+
+def _posts(points: Sequence[FocalPoint]) -> list[str]:
+    """Return networks, roles and posts in words, each once."""
+    words = ((NETWORKS[point.network], ROLES[point.role], point.post) for point in points)
+    return list(dict.fromkeys(word for three in words for word in three))
+
+
+def _agency(agency: Agency, places: tuple[str, ...], text: Sequence[str], *, has_contacts: bool) -> Record:
+    return Record(
+        f"rapor/{agency.id}/",
+        agency.name,
+        AGENCY,
+        " · ".join((KINDS[agency.kind], *places[:2])),
+        " · ".join(part for part in (agency.short_name, *agency.aliases) if part),
+        " · ".join(part for part in text if part),
+        has_contacts,
+        places,
+    )
+
+
+def _categories(release: Release) -> Record:
+    """Return the page by category with the names in its tables: for most agencies the counts themselves are hidden."""
+    words = WORDS["kategori"]
+    tables = release.dimensions.of("kategori")[-YEARS_SHOWN:]
+    names = dict.fromkeys(value.name for table in tables for value in table.values if value.code not in {"", RARE})
+    return Record(words.path, words.title, PAGE, "Semua instansi, menurut tahun", "", " · ".join(names))
+
+
+def _commitment(commitment: Commitment, regions: Regions) -> Record:
+    places = dict.fromkeys(name for code in commitment.record.regions for name in regions.around(code))
+    parties = dict.fromkeys(signatory.party_name for signatory in commitment.signatories)
+    return Record(
+        f"komitmen/{commitment.id}/",
+        commitment.title,
+        COMMITMENT,
+        f"{COMMITMENT_KINDS[commitment.kind]} · {STAGES[commitment.stage]}",
+        "",
+        " · ".join((*parties, *(promise.text for promise in commitment.promises))),
+        regions=tuple(places),
+    )

@@ -1,0 +1,94 @@
+"""Pagefind over small files that are made for it: one a result, so the pages of the site are not parsed again.
+
+Its custom records would do without files, but its Python interface waits a tenth of a second for each of them. The
+files hold words and no figures; the index is a few hundred bytes a result, named by content, and has no date in it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from html import escape
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from pagefind.service import get_executable
+
+from generator.errors import RendererFailed
+from generator.search.entries import entries
+from generator.search.reading import written
+from generator.search.record import FOCAL_POINT
+from generator.search.settling import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.release import Release
+    from generator.search.record import Record
+
+FOLDER: Final = "pagefind"
+_ANCHOR: Final = "~"
+"""Stands for `#` where an address becomes a folder; `cari.js` turns it back. No address of the site has it.
+
+Addresses are not metadata, because Pagefind looks for words in those too: *rapor* would find every agency.
+"""
+_UNUSED: Final = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+"""Finished interfaces, and the stemmer of no language: `/cari/` has its own interface, and every record a language."""
+
+
+def index_site(release: Release, docs: Path, site: Path) -> None:
+    """Write the index of a rendered site into `site/pagefind/`; `docs` says which of its pages people wrote.
+
+    Raises RendererFailed with what Pagefind said.
+    """
+    with TemporaryDirectory(prefix="rapor-cari-") as folder:
+        write_index(chain(entries(release), written(docs, site)), Path(folder), site / FOLDER)
+
+
+def write_index(records: Iterable[Record], workspace: Path, target: Path) -> None:
+    """Index records by address; `workspace` is an empty folder for what Pagefind reads."""
+    for record in records:
+        place = workspace / record.address.replace("#", _ANCHOR)
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "index.html").write_text(_as_html(record), encoding="utf-8")
+    program = get_executable()
+    if program is None:
+        msg = "Pagefind tidak terpasang, jadi indeks pencarian tidak dapat dibuat. Jalankan `make setup`."
+        raise RendererFailed(msg)
+    done = subprocess.run(  # noqa: S603 - the locked program and fixed arguments
+        [program, "--site", ".", "--output-path", target.resolve(), "--force-language", "id", "--quiet"],
+        cwd=workspace,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode:
+        said = done.stdout.decode("utf-8", "replace").strip()
+        msg = f"Pagefind tidak menyelesaikan indeks pencarian (kode {done.returncode}).\n{said}"
+        raise RendererFailed(msg)
+    for pattern in _UNUSED:
+        for file in sorted(target.glob(pattern)):
+            file.unlink()
+    try:
+        settle(target)
+    except (KeyError, ValueError) as fault:
+        msg = "Indeks pencarian tidak berbentuk seperti yang dikenal. Jalankan `make setup`."
+        raise RendererFailed(msg) from fault
+
+
+def _as_html(record: Record) -> str:
+    """Write a record as a page with Pagefind's attributes. Every value is escaped, quotes too."""
+    about = escape(record.about)
+    filters = [("jenis", record.kind), *(("jenis", FOCAL_POINT) for _ in range(record.has_contacts))]
+    filters += (("wilayah", name) for name in record.regions)
+    marks = "".join(
+        f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(value)}"></i>' for name, value in filters
+    )
+    return (
+        '<!doctype html><html lang="id"><head><meta charset="utf-8"></head><body data-pagefind-body>'
+        f'<h1 data-pagefind-meta="ringkas[data-r]" data-r="{about}">{escape(record.title)}</h1>{marks}'
+        f'<p data-pagefind-weight="5">{escape(record.names)}</p>'
+        f'<p data-pagefind-weight="2">{about}</p><p>{escape(record.text)}</p></body></html>'
+    )

@@ -1,0 +1,187 @@
+"""`/cari/` in a browser: Indonesian word forms, aliases, filters, the keyboard, the weight of the first question."""
+
+from __future__ import annotations
+
+import filecmp
+import gzip
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from generator.errors import RendererFailed
+from generator.search import index_site
+from generator.search.indexing import write_index
+from generator.search.record import AGENCY, Record
+from generator.sweep import sweep
+from tests.browser.browser import served, watched
+from tests.browser.conftest import PROJECT
+from tests.pages.sample import release
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from generator.release import Release
+
+MOST_BYTES = 200_000
+"""Of script, engine and index for the first question, before the server compresses anything."""
+
+
+def named() -> Release:
+    """Return the sample, in which an agency has the alias that people use."""
+    sample = release()
+    cards = tuple(
+        replace(card, agency=replace(card.agency, aliases=("Capil", "Dukcapil")))
+        if card.agency.id == "disdukcapil"
+        else card
+        for card in sample.scorecards
+    )
+    return replace(sample, scorecards=cards)
+
+
+@pytest.fixture(scope="module", params=["mkdocs", "zensical"])
+def searched(request: pytest.FixtureRequest, sites: Callable[[str, str], Path]) -> Iterator[tuple[Path, str]]:
+    site = sites("plain", request.param)
+    index_site(named(), PROJECT / "docs", site)
+    with served(site) as home:
+        yield site, home
+
+
+def ask(page: Page, home: str, question: str, more: str = "") -> list[str]:
+    """Open the address of a question and return the titles of the results."""
+    page.goto(f"{home}/cari/?q={quote(question)}{more}")
+    page.locator("output", has_text="hasil").wait_for()
+    if not (page.text_content("output") or "").startswith("Tidak"):
+        page.locator("#hasil li").first.wait_for()
+    return page.locator("#hasil h2 a").all_text_contents()
+
+
+def test_what_is_nowhere_is_not_found_and_readers_are_told(browser: Browser, searched: tuple[Path, str]) -> None:
+    page = browser.new_page()
+    assert ask(page, searched[1], "zzqqxxyy") == []
+    assert "daftar A–Z" in (page.text_content("output") or "")
+    page.close()
+
+
+def test_three_forms_of_a_word_find_the_same_pages(browser: Browser, searched: tuple[Path, str]) -> None:
+    page = browser.new_page()
+    counts, pages = set(), []
+    for word in ("aduan", "pengaduan", "mengadu"):
+        titles = ask(page, searched[1], word)
+        while page.locator("#lagi").is_visible():
+            before = page.locator("#hasil li").count()
+            page.click("#lagi")
+            page.locator("#hasil li").nth(before).wait_for()
+        titles = page.locator("#hasil h2 a").evaluate_all("all => all.map(a => a.href)")
+        counts.add((page.text_content("output") or "").split()[0])
+        pages.append(set(titles))
+    assert len(pages[0]) > 5
+    assert pages[0] == pages[1] == pages[2]
+    assert counts == {str(len(pages[0]))}
+    page.close()
+
+
+def test_an_alias_leads_to_the_agency_and_its_focal_points(browser: Browser, searched: tuple[Path, str]) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    seen = watched(context, searched[1])
+    name = next(card.agency.name for card in named().scorecards if card.agency.id == "disdukcapil")
+    assert ask(seen.page, searched[1], "capil")[0] == name
+    assert ask(seen.page, searched[1], "capil", "&jenis=Narahubung")[0] == f"Narahubung {name}"
+    address = seen.page.locator("#hasil h2 a").first.get_attribute("href")
+    assert address == f"{searched[1]}/narahubung/disdukcapil/"
+    assert ask(seen.page, searched[1], "capil", "&jenis=Komitmen") == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert seen.silent, (seen.foreign, seen.errors)
+    context.close()
+
+
+def test_a_region_narrows_and_a_term_leads_to_its_anchor(browser: Browser, searched: tuple[Path, str]) -> None:
+    page = browser.new_page()
+    assert ask(page, searched[1], "matang", "&jenis=Glosarium") == ["Belum matang"]
+    page.locator("#hasil h2 a").click()
+    assert page.url == f"{searched[1]}/glosarium/#belum-matang"
+    assert ask(page, searched[1], "dinas", "&wilayah=Tidak+Ada") == []
+    page.focus("#wilayah")
+    page.locator("#wilayah option").nth(2).wait_for(state="attached")
+    region = page.locator("#wilayah option").nth(2).get_attribute("value") or ""
+    assert ask(page, searched[1], "", f"&wilayah={quote(region)}")
+    page.close()
+
+
+def test_by_keyboard_alone_and_told_aloud(browser: Browser, searched: tuple[Path, str]) -> None:
+    page = browser.new_page()
+    page.goto(f"{searched[1]}/")
+    page.focus("#cari")
+    page.keyboard.type("capil")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cari/?q=capil")
+    page.locator("#hasil li").first.wait_for()
+    assert page.locator("output").get_attribute("aria-live") == "polite"
+    assert page.get_by_role("searchbox", name="Nama, singkatan, wilayah, atau kata").input_value() == "capil"
+    for control in ("Jenis", "Wilayah"):
+        assert page.get_by_role("combobox", name=control).is_visible()
+    page.focus("#q")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#hasil h2') !== null")
+    page.close()
+
+
+def test_without_javascript_the_page_says_so_and_leads_to_the_lists(
+    browser: Browser, searched: tuple[Path, str]
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{searched[1]}/cari/?q=capil")
+    assert page.get_by_text("Pencarian memerlukan JavaScript").is_visible()
+    assert page.locator("input:visible, select:visible, article button:visible").count() == 0
+    page.locator("article a", has_text="Semua instansi").click()
+    assert page.url == f"{searched[1]}/rapor/"
+    context.close()
+
+
+def test_the_first_question_stays_light(browser: Browser, searched: tuple[Path, str]) -> None:
+    page = browser.new_page()
+    loaded: dict[str, int] = {}
+    page.on("response", lambda got: loaded.__setitem__(got.url, int(got.headers.get("content-length", 0))))
+    ask(page, searched[1], "pengaduan")
+    weights = {url: size for url, size in loaded.items() if "/pagefind/" in url or url.endswith("cari.js")}
+    assert any(url.endswith(".pf_index") for url in weights)
+    assert sum(weights.values()) <= MOST_BYTES, weights
+    page.close()
+
+
+def records() -> list[Record]:
+    regions = [f"Kecamatan {at}" for at in range(40)]
+    return [Record(f"rapor/a{at}/", f"Dinas {at}", AGENCY, "Dinas", regions=(one,)) for at, one in enumerate(regions)]
+
+
+def test_two_indexes_of_the_same_records_have_the_same_bytes(tmp_path: Path) -> None:
+    for run in ("a", "b"):
+        (tmp_path / f"work-{run}").mkdir()
+        write_index(records(), tmp_path / f"work-{run}", tmp_path / run)
+    files = sorted(path.relative_to(tmp_path / "a").as_posix() for path in (tmp_path / "a").rglob("*.*"))
+    assert len(files) > 45
+    assert files == sorted(path.relative_to(tmp_path / "b").as_posix() for path in (tmp_path / "b").rglob("*.*"))
+    assert filecmp.cmpfiles(tmp_path / "a", tmp_path / "b", files, shallow=False)[1:] == ([], [])
+
+
+def test_gate_3_reads_the_packed_index(tmp_path: Path) -> None:
+    leak = Record("rapor/a/", "Dinas", AGENCY, "Dinas", text="NIK 1406035708900001")
+    for name, found in (("clean", records()), ("leaking", [*records(), leak])):
+        (tmp_path / f"work-{name}").mkdir()
+        write_index(found, tmp_path / f"work-{name}", tmp_path / name)
+    assert sweep(tmp_path / "clean", frozenset(), base_url="https://rapor.example/") == []
+    told = sweep(tmp_path / "leaking", frozenset(), base_url="https://rapor.example/")
+    assert {finding.code for finding in told} == {"G301"}
+
+
+def test_an_index_of_another_kind_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gzip, "decompress", lambda _: b"pagefind_other")
+    (tmp_path / "work").mkdir()
+    with pytest.raises(RendererFailed, match="Indeks pencarian"):
+        write_index(records(), tmp_path / "work", tmp_path / "index")
