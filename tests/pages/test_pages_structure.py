@@ -21,7 +21,7 @@ def test_every_kind_of_page_is_there() -> None:
     wanted = {"index.md", "rapor/index.md", "narahubung/index.md", "komitmen/index.md", "rilis/index.md"}
     wanted |= {f"{dimension}/index.md" for dimension in ("kategori", "kanal", "wilayah", "rating")}
     wanted |= {"syarat/index.md", "nilai-eksternal/index.md"}
-    wanted |= {"metodologi/index.md", "unduhan/index.md", "cara-mengutip/index.md", "banding/index.md"}
+    wanted |= {"metodologi/index.md", "unduhan/index.md", "cara-mengutip/index.md", "cari/index.md", "banding/index.md"}
     for card in release().scorecards:
         wanted |= {f"rapor/{card.agency.id}.md", f"narahubung/{card.agency.id}.md"}
     wanted |= {f"komitmen/{one.id}.md" for one in release().commitments or ()}
