@@ -18,6 +18,7 @@ _words: Final = tomllib.loads(files("generator").joinpath("personal_names.toml")
 GIVEN_NAMES: Final = frozenset(_words["given_names"])
 OFFICES: Final = frozenset(_words["offices"])
 PERSON_HEADERS: Final = frozenset(_words["person_headers"])
+COMPLAINT_HEADERS: Final = frozenset(_words["complaint_headers"])
 AMBIGUOUS: Final = frozenset(_words["also_words"])
 """Given names that name things as well: two of them in a row, or one behind "nama", are no proof of a person."""
 

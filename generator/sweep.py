@@ -1,9 +1,9 @@
 """Gate 3: reads every byte that is about to be published, pages and finished site alike. It cannot be turned off.
 
-Looked for are identifiers other than the contacts that the contract lets through, template markers that were never
-filled in, and whatever a page would fetch from another host. Entities, percent signs and JSON escapes are resolved,
-archives opened and workbooks taken apart before looking; a PNG must hold pixels and nothing else. Findings name file,
-line and kind, never the value.
+Looked for are identifiers other than the contacts that the contract lets through, tables of complainants by the titles
+of their columns, template markers that were never filled in, and whatever a page would fetch from another host.
+Entities, percent signs and JSON escapes are resolved, archives opened and workbooks taken apart before looking; a PNG
+must hold pixels and nothing else. Findings name file, line and kind, never the value.
 
 No identifier runs over the end of a line or into a tag, so a piece of text in which nothing was found is clean wherever
 it stands, and what was read once in a run (`Clean`) need not be read again.
@@ -26,7 +26,9 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from generator.clean import Clean
+from generator.complainant_columns import CERTAIN, fold, holds_complainants
 from generator.drop.findings import Finding, by_place, found, rule
+from generator.header_rows import keys, tables
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
 from generator.loads import in_css, in_html, in_script
 from generator.pixels import SIGNATURE, is_only_a_drawing
@@ -66,6 +68,14 @@ IN_NAME = rule(
 IN_PICTURE = rule(
     "G310", "error", "Gambar memuat lebih dari gambar", "Gambar PNG ini memuat keterangan, atau tidak utuh.",
     "Simpan ulang gambarnya tanpa metadata (keterangan, lokasi, profil warna), lalu bangun lagi.",
+    gate=True,
+)  # fmt: skip
+
+ABOUT_COMPLAINANTS = rule(
+    "G311", "error", "Tabel pelapor dalam berkas terbitan",
+    "Berkas ini memuat tabel dengan kolom tentang pelapor atau isi laporannya.",
+    "Keluarkan berkas itu dari docs/ atau dari tempat asalnya: ekspor mentah dan daftar warga tidak pernah terbit. "
+    "Data pengaduan masuk lewat `rapor import`.",
     gate=True,
 )  # fmt: skip
 
@@ -176,6 +186,7 @@ def _in_file(name: str, payload: bytes, asked: _Asked, *, depth: int) -> list[Fi
         findings = [
             *([found(IN_PICTURE, mask(name))] if payload.startswith(SIGNATURE) else []),
             *_in_text(name, text, suffix, asked, are_values=is_of_workbook),
+            *([found(ABOUT_COMPLAINANTS, mask(name))] if _is_about_complainants(payload, text, suffix) else []),
             *_in_members(name, payload, suffix, asked, depth),
         ]
     if not findings:
@@ -205,6 +216,13 @@ def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: in
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError):
         # RuntimeError is what zipfile raises for a password.
         yield found(UNREADABLE_ARCHIVE, mask(name))
+
+
+def _is_about_complainants(payload: bytes, text: str, suffix: str) -> bool:
+    """Tell a table of complainants by the titles of its columns, for gate 3 knows no names."""
+    if suffix == ".json":
+        return any(fold(key) in CERTAIN for key in keys(text))
+    return any(map(holds_complainants, tables(payload, text, suffix)))
 
 
 def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:

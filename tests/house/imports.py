@@ -146,7 +146,12 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "loads": set(),
     "pixels": set(),
     "clean": set(),
-    "sweep": {"clean", "contacts", "drop.findings", "errors", "identifiers", "loads", "pixels", "release"},
+    "header_rows": set(),
+    "complainant_columns": {"drop.schema", "personal_names"},
+    "sweep": {
+        *("clean", "complainant_columns", "contacts", "drop.findings", "errors", "header_rows"),
+        *("identifiers", "loads", "pixels", "release"),
+    },
     "checksums": {"drop.findings", "identifiers"},
     "site_signature": {"checksums", "drop.folders"},
     "site_verification": {"checksums", "drop.findings", "drop.folders", "errors", "site_signature"},

@@ -84,10 +84,28 @@ def test_a_workbook_with_a_citizens_data_is_stopped_by_the_hook_the_check_and_th
     assert checked.code == 11
     assert what not in checked.said
 
-    if NIK in what:  # a name alone is no identifier in published text: gate 1 stands before it
-        site = tmp_path / "jadi"
-        workbook(site / "unduhan/komitmen.xlsx", [COMMITMENT, ["mou-1", "mou", "Kesepakatan", "berjalan", what]])
-        assert [finding.rule.gate for finding in sweep(site, frozenset(), base_url="https://rapor.example/")]
+    # A name alone is no identifier in published text; there the title of its column tells.
+    rows = (
+        [COMMITMENT, ["mou-1", "mou", "Kesepakatan", "berjalan", what]] if NIK in what else [["Nama Pelapor"], [NAME]]
+    )
+    workbook((site := tmp_path / "jadi") / "unduhan/komitmen.xlsx", rows)
+    assert [finding.rule.gate for finding in sweep(site, frozenset(), base_url="https://rapor.example/")]
+
+
+def test_a_workbook_with_nothing_but_names_is_stopped_by_each_of_the_three_alone(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["Nama Pelapor", "Kecamatan"], *([name, "Rambah"] for name in ("Siti Aminah", "Budi Santoso", "Zaidun"))]
+    workbook(repository / "data" / DROP / "warga.xlsx", rows)
+    git(repository, "add", "--all")
+    stopped = git(repository, "commit", "--message", "Data baru")
+    assert stopped.returncode != 0
+    checked = run(capsys, "check", "--data", repository / "data")
+    assert checked.code == 11
+    workbook((site := tmp_path / "jadi") / "warga.xlsx", rows)
+    (finding,) = sweep(site, frozenset(), base_url="https://rapor.example/")
+    assert (finding.code, finding.rule.gate) == ("G311", True)
+    assert not any(row[0] in f"{stopped.stdout}{stopped.stderr}{checked.said}{finding}" for row in rows[1:])
 
 
 def test_what_is_judged_is_what_is_staged_not_what_lies_in_the_folder(repository: Path) -> None:

@@ -1,0 +1,85 @@
+"""The first rows of a table, taken from its bytes: of CSV, of a workbook, and the keys of JSON.
+
+Gate 3 asks this of every file, so nothing is parsed further than to where a header can stand, and nothing is raised
+for a file that is damaged: that is told elsewhere.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+import zlib
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WITHIN: Final = 10
+"""Rows of a table, from its top, among which a header is looked for: an export begins with a few lines of title."""
+_DELIMITED: Final = frozenset({".csv", ".tsv", ".tab"})
+_SEPARATOR: Final = re.compile(r"[,;\t|]")
+_WORKBOOK: Final = b"xl/workbook.xml"
+"""A workbook is one under any name; the directory of a zip holds the names of its members as they are."""
+_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_STRINGS: Final = "xl/sharedstrings.xml"
+_MOST_BYTES: Final = 64 * 1024 * 1024
+_END_OF_ROW: Final = re.compile(r"</(?:\w+:)?row>")
+_CELL: Final = re.compile(r"<(?:\w+:)?c[\s>]")
+_STRING: Final = re.compile(r"<(?:\w+:)?si[\s>]")
+_TEXT: Final = re.compile(r"<(?:\w+:)?[tv](?:\s[^>]*)?>([^<]*)<")
+_SHARED: Final = re.compile(r"""\bt=["']s["']""")
+_KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,80})"\s*:')
+
+
+def tables(payload: bytes, text: str, suffix: str) -> Iterator[list[list[str]]]:
+    """Yield the first rows of each table of a file, cell by cell; nothing where it holds no table."""
+    if suffix in _DELIMITED:
+        yield _of_lines(text)
+    elif payload.startswith(b"PK") and _WORKBOOK in payload:
+        try:
+            with zipfile.ZipFile(io.BytesIO(payload)) as archive:
+                yield from _of_workbook(archive)
+        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError):
+            return  # gate 3 refuses it as an archive that cannot be read
+
+
+def keys(text: str) -> frozenset[str]:
+    """Return what stands as a key in a JSON document, however deep."""
+    return frozenset(_KEY.findall(text))
+
+
+def _of_lines(text: str) -> list[list[str]]:
+    """Return lines that are not blank, cut at any separator: no title that is looked for holds one."""
+    lines = (line.group() for line in re.finditer(r"[^\r\n]*[^\s,;][^\r\n]*", text))
+    return [[cell.strip().strip("\"'") for cell in _SEPARATOR.split(line)] for line in islice(lines, WITHIN)]
+
+
+def _of_workbook(archive: zipfile.ZipFile) -> Iterator[list[list[str]]]:
+    members = archive.infolist()
+    if sum(member.file_size for member in members) > _MOST_BYTES:
+        return
+    shared = [
+        "".join(map(html.unescape, _TEXT.findall(string)))
+        for member in members
+        if member.filename.casefold() == _STRINGS
+        for string in _STRING.split(_read(archive, member))[1:]
+    ]
+    for member in members:
+        if _SHEET.fullmatch(member.filename):
+            rows = _END_OF_ROW.split(_read(archive, member), maxsplit=WITHIN)[:WITHIN]
+            yield [[_value(cell, shared) for cell in _CELL.split(row)[1:]] for row in rows]
+
+
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
+    return archive.read(member).decode("utf-8", "replace")
+
+
+def _value(cell: str, shared: list[str]) -> str:
+    """Return the text of a cell: its own, or the one that it points to."""
+    written = "".join(map(html.unescape, _TEXT.findall(cell)))
+    if _SHARED.search(cell.partition(">")[0]) is None:
+        return written
+    return shared[int(written)] if written.isdecimal() and int(written) < len(shared) else ""
