@@ -1,7 +1,8 @@
 """Whether a row is the header of a table about complainants, which never reaches the site.
 
-A name is no pattern, but a column's title says what is below it. Gates 1 and 3 hold the same list of titles
-(`personal_names.toml`); titles that stand in tables of ours too count unless the row is the header of such a table.
+A name is no pattern, but a column's title says what is below it. Gate 1 asks this of files that are no tables of ours,
+gate 3 of every file of the site; both read one list of titles (`personal_names.toml`). In gate 3 titles that stand in
+tables of ours too count unless the row is the header of such a table.
 """
 
 from __future__ import annotations

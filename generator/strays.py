@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from generator.clearance import examine, examine_name
+from generator.complainant_columns import CERTAIN, fold
 from generator.drop.findings import by_place, errors, found, rule
 from generator.drop.folders import drop_folders, table_files
 from generator.drop.intake import properties
@@ -44,6 +45,12 @@ IN_OTHER_FILE = rule(
 UNSEEN = rule(
     "G123", "error", "Buku kerja tidak dapat diperiksa", "Isi buku kerja atau tabel ini tidak dapat dibaca.",
     "Keluarkan berkas itu, atau simpan ulang sebagai CSV UTF-8 atau XLSX tanpa makro dan tanpa kata sandi.",
+    gate=True,
+)  # fmt: skip
+ABOUT_COMPLAINANTS = rule(
+    "G124", "error", "Tabel pelapor", "Berkas ini memuat tabel dengan kolom tentang pelapor atau isi laporannya.",
+    "Keluarkan berkas itu dari repositori; daftar warga dan ekspor mentah tidak masuk ke sini. "
+    "Data pengaduan diubah dulu dengan `rapor import`.",
     gate=True,
 )  # fmt: skip
 
@@ -101,6 +108,8 @@ def examine_file(
     for name, (titles, dropped) in exports.items():
         if any(_is_export(sheet, titles, dropped) for sheet in sheets):
             findings.append(found(RAW_EXPORT, mask(shown), profile=name))
+    if any(map(_is_about_complainants, sheets)):
+        findings.append(found(ABOUT_COMPLAINANTS, mask(shown)))
     faults = errors(note for sheet in sheets for note in sheet.notes)
     if any(fault.code != EMPTY for fault in faults):
         findings.append(found(UNSEEN, mask(shown)))
@@ -110,6 +119,11 @@ def examine_file(
 def _is_export(sheet: Sheet, titles: frozenset[str], dropped: frozenset[str]) -> bool:
     rows = ({folded_label(cell) for cell in cells} for _, cells in sheet.rows[:_HEADER_WITHIN])
     return any(row & dropped and len(row & titles) >= _SURELY_A_HEADER for row in rows)
+
+
+def _is_about_complainants(sheet: Sheet) -> bool:
+    """Tell a table of complainants by its titles, however few or unusual the names below them are."""
+    return any(not CERTAIN.isdisjoint(map(fold, cells)) for _, cells in sheet.rows[:_HEADER_WITHIN])
 
 
 def _in_text(path: Path, shown: str, policy: Policy) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
     "clearance": {"clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy"},
     "imports": {"drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
-    "strays": {"clearance", "drop", "errors", "identifiers", "imports", "policy"},
+    "strays": {"clearance", "complainant_columns", "drop", "errors", "identifiers", "imports", "policy"},
     "tally": {"drop.history", "drop.model", "drop.schema", "metrics.limits", "metrics.workdays", "release"},
     "metrics": {"drop.schema", "evidence", "metrics", "movement", "policy", "promise", "release", "tally"},
     "disclosure": {"disclosure", "drop.schema", "policy", "release", "tally"},

@@ -6,19 +6,19 @@ import base64
 import json
 import re
 import shutil
-import subprocess
 from typing import TYPE_CHECKING, Any
 
-import playwright
 import pytest
 import yaml
 
 from generator.__main__ import main
 from tests.hostile.folders import COMPLAINTS, DROP, MANIFEST, plain_folder, put
 from tests.house.repository import ROOT
+from tests.publication.workflows import script
 from tools.publication import changes, failure, seal
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
 NEXT = "data/drops/2026-06-30"
@@ -119,26 +119,12 @@ def test_the_outcomes_that_the_workflow_hands_on_are_those_that_are_read() -> No
 
 # ── the script of the one job that may write to a branch, run by a real Node ──
 
-PROGRAM = """
-const sent = [];
-const github = { graphql: async (query, variables) => sent.push({ query, ...variables }) };
-(async () => {
-  const run = Object.getPrototypeOf(async function () {}).constructor;
-  await new run('github', 'require', process.env.SCRIPT)(github, require);
-  console.log(JSON.stringify(sent));
-})().catch((fault) => { console.error(fault.message); process.exit(1); });
-"""
-
 
 def committed(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the script as the action does, with a `github` that keeps what it would have sent."""
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "periksa.yml").read_text(encoding="utf-8"))
-    script = workflow["jobs"]["segel"]["steps"][-1]["with"]["script"]
-    node = ROOT / playwright.__path__[0] / "driver" / "node"
-    environment = {"SCRIPT": script, "CABANG": "rilis", "UJUNG": "a" * 40, "REPOSITORI": "contoh/situs"}
-    return subprocess.run(
-        [node, "-e", PROGRAM], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+    text = workflow["jobs"]["segel"]["steps"][-1]["with"]["script"]
+    return script(text, folder, {"CABANG": "rilis", "UJUNG": "a" * 40, "REPOSITORI": "contoh/situs"})
 
 
 def test_the_seal_is_committed_to_the_branch_and_to_no_other_head(folder: Path) -> None:

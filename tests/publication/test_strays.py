@@ -17,7 +17,15 @@ from generator import pipeline
 from generator.drop.findings import RULES
 from generator.errors import GateRefused
 from generator.policy import read_policy
-from generator.strays import IN_OTHER_FILE, RAW_EXPORT, UNSEEN, examine_file, known_exports, stray_findings
+from generator.strays import (
+    ABOUT_COMPLAINANTS,
+    IN_OTHER_FILE,
+    RAW_EXPORT,
+    UNSEEN,
+    examine_file,
+    known_exports,
+    stray_findings,
+)
 from generator.sweep import sweep
 from tests.hostile.folders import DROP, MANIFEST, plain_folder, put, run
 from tests.house.repository import ROOT
@@ -192,6 +200,17 @@ def test_a_sound_data_folder_has_no_strays(tmp_path: Path) -> None:
     put(tmp_path / DROP / "drop.toml", MANIFEST)
     assert stray_findings(tmp_path, read_policy(tmp_path / "policy.toml")) == []
     assert stray_findings(ROOT / "data", read_policy(ROOT / "data" / "policy.toml")) == []
+
+
+@pytest.mark.parametrize("name", ["Zzyx Qwv", "Aku", "PT Maju"])
+def test_a_list_of_complainants_is_known_by_its_title_however_few_and_unusual_the_names(
+    tmp_path: Path, name: str
+) -> None:
+    plain_folder(tmp_path)
+    put(tmp_path / DROP / "catatan.csv", f"Daftar hadir\n\nKecamatan;Nama Pelapor\nRambah;{name}\n")
+    (finding,) = stray_findings(tmp_path, read_policy(tmp_path / "policy.toml"))
+    assert finding.code == ABOUT_COMPLAINANTS
+    assert name not in str(finding)
 
 
 def test_a_table_with_a_few_titles_of_an_export_is_none(tmp_path: Path) -> None:
