@@ -1,22 +1,36 @@
-/* Halaman Cari: menjawab dari indeks di pagefind/ (situs ini sendiri). Alamatnya menyimpan pertanyaannya (?q=…&jenis=…&wilayah=…), jadi
-   dapat dibagikan. Teks hasil hanya dipasang sebagai teks, tidak pernah sebagai HTML. */
+/* Halaman Cari: bertanya kepada cari-pekerja.js, yang membaca indeks di pagefind/ (situs ini sendiri). Alamatnya menyimpan
+   pertanyaannya (?q=…&jenis=…&wilayah=…), jadi dapat dibagikan. Teks hasil hanya dipasang sebagai teks, tidak pernah sebagai HTML. */
 (function () {
   "use strict";
   var form = document.querySelector("form[data-cari-situs]");
   if (!form) return;
   var HALAMAN = 10, q = form.elements.q, jenis = form.elements.jenis, wilayah = form.elements.wilayah;
   var kabar = form.querySelector("output"), daftar = document.getElementById("hasil"), lagi = document.getElementById("lagi");
-  var indeks = null, giliran = 0, hasil = [], tampak = 0, tunda = 0;
+  var pekerja = null, janji = {}, nomorJanji = 0, giliran = 0, jumlah = 0, tampak = 0, tunda = 0;
   var akar = new URL("../", document.currentScript.src);
 
-  var mesin = function () {
-    if (!indeks) {
-      indeks = import(new URL("pagefind/pagefind.js", akar)).then(function (p) {
-        return p.options({ excerptLength: 24 }).then(function () { return p.init(); }).then(function () { return p; });
-      });
-      indeks.catch(function () { indeks = null; });
-    }
-    return indeks;
+  var berhenti = function () {
+    Object.keys(janji).forEach(function (n) { janji[n].tolak(new Error("pencarian tidak dapat dimuat")); });
+    if (pekerja) pekerja.terminate();
+    pekerja = null;
+    janji = {};
+  };
+  var minta = function (apa) {
+    var bahan = Array.prototype.slice.call(arguments, 1), nomor = ++nomorJanji;
+    return new Promise(function (terima, tolak) {
+      if (!pekerja) {
+        pekerja = new Worker(new URL("assets/cari-pekerja.js", akar), { type: "module" });
+        pekerja.onerror = berhenti;
+        pekerja.onmessage = function (e) {
+          var j = janji[e.data.nomor];
+          delete janji[e.data.nomor];
+          if (!j) return;
+          if ("galat" in e.data) j.tolak(new Error(e.data.galat)); else j.terima(e.data.nilai);
+        };
+      }
+      janji[nomor] = { terima: terima, tolak: tolak };
+      pekerja.postMessage({ nomor: nomor, minta: apa, bahan: bahan });
+    });
   };
   var el = function (nama, kelas, teks) {
     var e = document.createElement(nama);
@@ -61,23 +75,22 @@
     });
   };
   var muat = function (nomor, fokus) {
-    var bagian = hasil.slice(tampak, tampak + HALAMAN);
-    return Promise.all(bagian.map(function (r) { return r.data(); })).then(function (isi) {
+    return minta("isi", tampak, tampak + HALAMAN).then(function (isi) {
       if (nomor !== giliran) return;
       var baru = isi.map(butir);
       daftar.append.apply(daftar, baru);
       tampak += baru.length;
-      lagi.hidden = tampak >= hasil.length;
+      lagi.hidden = tampak >= jumlah;
       if (fokus && baru[0]) baru[0].querySelector("a").focus();
     });
   };
-  var kosongkan = function () { hasil = []; tampak = 0; daftar.replaceChildren(); lagi.hidden = true; };
+  var kosongkan = function () { jumlah = tampak = 0; daftar.replaceChildren(); lagi.hidden = true; };
   var wilayahTerisi = false;
   /* Nama wilayah baru diambil saat pembaca menuju pilihannya: sampai 30 KB pada 5.000 instansi. */
   var isiWilayah = function () {
     if (wilayahTerisi) return;
     wilayahTerisi = true;
-    mesin().then(function (p) { return p.filters(); }).then(function (semua) {
+    minta("saringan").then(function (semua) {
       var terpilih = wilayah.value, nama = Object.keys(semua.wilayah || {}).sort(new Intl.Collator("id").compare);
       nama.forEach(function (n) { if (n !== terpilih) wilayah.add(new Option(n, n)); });
     }).catch(function () { wilayahTerisi = false; });
@@ -95,18 +108,18 @@
     if (jenis.value) filter.jenis = jenis.value;
     if (wilayah.value) filter.wilayah = wilayah.value;
     if (!kata && !jenis.value && !wilayah.value) { kosongkan(); kabar.textContent = ""; return; }
-    if (!indeks) kabar.textContent = "Memuat …";
-    mesin().then(function (p) { return p.search(kata || null, { filters: filter }); }).then(function (jawab) {
-      if (!kata || !jawab.results.length) return jawab.results;
-      return jawab.results[0].data().then(function (d) { return hanyaAwalan(d, kata) ? [] : jawab.results; });
-    }).then(function (ditemukan) {
+    if (!pekerja) kabar.textContent = "Memuat …";
+    minta("cari", kata || null, filter).then(function (n) {
+      if (!kata || !n) return n;
+      return minta("isi", 0, 1).then(function (isi) { return isi.length && hanyaAwalan(isi[0], kata) ? 0 : n; });
+    }).then(function (n) {
       if (nomor !== giliran) return null;
       kosongkan();
-      hasil = ditemukan;
-      kabar.textContent = (hasil.length ? hasil.length + " hasil" : "Tidak ada hasil") +
+      jumlah = n;
+      kabar.textContent = (n ? n + " hasil" : "Tidak ada hasil") +
         (kata ? " untuk “" + kata + "”" : "") +
-        (hasil.length ? "." : ". Coba kata lain, singkatan, atau daftar A–Z di bawah.");
-      return muat(nomor, false);
+        (n ? "." : ". Coba kata lain, singkatan, atau daftar A–Z di bawah.");
+      return n ? muat(nomor, false) : null;
     }).catch(function () {
       if (nomor !== giliran) return;
       kosongkan();
@@ -121,7 +134,7 @@
     tunda = setTimeout(cari, e.target === q ? 250 : 0);
   });
   lagi.addEventListener("click", function () { muat(giliran, true); });
-  q.addEventListener("focus", function () { mesin().catch(function () {}); }, { once: true });
+  q.addEventListener("focus", function () { minta("siap").catch(function () {}); }, { once: true });
   wilayah.addEventListener("focus", isiWilayah);
   wilayah.addEventListener("pointerenter", isiWilayah);
   var baca = function () {

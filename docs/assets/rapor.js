@@ -1,4 +1,5 @@
-/* Tanpa JavaScript semua isi tetap terbaca; ini hanya tombol terang/gelap, penyaring daftar, dan tombol salin.
+/* Tanpa JavaScript semua isi tetap terbaca; ini hanya tombol terang/gelap, pintasan ke kotak cari, penyaring
+   daftar, dan tombol salin.
    Tidak ada nilai dari alamat halaman (?q=, #…) yang dibaca, dan teks hanya ditulis lewat textContent. */
 (function () {
   "use strict";
@@ -18,6 +19,18 @@
     var lama = window.__md_get && window.__md_get("__palette");
     pakai(lama ? lama.index : matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0);
     warna.forEach(function (w, k) { w.addEventListener("change", function () { pakai(k, true); }); });
+  }
+
+  /* Ctrl+K (⌘K) menuju kotak cari. Bukan "/": pintasan satu huruf mengganggu pemakai kendali suara (WCAG 2.1.4). */
+  var kotakCari = document.querySelector("#cari-situs, #q");
+  if (kotakCari) {
+    kotakCari.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
+    kotakCari.title = "Ctrl+K";
+    document.addEventListener("keydown", function (e) {
+      if (!(e.ctrlKey || e.metaKey) || e.altKey || e.shiftKey || e.key.toLowerCase() !== "k") return;
+      e.preventDefault();
+      (kotakCari.offsetParent ? kotakCari : kotakCari.form.querySelector("button")).focus();
+    });
   }
 
   var rapi = function (s) { return s.toLowerCase().normalize("NFD").replace(/[^a-z0-9 ]/g, ""); };

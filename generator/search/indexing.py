@@ -33,8 +33,11 @@ _ANCHOR: Final = "~"
 
 Addresses are not metadata, because Pagefind looks for words in those too: *rapor* would find every agency.
 """
-_UNUSED: Final = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
-"""Finished interfaces, and the stemmer of no language: `/cari/` has its own interface, and every record a language."""
+_UNUSED: Final = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+"""Finished interfaces, a second copy of the engine, and the stemmer of no language.
+
+`/cari/` has its own interface and its own worker (`cari-pekerja.js`), and every record has a language.
+"""
 
 
 def index_site(release: Release, docs: Path, site: Path) -> None:

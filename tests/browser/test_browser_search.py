@@ -1,12 +1,13 @@
-"""`/cari/` in a browser: Indonesian word forms, aliases, filters, the keyboard, the weight of the first question."""
+"""`/cari/` in a browser: Indonesian word forms, aliases, filters, the box that leads there, the keyboard, axe."""
 
 from __future__ import annotations
 
 import filecmp
 import gzip
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote, urljoin
 
 import pytest
 
@@ -17,6 +18,7 @@ from generator.search.record import AGENCY, Record
 from generator.sweep import sweep
 from tests.browser.browser import served, watched
 from tests.browser.conftest import PROJECT
+from tests.browser.test_browser_access import violations
 from tests.pages.sample import release
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from generator.release import Release
-
-MOST_BYTES = 200_000
-"""Of script, engine and index for the first question, before the server compresses anything."""
 
 
 def named() -> Release:
@@ -112,10 +111,23 @@ def test_a_region_narrows_and_a_term_leads_to_its_anchor(browser: Browser, searc
     page.close()
 
 
+def test_a_prefix_that_the_engine_falls_back_on_is_no_result(browser: Browser, searched: tuple[Path, str]) -> None:
+    """The engine finds "[z]" on a page of the guide for this; nothing of it may appear, late neither."""
+    page = browser.new_page()
+    assert ask(page, searched[1], "zzqq") == []
+    page.wait_for_timeout(400)
+    assert page.locator("#hasil li").count() == 0
+    page.close()
+
+
 def test_by_keyboard_alone_and_told_aloud(browser: Browser, searched: tuple[Path, str]) -> None:
     page = browser.new_page()
-    page.goto(f"{searched[1]}/")
-    page.focus("#cari")
+    page.goto(f"{searched[1]}/tentang/")
+    pressed = 0
+    while page.evaluate("document.activeElement.id") != "cari-situs":
+        page.keyboard.press("Tab")
+        pressed += 1
+        assert pressed < 10
     page.keyboard.type("capil")
     page.keyboard.press("Enter")
     page.wait_for_url("**/cari/?q=capil")
@@ -124,11 +136,79 @@ def test_by_keyboard_alone_and_told_aloud(browser: Browser, searched: tuple[Path
     assert page.get_by_role("searchbox", name="Nama, singkatan, wilayah, atau kata").input_value() == "capil"
     for control in ("Jenis", "Wilayah"):
         assert page.get_by_role("combobox", name=control).is_visible()
-    page.focus("#q")
+    page.keyboard.press("Control+k")
+    assert page.evaluate("document.activeElement.id") == "q"
     for _ in range(4):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#hasil h2') !== null")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/rapor/disdukcapil/")
     page.close()
+
+
+def test_a_letter_alone_is_no_shortcut(browser: Browser, searched: tuple[Path, str]) -> None:
+    """WCAG 2.1.4: who steers by voice must not set off what was only said. Ctrl+K is one, and only where it leads."""
+    page = browser.new_page()
+    page.goto(f"{searched[1]}/tentang/")
+    for key in ("/", "s", "f", "k"):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement === document.body"), key
+    page.keyboard.press("Control+k")
+    assert page.evaluate("document.activeElement.id") == "cari-situs"
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.keyboard.press("Control+k")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Cari di situs ini"
+    page.close()
+
+
+def test_every_page_of_the_theme_has_one_box_that_leads_to_the_search(searched: tuple[Path, str]) -> None:
+    site, home = searched
+    seen = 0
+    for file in sorted(site.rglob("*.html")):
+        text = file.read_text(encoding="utf-8")
+        if "md-header__inner" not in text:
+            continue
+        seen += 1
+        at = file.relative_to(site).as_posix()
+        actions = re.findall(r'<form class="?r-kop"?[^>]* action="?([^" >]+)', text)
+        leads = {urljoin(f"{home}/{at}", action) for action in actions}
+        assert leads == (set() if at == "cari/index.html" else {f"{home}/cari/"}), at
+        assert len(actions) == len(leads), at
+    assert seen > 30
+
+
+def test_the_box_fits_a_small_screen_and_a_finger(browser: Browser, searched: tuple[Path, str]) -> None:
+    page = browser.new_page()
+    for width, in_sight in ((320, False), (599, False), (600, True), (1280, True)):
+        page.set_viewport_size({"width": width, "height": 640})
+        page.goto(f"{searched[1]}/")
+        box = page.get_by_role("search", name="Seluruh situs")
+        assert box.get_by_role("searchbox", name="Cari di situs ini").is_visible() is in_sight
+        for part in (
+            box.get_by_role("button", name="Cari di situs ini"),
+            *([box.locator("input")] if in_sight else []),
+        ):
+            size = part.bounding_box()
+            assert size is not None
+            assert min(size["width"], size["height"]) >= 44, width
+            assert size["x"] + size["width"] <= width, width
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_whatever_was_asked(
+    browser: Browser, searched: tuple[Path, str], width: int, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{searched[1]}/cari/")
+    assert violations(page) == []
+    for question, found in (("capil", True), ("mengadu", True), ("zzqqxxyy", False)):
+        assert bool(ask(page, searched[1], question)) is found
+        assert violations(page) == [], question
+    context.close()
 
 
 def test_without_javascript_the_page_says_so_and_leads_to_the_lists(
@@ -136,23 +216,15 @@ def test_without_javascript_the_page_says_so_and_leads_to_the_lists(
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{searched[1]}/cari/?q=capil")
+    page.goto(f"{searched[1]}/tentang/")
+    page.fill("#cari-situs", "capil")
+    page.press("#cari-situs", "Enter")
+    page.wait_for_url("**/cari/?q=capil")
     assert page.get_by_text("Pencarian memerlukan JavaScript").is_visible()
     assert page.locator("input:visible, select:visible, article button:visible").count() == 0
     page.locator("article a", has_text="Semua instansi").click()
     assert page.url == f"{searched[1]}/rapor/"
     context.close()
-
-
-def test_the_first_question_stays_light(browser: Browser, searched: tuple[Path, str]) -> None:
-    page = browser.new_page()
-    loaded: dict[str, int] = {}
-    page.on("response", lambda got: loaded.__setitem__(got.url, int(got.headers.get("content-length", 0))))
-    ask(page, searched[1], "pengaduan")
-    weights = {url: size for url, size in loaded.items() if "/pagefind/" in url or url.endswith("cari.js")}
-    assert any(url.endswith(".pf_index") for url in weights)
-    assert sum(weights.values()) <= MOST_BYTES, weights
-    page.close()
 
 
 def records() -> list[Record]:
