@@ -131,7 +131,7 @@ def test_without_javascript_everything_is_readable_and_no_dead_control_is_shown(
     page.goto(f"{home}/rapor/")
     assert page.locator("#tabel tbody tr").count() == 7
     assert page.locator("#tabel tbody tr:visible").count() == 7
-    assert page.locator("form:visible, .r-btn:visible").count() == 0
+    assert page.locator("article form:visible, article .r-btn:visible").count() == 0
     page.goto(f"{home}/rapor/disdukcapil/")
     page.locator("summary", has_text="Tabel").first.click()
     assert page.locator("details[open] table").first.is_visible()

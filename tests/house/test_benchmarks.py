@@ -33,6 +33,17 @@ def test_the_benchmarks_print_every_stage_and_rows_a_second() -> None:
     assert {"import", "read and check, csv", "follow and tally"} <= printed
 
 
+def test_the_weight_of_the_search_is_printed_with_its_ratio_to_the_budgets() -> None:
+    command = [sys.executable, "-m", "benchmarks.search", "--agencies", "3", "20"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    lines = {line.strip("│ ").split("│")[0].strip(): line for line in ran.stdout.splitlines() if line.startswith("│")}
+    assert {"scripts", "engine", "list of results", "words", "results shown", "all"} <= set(lines)
+    ratios = [float(cell) for cell in lines["of 200 KB"].strip("│ ").split("│")[1:]]
+    assert len(ratios) == 4
+    assert all(0.3 < ratio < 1 for ratio in ratios)
+
+
 @pytest.fixture
 def clock() -> Clock:
     """A clock on which a second passes each time it is read."""

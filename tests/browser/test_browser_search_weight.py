@@ -1,0 +1,99 @@
+"""What the first question on `/cari/` costs a reader: measured in a browser, and by how it grows with the agencies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.search import BUDGET, first_question
+from generator.search import index_site
+from generator.search.indexing import write_index
+from generator.search.record import AGENCY, Record
+from tests.browser.browser import served
+from tests.browser.conftest import PROJECT
+from tests.browser.test_browser_search import ask, named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+AGENCIES = 5_000
+NAMES = ("Dinas", "Badan", "Puskesmas", "Kecamatan", "Kelurahan", "Rumah Sakit Umum Daerah")
+SUBJECTS = ("Administrasi kependudukan", "Jalan dan jembatan", "Kesehatan", "Kepegawaian", "Pendidikan", "Sampah")
+MOST_A_RESULT = 6
+"""Bytes by which the list of results grows with each: a name of 28 random bits and a count of words, packed."""
+
+
+def test_no_question_costs_more_than_its_bound_and_that_keeps_the_budget(
+    browser: Browser, sites: Callable[[str, str], Path]
+) -> None:
+    site = sites("plain", "mkdocs")
+    index_site(named(), PROJECT / "docs", site)
+    bound = first_question(site / "pagefind", compressed=False)
+    assert sum(bound.values()) <= BUDGET, bound
+    with served(site) as home:
+        for question in ("pengaduan", "dinas", "capil"):
+            context = browser.new_context()
+            page, loaded = context.new_page(), dict[str, int]()
+            page.on("response", lambda got, to=loaded: to.__setitem__(got.url, int(got.headers["content-length"])))  # type: ignore[misc]  # bound here
+            ask(page, home, question)
+            page.wait_for_load_state("networkidle")
+            sent = {url: size for url, size in loaded.items() if "/pagefind/" in url or "/assets/cari" in url}
+            for part in (
+                "cari.js",
+                "cari-pekerja.js",
+                "pagefind.js",
+                ".pf_meta",
+                ".pf_index",
+                ".pf_fragment",
+                ".pagefind",
+            ):
+                assert any(url.endswith(part) for url in sent), part
+            assert not any("worker.js" in url or ".pf_filter" in url for url in sent)
+            assert sum(sent.values()) <= sum(bound.values()), (question, sent, bound)
+            context.close()
+
+
+def agencies(count: int) -> list[Record]:
+    """Return agencies whose names and places are all different, and whose subjects are those of many."""
+    return [
+        Record(
+            f"rapor/instansi-{at}/",
+            f"{NAMES[at % len(NAMES)]} Contoh {at}",
+            AGENCY,
+            f"Dinas · Kecamatan Contoh {at // 12} · Kabupaten Contoh {at // 150}",
+            f"IC {at} · Contoh{at}",
+            " · ".join((*SUBJECTS[at % 3 :], "Jaringan Ombudsman RI", "Narahubung", "Koordinator Pengelola Pengaduan")),
+            has_contacts=True,
+            regions=(f"Kecamatan Contoh {at // 12}", f"Kabupaten Contoh {at // 150}"),
+        )
+        for at in range(count)
+    ]
+
+
+@pytest.fixture(scope="module")
+def sizes(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the parts of the first question at 500 and at 1,500 agencies."""
+    folder = tmp_path_factory.mktemp("sizes")
+    for count in (500, 1_500):
+        (folder / f"work-{count}").mkdir()
+        write_index(agencies(count), folder / f"work-{count}", folder / str(count))
+    few, many = (first_question(folder / str(count), compressed=False) for count in (500, 1_500))
+    return few, many
+
+
+def test_only_the_list_of_results_grows_with_every_agency(sizes: tuple[dict[str, int], dict[str, int]]) -> None:
+    few, many = sizes
+    assert (few["scripts"], few["engine"]) == (many["scripts"], many["engine"])
+    assert 0 < many["list of results"] - few["list of results"] <= MOST_A_RESULT * 1_000
+    assert many["results shown"] - few["results shown"] < 100
+
+
+def test_the_budget_holds_at_five_thousand_agencies(sizes: tuple[dict[str, int], dict[str, int]]) -> None:
+    """By a straight line through both sizes, uncompressed: what GitHub Pages sends is less by the scripts' air."""
+    few, many = sizes
+    expected = {part: many[part] + (many[part] - few[part]) * (AGENCIES - 1_500) / 1_000 for part in many}
+    assert sum(expected.values()) <= BUDGET, expected
