@@ -6,13 +6,14 @@ import filecmp
 import gzip
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote, urljoin
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 import pytest
 
 from generator.errors import RendererFailed
 from generator.search import index_site
+from generator.search.entries import entries
 from generator.search.indexing import write_index
 from generator.search.record import AGENCY, Record
 from generator.sweep import sweep
@@ -30,15 +31,19 @@ if TYPE_CHECKING:
     from generator.release import Release
 
 
+RAMBAH = {"region_code": "14.06.01", "region_name": "Kecamatan Rambah"}
+AS_PEOPLE_SAY: dict[str, dict[str, Any]] = {
+    "disdukcapil": {"aliases": ("Capil", "Dukcapil")},
+    "kec-rambah": RAMBAH,
+    "pkm-rambah": RAMBAH,
+}
+
+
 def named() -> Release:
-    """Return the sample, in which an agency has the alias that people use."""
+    """Return the sample, in which an agency has the alias that people use and two lie in a smaller region."""
     sample = release()
-    cards = tuple(
-        replace(card, agency=replace(card.agency, aliases=("Capil", "Dukcapil")))
-        if card.agency.id == "disdukcapil"
-        else card
-        for card in sample.scorecards
-    )
+    agencies = ((card, AS_PEOPLE_SAY.get(card.agency.id, {})) for card in sample.scorecards)
+    cards = tuple(replace(card, agency=replace(card.agency, **told)) for card, told in agencies)
     return replace(sample, scorecards=cards)
 
 
@@ -108,6 +113,28 @@ def test_a_region_narrows_and_a_term_leads_to_its_anchor(browser: Browser, searc
     page.locator("#wilayah option").nth(2).wait_for(state="attached")
     region = page.locator("#wilayah option").nth(2).get_attribute("value") or ""
     assert ask(page, searched[1], "", f"&wilayah={quote(region)}")
+    page.close()
+
+
+def test_kind_and_region_chosen_by_hand_leave_what_the_release_has_there(
+    browser: Browser, searched: tuple[Path, str]
+) -> None:
+    agencies = [record for record in entries(named()) if record.kind == AGENCY]
+    regions = sorted({region for record in agencies for region in record.regions})
+    page = browser.new_page()
+    page.goto(f"{searched[1]}/cari/")
+    page.select_option("#jenis", AGENCY)
+    page.focus("#wilayah")
+    sizes = set()
+    for region in regions:
+        page.locator(f'#wilayah option[value="{region}"]').wait_for(state="attached")
+        page.select_option("#wilayah", region)
+        expected = sorted(record.title for record in agencies if region in record.regions)
+        sizes.add(len(expected))
+        page.wait_for_function("n => document.querySelectorAll('#hasil li').length === n", arg=min(10, len(expected)))
+        assert sorted(page.locator("#hasil h2 a").all_text_contents()) == expected
+        assert parse_qs(urlsplit(page.url).query) == {"jenis": [AGENCY], "wilayah": [region]}
+    assert len(sizes) > 1  # the region did narrow
     page.close()
 
 
