@@ -40,21 +40,39 @@
     var isi = Array.from(wadah.querySelectorAll("[data-cari]"), function (el) {
       return { el: el, teks: rapi(el.dataset.cari), jenis: el.dataset.jenis };
     });
-    var kabar = form.querySelector("output"), pilih = form.querySelector("select");
+    var kabar = form.querySelector("output"), pilih = form.querySelector("select"), mencari = false;
+    var kelompok = Array.from(wadah.querySelectorAll("details"), function (el) { return { el: el, terbuka: el.open }; });
     form.hidden = false;
     if (!form.hasAttribute("action")) form.addEventListener("submit", function (e) { e.preventDefault(); });
-    form.addEventListener("input", function () {
-      var kata = rapi(kotak.value).split(" "), n = 0;
+    var saring = function () {
+      var kata = rapi(kotak.value).split(" "), n = 0, aktif = kotak.value.trim() !== "" || !!(pilih && pilih.value);
+      if (!aktif && !mencari) return;
       isi.forEach(function (satu) {
         var ya = kata.every(function (k) { return satu.teks.includes(k); }) &&
           (!pilih || !pilih.value || satu.jenis.split(" ").includes(pilih.value));
         satu.el.hidden = !ya;
         n += ya;
       });
-      if (wadah.tagName === "DETAILS") wadah.open = kotak.value.length > 0;
-      kabar.textContent = n ? n + " ditemukan" : "Tidak ada yang cocok. Coba singkatan, mis. PUPR.";
-    });
+      kelompok.forEach(function (satu) { /* yang berisi temuan dibuka; sesudahnya kembali seperti ditinggalkan pembaca */
+        if (aktif && !mencari) satu.terbuka = satu.el.open;
+        satu.el.hidden = !satu.el.querySelector("[data-cari]:not([hidden])");
+        satu.el.open = aktif ? !satu.el.hidden : satu.terbuka;
+      });
+      if (wadah.tagName === "DETAILS") wadah.open = aktif;
+      mencari = aktif;
+      kabar.textContent = !aktif ? "" : n ? n + " ditemukan" : "Tidak ada yang cocok. Coba singkatan, mis. PUPR.";
+    };
+    form.addEventListener("input", saring);
+    addEventListener("pageshow", saring); /* peramban mengembalikan isian saat pembaca kembali ke halaman ini */
   });
+
+  /* kelompok yang tertutup ikut tercetak, juga di peramban yang belum mengenal ::details-content */
+  var ditutup = [];
+  addEventListener("beforeprint", function () {
+    ditutup = Array.from(document.querySelectorAll("details.r-g:not([open])"));
+    ditutup.forEach(function (el) { el.open = true; });
+  });
+  addEventListener("afterprint", function () { ditutup.forEach(function (el) { el.open = false; }); });
 
   if (navigator.clipboard) document.querySelectorAll("[data-salin]").forEach(function (el) {
     var b = document.createElement("button");

@@ -31,6 +31,8 @@ class ByRegion:
     """The table, the sentence that says it, and what could not be placed."""
 
     sentence: str
+    standings: list[tuple[str, str]]
+    """(state, names of the kabupaten and kota), each of them once; states without any are left out."""
     rows: list[RegionRow]
     unplaced: list[Item]
 
@@ -46,8 +48,20 @@ def by_region(release: Release) -> ByRegion | None:
         for region in release.regions
     }
     loose = [one for one in memoranda if known.isdisjoint(one.record.regions)]
+    below = [region for region in release.regions if len(region.code) > _PROVINCE_LENGTH]
+    standings = _standings(release, below, placed)
     return ByRegion(
-        sentence=_sentence(release, placed),
+        sentence=_sentence(standings, len(below)),
+        standings=[
+            (name, ", ".join(region.name for region in own))
+            for name, own in (
+                ("Sudah ditandatangani", standings.signed),
+                ("Lewat tanggal tanpa bukti", standings.late),
+                ("Direncanakan", standings.planned),
+                ("Tidak ada yang tercatat", standings.bare),
+            )
+            if own
+        ],
         rows=[
             RegionRow(region.name, [item(one, release.as_of) for one in placed[region.code]])
             for region in release.regions
@@ -56,18 +70,39 @@ def by_region(release: Release) -> ByRegion | None:
     )
 
 
-def _sentence(release: Release, placed: dict[str, list[Commitment]]) -> str:
-    """Count kabupaten and kota by their best state, and say the province apart."""
-    below = [region for region in release.regions if len(region.code) > _PROVINCE_LENGTH]
+@dataclass(frozen=True, slots=True)
+class _Standings:
+    """Kabupaten and kota by their best state, each once."""
+
+    signed: list[Region]
+    late: list[Region]
+    planned: list[Region]
+    """For a date that has not passed, or for none."""
+    bare: list[Region]
+
+
+def _standings(release: Release, below: list[Region], placed: dict[str, list[Commitment]]) -> _Standings:
     signed = _where(below, placed, signed=True)
     planned = [one for one in _where(below, placed, signed=False) if one not in signed]
     late = [one for one in planned if all(is_overdue(each, release.as_of) for each in placed[one.code])]
-    told = f"{number(len(signed))} dari {number(len(below))} kabupaten dan kota tercatat sudah menandatangani"
-    told += f"; {number(len(planned))} direncanakan" if planned else ""
-    told += f", {number(len(late))} di antaranya lewat tanggal tanpa bukti" if late else ""
-    bare = len(below) - len(signed) - len(planned)
-    told += f"; untuk {number(bare)} tidak ada yang tercatat" if bare else ""
-    return f"{told}." if below else ""
+    return _Standings(
+        signed,
+        late,
+        [one for one in planned if one not in late],
+        [one for one in below if one not in signed and one not in planned],
+    )
+
+
+def _sentence(standings: _Standings, n: int) -> str:
+    """Count them; the province is not among them."""
+    if not n:
+        return ""
+    told = f"{number(len(standings.signed))} dari {number(n)} kabupaten dan kota tercatat sudah menandatangani"
+    planned = len(standings.planned) + len(standings.late)
+    told += f"; {number(planned)} direncanakan" if planned else ""
+    told += f", {number(len(standings.late))} di antaranya lewat tanggal tanpa bukti" if standings.late else ""
+    told += f"; untuk {number(len(standings.bare))} tidak ada yang tercatat" if standings.bare else ""
+    return f"{told}."
 
 
 def _where(regions: Sequence[Region], placed: dict[str, list[Commitment]], *, signed: bool) -> list[Region]:

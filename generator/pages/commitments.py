@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.pages import figures
 from generator.pages.authenticity import authenticity
+from generator.pages.commitment_groups import FEW, MANY, by_state
 from generator.pages.commitment_regions import by_region
 from generator.pages.commitment_states import Item, is_overdue, item, order, state, successors, term, when
 from generator.pages.commitment_steps import disputes, moved_plans, steps
@@ -52,6 +53,9 @@ def _index(release: Release, edition: Edition) -> tuple[str, str]:
         "edition": edition,
         "has_table": release.commitments is not None,
         "items": items,
+        "groups": by_state(items),
+        "few": FEW,
+        "many": MANY,
         "n_signed": number(sum(one.signed_on is not None for one in recorded)),
         "n_overdue": number(sum(is_overdue(one, release.as_of) for one in recorded)),
         "timeline": timeline(recorded, release.as_of),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages.contacts import Contact, contact, main_point
+from generator.pages.directory_groups import groups
+from generator.pages.directory_index import a_to_z
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
 from generator.pages.networks import networks
@@ -42,7 +44,7 @@ def directory(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the directory, a page for each agency of the register, and the listings by network, role and region."""
     roster = Roster(release, edition)
     yield _index(roster)
-    yield _a_to_z(roster)
+    yield a_to_z(release, roster)
     past: dict[str, list[Tenure]] = {}
     for tenure in release.tenures:
         past.setdefault(tenure.agency, []).append(tenure)
@@ -55,14 +57,15 @@ def directory(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
 
 def _index(roster: Roster) -> tuple[str, str]:
     edition = roster.edition
-    listed = [roster.listed(agency) for agency in roster.agencies]
+    grouped = groups(roster)
+    listed = [one for group in grouped for one in group.listed]
     values: dict[str, object] = {
         "edition": edition,
         "has_table": roster.has_table,
         "networks": [
             (code, name, sum(code in one.networks.split() for one in listed)) for code, name in NETWORKS.items()
         ],
-        "listed": listed,
+        "groups": grouped,
         "n_without": sum(one.contact is None for one in listed),
         "desk": roster.desk,
         "ageing": AGEING_DAYS,
@@ -71,26 +74,6 @@ def _index(roster: Roster) -> tuple[str, str]:
     description = f"Telepon kantor dan WhatsApp layanan pengaduan per instansi. Data per {edition.date}.{edition.stamp}"
     head = front_matter("Narahubung", description, is_example=edition.is_example, hide=("navigation", "toc"))
     return "narahubung/index.md", head + render("narahubung.md.j2", **values)
-
-
-def _a_to_z(roster: Roster) -> tuple[str, str]:
-    """Return the plain index: every agency under its name, without the word for its kind too, and its short name."""
-    edition = roster.edition
-    words = sorted(
-        {(word, agency.id): agency for agency in roster.agencies for word in _headwords(agency)}.items(),
-        key=lambda item: (item[0][0].casefold(), item[0][1]),
-    )
-    rows = [(word, Entry.of(agency), agency.region_name or edition.government) for (word, _), agency in words]
-    title = "Indeks A–Z narahubung"
-    head = front_matter(title, f"{title}.{edition.stamp}", is_example=edition.is_example, hide=("navigation", "toc"))
-    return "narahubung/indeks.md", head + render("narahubung_indeks.md.j2", edition=edition, rows=rows, title=title)
-
-
-def _headwords(agency: Agency) -> list[str]:
-    """Return the words under which a reader may look: `Desa Kabun` stands under `Kabun, Desa` as well."""
-    kind, _, rest = agency.name.partition(" ")
-    turned = f"{rest}, {kind}" if rest and kind.casefold() == Entry.of(agency).kind_name.casefold() else ""
-    return [word for word in (agency.name, turned, agency.short_name) if word]
 
 
 def _page(roster: Roster, agency: Agency, past: Sequence[Tenure]) -> tuple[str, str]:

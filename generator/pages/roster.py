@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.pages.contacts import Call, Contact, contact, main_point
 from generator.pages.register import Entry
+from generator.pages.services import services
 from generator.pages.words import KINDS, NETWORKS, ROLES
 from generator.tenure import in_force
 
@@ -36,7 +37,7 @@ class Listed:
     networks: str
     """Codes of the networks in which somebody's term runs, for the filter."""
     search: str
-    """What the finder looks through: names, posts, addresses, region and kind."""
+    """What the finder looks through: names, aliases, services, posts, addresses, region and kind."""
 
     @property
     def n_others(self) -> int:
@@ -86,6 +87,10 @@ class Roster:
             self.points.setdefault(point.agency, []).append(point)
         for own in self.points.values():
             own.sort(key=_rank)
+        self.services: dict[str, list[str]] = {}
+        for service in services(release):
+            for agency in service.agencies:
+                self.services.setdefault(agency.id, []).append(service.name)
 
     @cached_property
     def existing(self) -> list[Agency]:
@@ -118,7 +123,11 @@ class Roster:
             contact=contact(first, self.edition) if first else None,
             others=[(name, rest[code]) for code, name in NETWORKS.items() if rest[code]],
             networks=" ".join(code for code in NETWORKS if self.serving(agency.id, code)),
-            search=" ".join(dict.fromkeys([entry.search, entry.kind_name, agency.region_name or "", *words])),
+            search=" ".join(
+                dict.fromkeys(
+                    [entry.search, entry.kind_name, agency.region_name or "", *self.services.get(agency.id, ()), *words]
+                )
+            ),
         )
 
     def covered(self, name: str, agencies: Iterable[Agency], link: str = "") -> Covered:
@@ -164,6 +173,11 @@ class Roster:
 def region_of(agency: Agency) -> str:
     """Return the code of an agency's region, no finer than the kecamatan."""
     return ".".join(agency.region_code.split(".")[:_DISTRICT])
+
+
+def is_of_district(agency: Agency) -> bool:
+    """Tell whether an agency works in one kecamatan or a part of it."""
+    return agency.region_code.count(".") + 1 >= _DISTRICT
 
 
 def as_path(code: str) -> str:

@@ -6,12 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-import generator.pipeline  # noqa: F401 - the guide links to the findings of all its rules
 from generator import blanks, cards, pictures
 from generator.content_security import secure
 from generator.deadlines import calendars
@@ -19,6 +19,8 @@ from generator.downloads import files
 from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.views import pages
+from generator.pipeline import release_of
+from generator.progress import silent
 from generator.writer import OWNED
 from tests.browser.browser import served
 from tests.browser.grouped import grouped
@@ -99,4 +101,18 @@ def hostile(request: pytest.FixtureRequest, sites: Callable[[str, str], Path]) -
 def choosing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a site whose agencies have peers and regions, so that readers can choose among them."""
     with served(rendered(project_with(grouped(), tmp_path_factory.mktemp("grouped") / "project"), "mkdocs")) as home:
+        yield home
+
+
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site of the example data once, without archive and PNG: as many agencies as a real one has."""
+    shown = release_of(PROJECT / "data", silent)
+    plain = replace(shown, archived=(), identity=replace(shown.identity, pictures="svg"))
+    return rendered(project_with(plain, tmp_path_factory.mktemp("example") / "project"), "mkdocs")
+
+
+@pytest.fixture(scope="session")
+def example(example_site: Path) -> Iterator[str]:
+    with served(example_site) as home:
         yield home

@@ -160,10 +160,10 @@ def test_the_directory_is_filtered_by_name_and_network(browser: Browser, plain: 
     shown = page.locator("#direktori .r-ent:visible")
     assert shown.count() == entries.count() == 7
     page.select_option("#jaringan", "ppid")  # Disdukcapil, whose main contact is of another network
-    assert shown.locator("h2").all_text_contents() == ["Dinas Kependudukan dan Pencatatan Sipil"]
+    assert shown.locator("h3").all_text_contents() == ["Dinas Kependudukan dan Pencatatan Sipil"]
     page.select_option("#jaringan", "")
     page.fill("#cari", "dlh")
-    assert shown.locator("h2").all_text_contents() == ["Dinas Lingkungan Hidup"]
+    assert shown.locator("h3").all_text_contents() == ["Dinas Lingkungan Hidup"]
     page.close()
 
 

@@ -52,6 +52,25 @@ def test_the_table_by_region_has_every_region_and_lists_what_has_none() -> None:
     assert [title for title in ("MoU Siak", "MoU tahun depan") if title in table.split("tidak dapat dipastikan")[1]]
 
 
+def test_each_region_stands_under_one_state_by_name() -> None:
+    table = INDEX.split("## Nota kesepahaman per wilayah")[1].split("<details")[0]
+    states = dict(re.findall(r"<dt>([^<]+)</dt> <dd>([^<]+)</dd>", table))
+    assert states == {"Tidak ada yang tercatat": "Kabupaten Siak"}
+
+
+def test_every_commitment_stands_in_one_group_and_what_is_late_comes_first() -> None:
+    sample = release()
+    late = replace(commitments()[1], planned_for="2023-11", signed_on=None, stage="direncanakan")
+    many = tuple(replace(late, id=f"lewat-{n}") for n in range(3)) + tuple(
+        replace(commitments()[0], id=f"sudah-{n}") for n in range(9)
+    )
+    page = dict(pages(replace(sample, commitments=many)))["komitmen/index.md"].split("## Semua komitmen")[1]
+    groups = re.findall(r"<details class=\"r-g\"( open)?><summary><h3>([^<]+)</h3> <small>(\d+) komitmen", page)
+    assert groups == [(" open", "Lewat tanggal, belum ada bukti", "3"), ("", "Ditandatangani", "9")]
+    assert sorted(re.findall(r'<th scope="row"><a href="([^/"]+)/">', page)) == sorted(one.id for one in many)
+    assert '<details class="r-g">' not in INDEX  # few: all are open
+
+
 def test_without_regions_there_is_no_table_by_region() -> None:
     assert "per wilayah" not in dict(pages(replace(release(), regions=())))["komitmen/index.md"]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import segno
 
+from generator.dimension import NO_DIMENSIONS
 from generator.pages.quick_code import quick_code
 from generator.pages.views import pages
 from generator.sweep import allowed_values, sweep
@@ -121,11 +122,89 @@ def test_the_finder_looks_through_posts_addresses_kinds_and_names() -> None:
         assert word in found
 
 
+def known_as(*aliases: str) -> dict[str, str]:
+    """The pages with Disdukcapil called other names as well."""
+    shown = sample.release()
+    cards = tuple(
+        replace(card, agency=replace(card.agency, aliases=aliases)) if card.agency.id == "disdukcapil" else card
+        for card in shown.scorecards
+    )
+    return dict(pages(replace(shown, scorecards=cards)))
+
+
+def by_letter(page: str) -> dict[str, list[tuple[str, str, str]]]:
+    """Heading of the index → (agency, word, what stands behind it)."""
+    parts = re.split(r'<h2 id="[^"]+">([^<]+)</h2>', page)[1:]
+    line = r'<li><a href="../([^"]+)/">([^<]+) <small>([^<]*)</small>'
+    return {
+        letter: [tuple(map(html.unescape, found)) for found in re.findall(line, body)]  # type: ignore[misc] # three
+        for letter, body in zip(parts[::2], parts[1::2], strict=True)
+    }
+
+
+def test_the_finder_looks_through_aliases_and_services() -> None:
+    made = known_as("Capil", "Catatan Sipil")
+    entries = dict(re.findall(r'data-cari="([^"]*)".*?<h3><a href="([^"]+)/">', made["narahubung/index.md"]))
+    found = {agency: words for words, agency in entries.items()}
+    for word in ("Capil", "Catatan Sipil", "KTP elektronik"):
+        assert word in found["disdukcapil"]
+    assert "KTP elektronik" not in found["dlh"]  # its count is hidden
+    assert "Capil" not in found["dlh"]
+
+
 def test_the_plain_index_leads_to_an_agency_from_each_of_its_names() -> None:
-    listed = re.findall(r'<a href="../([^"]+)/">([^<]+) <small>', PAGES["narahubung/indeks.md"])
-    assert [word.casefold() for _, word in listed] == sorted(word.casefold() for _, word in listed)
-    assert {word for id_, word in listed if id_ == "kec-rambah"} == {"Kecamatan Rambah", "Rambah, Kecamatan"}
-    assert {word for id_, word in listed if id_ == "dlh"} >= {"DLH", "Dinas Lingkungan Hidup"}
+    letters = by_letter(PAGES["narahubung/indeks.md"])
+    letters.pop("Menurut layanan")
+    listed = [line for lines in letters.values() for line in lines]
+    assert [word.casefold() for _, word, _ in listed] == sorted(word.casefold() for _, word, _ in listed)
+    assert {word for id_, word, _ in listed if id_ == "kec-rambah"} == {"Kecamatan Rambah", "Rambah, Kecamatan"}
+    assert {word for id_, word, _ in listed if id_ == "dlh"} >= {"DLH", "Dinas Lingkungan Hidup"}
+    assert all(word.startswith(letter) for letter, lines in letters.items() for _, word, _ in lines)
+
+
+def test_the_letters_to_jump_to_are_those_of_the_headings() -> None:
+    page = PAGES["narahubung/indeks.md"]
+    (row,) = re.findall(r'<nav class="r-huruf"[^>]*>(.*?)</nav>', page)
+    assert re.findall(r'<a href="#([^"]+)">', row) == re.findall(r'<h2 id="([^"]+)">', page)
+
+
+def test_an_alias_has_its_own_line_where_no_name_has_its_letter() -> None:
+    letters = by_letter(known_as("Capil", "Dukcapil", "3 in 1", "Élok")["narahubung/indeks.md"])
+    name = "Dinas Kependudukan dan Pencatatan Sipil"
+    assert ("disdukcapil", "Capil", f"→ lihat {name}") in letters["C"]
+    assert ("disdukcapil", "3 in 1", f"→ lihat {name}") in letters["0–9"]
+    assert ("disdukcapil", "Élok", f"→ lihat {name}") in letters["E"]
+    assert ("disdukcapil", name, "juga Dukcapil") in letters["D"]
+    assert all(word != "Dukcapil" for _, word, _ in letters["D"])
+
+
+def test_a_service_leads_to_who_received_complaints_of_it_by_shown_counts_alone() -> None:
+    told = PAGES["narahubung/indeks.md"].split('id="layanan"')[1]
+    assert '<b>KTP elektronik</b>: <a href="../disdukcapil/">Disdukcapil</a></li>' in told
+    assert "Jalan" not in told  # nobody received any
+    assert "Kartu keluarga" not in told  # every count is hidden
+    assert "dlh" not in told
+    bare = replace(sample.release(), dimensions=NO_DIMENSIONS)
+    assert "layanan" not in dict(pages(bare))["narahubung/indeks.md"]
+
+
+def test_each_agency_stands_in_one_group_and_a_long_directory_is_closed() -> None:
+    page = PAGES["narahubung/index.md"]
+    assert page.count("<details") == page.count('<details class="r-g" open>') > 1
+    cards = sample.release().scorecards
+    below = {"region_code": "14.06.03", "region_name": "Kecamatan Rambah", "parent": None}
+    twins = tuple(
+        replace(card, agency=replace(card.agency, id=f"{card.agency.id}-2", **below), with_descendants=None)
+        for card in cards
+    )
+    many = (*cards, *twins)
+    closed = dict(pages(replace(sample.release(), scorecards=many, dimensions=NO_DIMENSIONS)))["narahubung/index.md"]
+    assert "<details" in closed
+    assert len(re.findall('<details class="r-g" open>', closed)) <= 1
+    names = re.findall(r"<summary><h2>([^<]+)</h2> <small>(\d+) instansi", closed)
+    assert ("Kecamatan Rambah", str(len(cards))) in names
+    assert names[0][0] == "Dinas"
+    assert sum(int(n) for _, n in names) == len(many) == closed.count('class="r-ent"')
 
 
 def test_mail_is_in_entities_and_still_an_address() -> None:
