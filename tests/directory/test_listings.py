@@ -242,7 +242,7 @@ def test_a_telephone_is_at_most_four_taps_from_the_home_page() -> None:
 
 
 def test_the_drawn_code_has_the_modules_of_the_address_dark_on_a_light_plate() -> None:
-    """Modules are compared here; `tests/browser/test_browser_quick_codes.py` has a decoder read what a browser draws."""
+    """Modules are compared here; `tests/browser/test_browser_quick_codes.py` has a decoder read them."""
     address = "https://rapor.contoh.go.id/narahubung/disdukcapil/"
     assert quick_code(address) in PAGES["narahubung/disdukcapil.md"]
     drawing = str(quick_code(address))

@@ -95,6 +95,16 @@ def test_the_home_page_the_list_and_the_releases_show_them_as_typed(shown: dict[
         assert squeezed(payload) in shown["rilis/2026-03-31"][2], payload
 
 
+def test_the_directory_and_its_index_show_names_and_aliases_as_typed(
+    shown: dict[str, tuple[str, str, str]],
+) -> None:
+    for number, payload in enumerate(EVERY):
+        name = squeezed(f"Dinas {number} {payload}")
+        assert name in shown["narahubung"][2]
+        alias = squeezed(f"Alias {number} {payload}".replace(";", ""))
+        assert f"{alias} → lihat {name}" in shown["narahubung/indeks"][2]
+
+
 def test_zensical_shows_the_same_and_is_as_silent(
     browser: Browser, hostile_project: Path, shown: dict[str, tuple[str, str, str]]
 ) -> None:
