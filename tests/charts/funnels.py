@@ -12,14 +12,17 @@ FEW_N = 30
 LEVELS = (0.025, 0.001)
 
 
-def _limits(n: int, share: float) -> list[tuple[int, int]]:
-    return [(int(binom.ppf(tail, n, share)), n - int(binom.ppf(tail, n, 1 - share))) for tail in LEVELS]
+def _limits(volumes: list[int], share: float) -> list[list[tuple[int, int]]]:
+    """For each volume, the limits of each level; SciPy is asked once for all of them."""
+    n = np.array(volumes)[:, np.newaxis]
+    low, high = binom.ppf(LEVELS, n, share), n - binom.ppf(LEVELS, n, 1 - share)
+    return [[(int(a), int(b)) for a, b in zip(*sides, strict=True)] for sides in zip(low, high, strict=True)]
 
 
-def _standing(number: int, done: int, n: int, share: float) -> PeerStanding:
+def _standing(number: int, done: int, n: int, limits: list[tuple[int, int]]) -> PeerStanding:
     if n < 10:
         return PeerStanding(f"a{number}", 0, done, n, None, None, None, "n_kurang_10", None)
-    inner, outer = _limits(n, share)
+    inner, outer = limits
     word: Difference = "jelas_berbeda"
     if inner[0] <= done <= inner[1]:
         word = "tidak_berbeda_nyata"
@@ -32,10 +35,12 @@ def group(pairs: list[tuple[int, int]]) -> PeerGroupFacts:
     """A group of agencies with (done, n)."""
     done, n = (sum(side) for side in zip(*pairs, strict=True))
     by_volume = sorted(pairs, key=lambda pair: -pair[1])
-    members = tuple(_standing(number, *pair, done / n) for number, pair in enumerate(by_volume))
+    limits = _limits([one for _, one in by_volume], done / n)
+    members = tuple(_standing(number, *pair, limits[number]) for number, pair in enumerate(by_volume))
     points = []
-    for volume in sorted({*range(10, by_volume[0][1], max(by_volume[0][1] // 40, 1)), by_volume[0][1]}):
-        inner, outer = ([limit / volume for limit in limits] for limits in _limits(volume, done / n))
+    volumes = sorted({*range(10, by_volume[0][1], max(by_volume[0][1] // 40, 1)), by_volume[0][1]})
+    for volume, drawn in zip(volumes, _limits(volumes, done / n), strict=True):
+        inner, outer = ([limit / volume for limit in limits] for limits in drawn)
         points.append(FunnelPoint(volume, *inner, *outer))
     return PeerGroupFacts("Dinas", ("dinas",), 0, None, done, n, done / n, 1.0, members, tuple(points))
 

@@ -25,6 +25,7 @@ from tests.documents.pki import AS_OF, NAME, ORGANISATION, foreign, hold, kept_l
 from tests.documents.test_documents_signatures import changed, edited
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.documents.conftest import Kept
@@ -245,11 +246,13 @@ def test_a_certificate_of_a_person_is_no_root(kept: Kept) -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [b"", b"%PDF-1.7 isi", bursting()], ids=["empty", "no PDF", "a gigabyte in a stream"]
+    "document", [bytes, lambda: b"%PDF-1.7 isi", bursting], ids=["empty", "no PDF", "a gigabyte in a stream"]
 )
-def test_a_document_that_breaks_the_reader_is_said_to_be_unexamined(tmp_path: Path, document: bytes) -> None:
+def test_a_document_that_breaks_the_reader_is_said_to_be_unexamined(
+    tmp_path: Path, document: Callable[[], bytes]
+) -> None:
     path = tmp_path / "a.pdf"
-    path.write_bytes(document)
+    path.write_bytes(document())
     assert inspect(path, (), AS_OF.date()).state == "tidak_dapat_diperiksa"
 
 
