@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
+from tests.contract.small_example import shrink
 from tests.house.documents import Command, commands, documents, links
 from tests.house.makefile import targets
 from tests.house.repository import ROOT, files
@@ -56,8 +57,10 @@ def write_besadu_profile_and_export(clone: Path) -> None:
     workbook.save(clone / "ekspor.xlsx")
 
 
-# What a reader has at hand, or has done with an editor, before the commands of a document.
+# What a reader has at hand, or has done with an editor, before the commands of a document. The example is smaller
+# where its whole site is built: that the commands work is shown here, and what they make of all of it elsewhere.
 BROUGHT = {
+    "README.md": lambda clone: shrink(clone / "data"),
     "data/profiles/README.md": write_besadu_profile_and_export,
     "docs/panduan/perintah.md": lambda clone: write_export(clone / EXPORT),
 }
