@@ -144,8 +144,10 @@ def _unnamed(content: bytes, releases: tuple[Release, Release]) -> bytes:
     return text.encode()
 
 
-def test_between_two_drops_the_pages_named_are_those_that_differ_but_for_name_and_date() -> None:
-    one, other = (release_of(DATA, quiet, as_of_drop=drop) for drop in ("2025-12-31-2", "2026-09-30"))
+def test_between_two_drops_the_pages_named_are_those_that_differ_but_for_name_and_date(
+    example_release: Callable[[str], Release],
+) -> None:
+    one, other = (example_release(drop) for drop in ("2025-12-31-2", "2026-09-30"))
     changes = compare(one, other)
     before, after = (
         {path: _unnamed(content, (one, other)) for path, content in bytes_of(each).items()} for each in (one, other)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import pickle
 import random
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.api import documents
 from generator.pipeline import release_of
+from generator.progress import silent
 from tests.contract import random_folder, recount
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.release import Release
 
 DATA = Path(__file__).parents[2] / "data"
 CONTRACT_KEYS = (
@@ -31,9 +38,8 @@ CONTRACT_KEYS = (
 )
 
 
-def published(data: Path, drop: str | None = None) -> dict[str, Any]:
-    """Build the release of a data folder and return its JSON documents by path."""
-    release = release_of(data, lambda _: None, as_of_drop=drop)
+def published(release: Release) -> dict[str, Any]:
+    """Return the JSON documents of a release by path."""
     return {path: json.loads(body) for path, body in documents(release)}
 
 
@@ -53,10 +59,10 @@ def same(ours: object, naive: object, where: str) -> None:
         assert ours == naive, where
 
 
-def agree(data: Path, drop: str | None = None) -> int:
-    """Assert that every scorecard of a folder equals the recount; return how many complaints were compared."""
+def agree(data: Path, release: Release, drop: str | None = None) -> int:
+    """Assert that all scorecards of a folder's release equal the recount; return how many complaints were compared."""
     folder = recount.read(data, drop)
-    documents = published(data, drop)
+    documents = published(release)
     for agency in folder.agencies:
         ours = documents[f"api/v1/rapor/{agency['id']}.json"]
         naive = recount.scorecard(folder, agency["id"])
@@ -73,26 +79,31 @@ def agree(data: Path, drop: str | None = None) -> int:
     return total["jumlah"]["masuk"]
 
 
+def test_a_release_that_another_process_made_is_the_one_made_here(example_release: Callable[[str], Release]) -> None:
+    made = release_of(DATA, silent, as_of_drop="2023-10-11")
+    assert pickle.loads(pickle.dumps(made)) == made == example_release("2023-10-11")  # noqa: S301 - dumped here
+
+
 @pytest.mark.parametrize("drop", sorted(f.name for f in (DATA / "drops").iterdir() if f.is_dir()))
-def test_every_drop_of_the_example_equals_the_recount(drop: str) -> None:
-    assert agree(DATA, drop) > 0
+def test_every_drop_of_the_example_equals_the_recount(example_release: Callable[[str], Release], drop: str) -> None:
+    assert agree(DATA, example_release(drop), drop) > 0
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_random_folders_equal_the_recount(tmp_path: Path, seed: int) -> None:
     random_folder.write(tmp_path / "data", random.Random(seed))  # noqa: S311 - test data
-    assert agree(tmp_path / "data") > 100
+    assert agree(tmp_path / "data", release_of(tmp_path / "data", silent)) > 100
 
 
-def test_a_scorecard_has_the_keys_of_the_contract_in_their_order() -> None:
-    card = published(DATA, "2023-10-11")["api/v1/rapor/disdukcapil.json"]
+def test_a_scorecard_has_the_keys_of_the_contract_in_their_order(example_release: Callable[[str], Release]) -> None:
+    card = published(example_release("2023-10-11"))["api/v1/rapor/disdukcapil.json"]
     keys = [key for key in card if key in CONTRACT_KEYS]
     assert keys == list(CONTRACT_KEYS)
     assert card["skema"] == "rapor/1"
 
 
-def test_the_published_figures_of_rokan_hulu_come_out_again() -> None:
-    total = published(DATA, "2023-10-11")["api/v1/index.json"]["seluruh"]
+def test_the_published_figures_of_rokan_hulu_come_out_again(example_release: Callable[[str], Release]) -> None:
+    total = published(example_release("2023-10-11"))["api/v1/index.json"]["seluruh"]
     assert total["jumlah"] == {
         "masuk": 131,
         "selesai": 108,

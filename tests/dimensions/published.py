@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.pipeline import release_of, texts
+from generator.pipeline import texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+
+    from generator.release import Release
 
 COLUMNS = {"kategori": "kategori", "kanal": "kanal", "wilayah": "kode_wilayah", "rating": "rating"}
 """File → the column that it counts by."""
@@ -42,10 +43,12 @@ class Published:
     files: Mapping[str, str]
 
     @classmethod
-    def of(cls, data: Path, drop: str) -> Published:
-        """Make the release of a drop."""
-        made = texts(release_of(data, lambda _: None, as_of_drop=drop))
-        return cls(drop, {path: one if isinstance(one, str) else one.decode("utf-8", "replace") for path, one in made})
+    def of(cls, release: Release) -> Published:
+        """Make the files of a release."""
+        made = texts(release)
+        return cls(
+            release.drop, {path: one if isinstance(one, str) else one.decode("utf-8", "replace") for path, one in made}
+        )
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return the rows of a download."""

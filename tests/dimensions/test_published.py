@@ -9,14 +9,21 @@ import tomllib
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
-from generator.pipeline import check
+from generator.pipeline import check, release_of
+from generator.progress import silent
 from tests.dimensions.attack import Around, narrowest
 from tests.dimensions.published import COLUMNS, Published, Table
 from tests.dimensions.real import as_real
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.release import Release
 
 DATA = Path(__file__).parents[2] / "data"
 POLICY = tomllib.loads((DATA / "policy.toml").read_text(encoding="utf-8"))
@@ -25,9 +32,9 @@ DROPS = sorted(path.name for path in (DATA / "drops").iterdir())
 
 
 @pytest.fixture(scope="module")
-def releases() -> list[Published]:
+def releases(example_release: Callable[[str], Release]) -> list[Published]:
     """Every release that the example ever had, oldest first."""
-    return [Published.of(DATA, drop) for drop in DROPS]
+    return [Published.of(example_release(drop)) for drop in DROPS]
 
 
 def register() -> dict[str, str]:
@@ -163,7 +170,7 @@ def test_an_attacker_with_every_release_finds_no_hidden_count(name: str, release
 
 
 def test_a_private_repository_of_real_data_has_the_tables(tmp_path: Path) -> None:
-    release = Published.of(as_real(DATA, tmp_path / "data", "privat"), DROPS[-1])
+    release = Published.of(release_of(as_real(DATA, tmp_path / "data", "privat"), silent))
     told = json.loads(release.files["api/v1/dimensi.json"])
     assert told["contoh"] is False
     assert all(told["dimensi"].values())
@@ -183,7 +190,7 @@ def test_open_real_data_without_the_columns_give_pages_that_say_so(tmp_path: Pat
     for manifest in sorted(data.glob("drops/*/drop.toml")):
         text = manifest.read_text(encoding="utf-8")
         manifest.write_text(re.sub(r"\[berkas\..*", "", text, flags=re.DOTALL), encoding="utf-8")
-    release = Published.of(data, DROPS[-1])
+    release = Published.of(release_of(data, silent))
     for name in COLUMNS:
         assert release.rows(name) == []
         assert "[x] Tidak tersedia: data terbuka tidak memuat" in release.files[f"{name}/index.md"]

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from generator.clearance import clear
-from generator.drop.intake import take_in
 from generator.pages.views import pages
-from generator.policy import read_policy
-from generator.publish import publish
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.release import Release
 
 DATA = Path(__file__).parents[2] / "data"
@@ -24,10 +22,8 @@ settings.load_profile("without_deadline")
 
 
 @pytest.fixture(scope="session")
-def release() -> Release:
-    policy = read_policy(DATA / "policy.toml")
-    intake = take_in(DATA, policy)
-    return publish(clear(intake, policy), policy, intake.drops[-1].id)
+def release(example_release: Callable[[str], Release]) -> Release:
+    return example_release(max(folder.name for folder in (DATA / "drops").iterdir()))
 
 
 @pytest.fixture(scope="session")
