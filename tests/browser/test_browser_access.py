@@ -45,7 +45,7 @@ EVERY = [path for path in (*KINDS, *MORE) if path not in {"kanal/", "wilayah/", 
 """One page of each template: those three have that of `kategori/`."""
 LOOKS = ("", "rapor/", "rapor/disdukcapil/", "narahubung/disdukcapil/", "komitmen/komitmen-bersama-2026/", "kategori/")
 """Pages that together hold every colour, chart and mark: what dark mode can spoil."""
-FINDINGS = """async rules => (await axe.run(document, {runOnly: rules})).violations
+FINDINGS = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations
   .map(one => one.id + ": " + one.nodes[0].html.slice(0, 200) + " " + one.nodes[0].failureSummary)"""
 
 
