@@ -17,7 +17,6 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -28,6 +27,7 @@ from urllib.parse import unquote
 from generator.clean import Clean
 from generator.complainant_columns import CERTAIN, fold, holds_complainants
 from generator.drop.findings import Finding, by_place, found, rule
+from generator.envelopes import DAMAGED, GZIP, ZIP, unpacked
 from generator.header_rows import keys, tables
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
 from generator.loads import in_css, in_html, in_script
@@ -83,8 +83,6 @@ _WORKBOOK: Final = ".xlsx/"
 """In the name of what is packed in a workbook: its XML holds values, as the rows of a CSV do."""
 _MARKUP: Final = frozenset({".html", ".htm", ".svg", ".xml", ".xhtml", ".atom", ".rss"})
 _SCRIPT: Final = frozenset({".js", ".mjs"})
-_GZIP: Final = b"\x1f\x8b"
-_ZIP: Final = b"PK\x03\x04"
 _ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtfbv]")
 """A line break in JSON is written `\\n`; unresolved, its letter would hide or distort the word that follows."""
@@ -182,7 +180,7 @@ def _in_file(name: str, payload: bytes, asked: _Asked, *, depth: int) -> list[Fi
     if payload.startswith(SIGNATURE) and is_only_a_drawing(payload):
         findings = []
     else:
-        text = _text(payload)
+        text = _text(_legible(payload, suffix))
         findings = [
             *([found(IN_PICTURE, mask(name))] if payload.startswith(SIGNATURE) else []),
             *_in_text(name, text, suffix, asked, are_values=is_of_workbook),
@@ -213,8 +211,7 @@ def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: in
                 return
             yield from _in_name(member, asked)
             yield from _in_file(f"{name}/{member}", content, asked, depth=depth + 1)
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError):
-        # RuntimeError is what zipfile raises for a password.
+    except DAMAGED:
         yield found(UNREADABLE_ARCHIVE, mask(name))
 
 
@@ -255,12 +252,22 @@ def _text(payload: bytes) -> str:
 
 
 def _is_packed(payload: bytes, suffix: str) -> bool:
-    return payload.startswith((_GZIP, _ZIP)) or suffix in _ZIPPED
+    return payload.startswith((GZIP, *ZIP)) or suffix in _ZIPPED
+
+
+def _legible(payload: bytes, suffix: str) -> bytes:
+    """Return what of a file is text as it stands; of an archive, that is what is not packed."""
+    if not _is_packed(payload, suffix):
+        return payload
+    try:
+        return unpacked(payload)
+    except DAMAGED:
+        return payload
 
 
 def _members(payload: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
     """Yield (name, content) of what an archive holds. Raises where it is damaged, locked or unpacks to too much."""
-    if payload.startswith(_GZIP):
+    if payload.startswith(GZIP):
         with gzip.open(io.BytesIO(payload)) as stream:
             content = stream.read(_MOST_UNPACKED + 1)
         if len(content) > _MOST_UNPACKED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import shutil
@@ -84,6 +85,36 @@ def test_workbooks_and_archives_are_taken_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"PK\x03\x04rusak", b"\x1f\x8brusak"])
 def test_an_archive_that_cannot_be_read_is_refused(tmp_path: Path, content: bytes) -> None:
     assert ("G304", None) in found_in(tmp_path, "a.zip", content)
+
+
+NOISE = base64.b64decode(
+    "H4sIAAAAAAACAwXB0RWAIAgAwFUaQexBOA5i+giS/f+8m7KpeEx1dUBRLm9yZx5kq61Wk28CrfI9HngZ/KRmgT3T9gEN6HZuPAAAAA=="
+)
+"""A gzip whose packed bytes look like an e-mail address, which nobody wrote; one of some two million."""
+
+
+def test_what_packed_bytes_look_like_by_chance_is_nobodys_address(tmp_path: Path) -> None:
+    assert [each.kind for each in in_bytes(plain(NOISE.decode("latin-1")))] == ["surel"]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", gzip.decompress(NOISE))
+    assert NOISE[10:-8] in stream.getvalue()
+    for name, content in (("a.xml.gz", NOISE), ("a.bin", NOISE), ("a.zip", stream.getvalue())):
+        assert found_in(tmp_path, name, content) == []
+
+
+def test_what_stands_around_packed_bytes_is_read(tmp_path: Path) -> None:
+    named, noted = io.BytesIO(), io.BytesIO()
+    with gzip.GzipFile(filename=MAIL, mode="wb", fileobj=named, mtime=0) as packed:
+        packed.write(b"a" * 100)
+    flags = b"\x1f\x8b\x08" + bytes([2 | 4 | 16]) + bytes(6)  # header checked, an extra field, a comment
+    extra = b"\x06\x00ab\x02\x00cd"
+    commented = flags + extra + NIK.encode() + b"\x00\x00\x00" + NOISE[10:]
+    with zipfile.ZipFile(noted, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "a" * 100)
+        archive.comment = MAIL.encode()
+    for content in (named.getvalue(), commented, noted.getvalue()):
+        assert "G301" in [code for code, _ in found_in(tmp_path, "a.bin", content)]
 
 
 def test_an_identifier_in_a_file_name_is_masked(tmp_path: Path) -> None:

@@ -146,10 +146,11 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "loads": set(),
     "pixels": set(),
     "clean": set(),
-    "header_rows": set(),
+    "header_rows": {"envelopes"},
+    "envelopes": set(),
     "complainant_columns": {"drop.schema", "personal_names"},
     "sweep": {
-        *("clean", "complainant_columns", "contacts", "drop.findings", "errors", "header_rows"),
+        *("clean", "complainant_columns", "contacts", "drop.findings", "envelopes", "errors", "header_rows"),
         *("identifiers", "loads", "pixels", "release"),
     },
     "checksums": {"drop.findings", "identifiers"},
