@@ -67,7 +67,10 @@ _TIME: Final[dict[TimeBasis, str]] = {
     "pengakuan": "Tidak pasti: menurut jam komputer penandatangan, tanpa stempel waktu.",
     "tidak_diketahui": "Tidak ada waktu yang dapat dipegang.",
 }
-_REVOCATION: Final = " Pencabutan sertifikat tidak diperiksa, karena pemeriksaan ini tanpa jaringan."
+_REVOCATION: Final = (
+    " Pencabutan sertifikat tidak diperiksa: pemeriksaan ini tanpa jaringan, dan daftar pencabutan yang ikut dalam "
+    "berkas tidak dinilai."
+)
 _JUDGED: Final = frozenset({"tepercaya", "di_luar_masa_berlaku"})
 
 

@@ -94,3 +94,17 @@ def test_on_paper_every_group_is_whole_without_any_script(browser: Browser, exam
     assert rows.evaluate_all("all => all.filter(one => !one.checkVisibility()).length") == 0
     assert rows.evaluate_all("all => Math.min(...all.map(one => one.getBoundingClientRect().height))") > 0
     context.close()
+
+
+def test_the_thirteen_memoranda_of_riau_are_shown_as_precise_as_their_source(browser: Browser, example: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{example}/komitmen/")
+    told = " ".join((page.locator("article").text_content() or "").split())
+    assert "7 dari 12 kabupaten dan kota tercatat sudah menandatangani; 5 direncanakan, 5 di antaranya lewat" in told
+    rows = page.locator("caption:has-text('menurut kode wilayah') ~ tbody tr").all_text_contents()
+    assert len(rows) == 13
+    assert sum("ditandatangani Februari 2023" in row for row in rows) == 7
+    assert sum("direncanakan November 2023" in row and "Lewat tanggal, belum ada bukti" in row for row in rows) == 5
+    (province,) = [row for row in rows if "ditandatangani Mei 2022" in row]
+    assert province.lstrip().startswith("Provinsi Riau")
+    page.close()
