@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from generator.errors import RendererFailed
-from generator.identifiers import canonical_contacts
+from generator.identifiers import canonical_contacts, in_bytes, plain
 from generator.release import Identity
 from generator.renderer import CONFIG, render_site
 from generator.sweep import sweep
@@ -108,7 +108,7 @@ def test_what_stands_around_packed_bytes_is_read(tmp_path: Path) -> None:
     with gzip.GzipFile(filename=MAIL, mode="wb", fileobj=named, mtime=0) as packed:
         packed.write(b"a" * 100)
     flags = b"\x1f\x8b\x08" + bytes([2 | 4 | 16]) + bytes(6)  # header checked, an extra field, a comment
-    extra = b"\x06\x00ab\x02\x00cd"
+    extra = b"\x06\x00ab\x02\x00c\x00"
     commented = flags + extra + NIK.encode() + b"\x00\x00\x00" + NOISE[10:]
     with zipfile.ZipFile(noted, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.txt", "a" * 100)
