@@ -23,6 +23,7 @@ from generator.pages.edition import site_facts
 from generator.pages.views import pages
 from generator.publish import publish
 from generator.renderer import render_site
+from generator.search import index_site
 from generator.sweep import allowed_values, sweep
 from generator.writer import OWNED, OWNED_FILE, Stage
 from tools.synthetic import make
@@ -70,6 +71,8 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         render_site(folder, site, "mkdocs", release.identity, release.as_of, facts=site_facts(release))
     with clock.stage("content policy"):
         secure(site)
+    with clock.stage("search index"):
+        index_site(release, docs, site)
     with clock.stage("sweep site"):
         pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url, clean=clean))
 

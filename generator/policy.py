@@ -108,6 +108,7 @@ def _policy(document: Mapping[str, Any]) -> Policy:
             publisher_contact=contacts[0] if contacts else None,
             licence=site.get("lisensi", "CC BY 4.0"),
             pictures=site.get("gambar", "otomatis"),
+            workbooks=site.get("buku_kerja", "otomatis"),
         ),
         repository=document.get("repositori", "publik"),
         min_n=numbers.get("n_minimum", MIN_N),

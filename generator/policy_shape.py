@@ -127,6 +127,7 @@ SECTIONS: Mapping[str, Mapping[str, Key]] = {
         "kontak": Key("satu baris teks, atau daftar baris teks", _is_contact),
         "lisensi": _TEXT,
         "gambar": Key('"otomatis", "lengkap", atau "svg"', _matches("otomatis|lengkap|svg")),
+        "buku_kerja": Key('"otomatis", "lengkap", atau "csv"', _matches("otomatis|lengkap|csv")),
     },
     "angka": {
         "n_minimum": Key(_COUNT, _is_count, floor=10),

@@ -340,6 +340,8 @@ class Identity:
     licence: str
     pictures: Literal["otomatis", "lengkap", "svg"] = "otomatis"
     """Whether charts and cards are offered as PNG too, or only as SVG."""
+    workbooks: Literal["otomatis", "lengkap", "csv"] = "otomatis"
+    """Whether each agency has a workbook too, or only its CSV and JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ sealed or signed does not hold, or cannot be found out; who signed, and whether 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from generator.documents.inspection import inspect
-from generator.documents.roots import kept_roots
+from generator.documents.roots import in_force, kept_roots
 from generator.drop.documents import FOLDER
 from generator.drop.findings import by_place, found, rule
 from generator.drop.folders import drop_folders, table_files
@@ -23,10 +24,10 @@ from generator.identifiers import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
     from generator.documents.inspection import Inspection
+    from generator.documents.roots import KeptRoot
     from generator.drop.findings import Finding
     from generator.drop.model import Intake
 
@@ -101,10 +102,16 @@ _WHOLE: Final = frozenset({"utuh", "utuh_dengan_bukti", "utuh_saat_itu"})
 
 
 def document_findings(intake: Intake, data: Path) -> list[Finding]:
-    """Return what `check` says: about the roots that are kept, and about each PDF of each drop."""
-    findings = kept_roots(data)[1]
+    """Return what `check` says: about the roots that are kept, and about each PDF of each drop.
+
+    Whom we trust, and when, changes none of it; what the build of the newest release will ask is asked here, so that
+    each document is examined once.
+    """
+    kept, findings = kept_roots(data)
+    roots = in_force(kept, is_example=any(drop.manifest.is_example for drop in intake.drops))
+    newest = max((drop.as_of for drop in intake.drops), default=date.min)
     for drop in intake.drops:
-        for shown, seen in _inspected(drop.folder, drop.as_of):
+        for shown, seen in _inspected(drop.folder, newest, roots):
             findings += _warnings(shown, seen)
     return by_place(findings)
 
@@ -116,16 +123,16 @@ def document_faults(data: Path) -> list[Finding]:
     for place, folder in enumerate(folders):
         earlier = [each.path for each in reversed(folders[: place + 1])]
         findings += _digests(folder.path, f"drops/{folder.id}", earlier)
-        for shown, seen in _inspected(folder.path, folder.as_of):
+        for shown, seen in _inspected(folder.path, folder.as_of, ()):
             findings += _faults(shown, seen)
     return by_place(findings)
 
 
-def _inspected(folder: Path, as_of: date) -> Iterator[tuple[str, Inspection]]:
-    """Yield (place, inspection) of each PDF of a drop. No roots: whom we trust is not asked here."""
+def _inspected(folder: Path, as_of: date, roots: tuple[KeptRoot, ...]) -> Iterator[tuple[str, Inspection]]:
+    """Yield (place, inspection) of each PDF of a drop."""
     for path in sorted((folder / FOLDER).glob("*.pdf")):
         if path.is_file() and not path.is_symlink():
-            yield f"drops/{folder.name}/{FOLDER}/{printable(path.name)}", inspect(path, (), as_of)
+            yield f"drops/{folder.name}/{FOLDER}/{printable(path.name)}", inspect(path, roots, as_of)
 
 
 def _warnings(shown: str, seen: Inspection) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from generator.exports.catalogue import dcat
 from generator.exports.offered import archive, distributions, is_for_workbooks
 from generator.exports.records import records
 from generator.exports.workbook import workbook
+from generator.pages.edition import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,8 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
         packed = plain
     yield archive(), _archive(release, packed)
     yield from one_agency.files(release)
-    yield from agency_workbook.files(release, tables)
+    if Edition.of(release).has_workbooks:
+        yield from agency_workbook.files(release, tables)
     listed = json.dumps(dcat(release, distributions(tables)), ensure_ascii=False, indent=1)
     yield "unduhan/dcat.jsonld", f"{listed}\n".encode()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from dataclasses import replace
@@ -13,7 +14,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from PIL import Image
 
-from generator import pictures
+from generator import exports, pictures
 from generator.charts import interval
 from generator.charts.palette import PETROL, PETROL_MID
 from generator.pages.edition import Edition
@@ -96,6 +97,30 @@ def test_a_large_site_has_png_only_when_asked(
     identity = replace(RELEASE.identity, pictures=asked)
     release = replace(RELEASE, identity=identity, scorecards=(RELEASE.scorecards[0],) * agencies)
     assert Edition.of(release).has_png == made
+
+
+@pytest.mark.parametrize(("asked", "agencies", "made"), [
+    ("otomatis", 250, True), ("otomatis", 251, False), ("lengkap", 251, True), ("csv", 1, False),
+])  # fmt: skip
+def test_a_large_site_has_a_workbook_an_agency_only_when_asked(
+    asked: Literal["otomatis", "lengkap", "csv"],
+    agencies: int,
+    made: bool,  # noqa: FBT001 - a column of the table above
+) -> None:
+    identity = replace(RELEASE.identity, workbooks=asked)
+    release = replace(RELEASE, identity=identity, scorecards=(RELEASE.scorecards[0],) * agencies)
+    assert Edition.of(release).has_workbooks == made
+
+
+def test_without_workbooks_of_agencies_none_is_made_and_no_page_names_one() -> None:
+    lean = replace(RELEASE, identity=replace(RELEASE.identity, workbooks="csv"))
+    for edition, expected in ((RELEASE, True), (lean, False)):
+        named = [
+            path for path, text in pages(edition) if re.search(r"unduhan/instansi/[\w-]+\.xlsx|satu XLSX dengan", text)
+        ]
+        assert bool(named) == expected
+        made = [path for path, _ in exports.files(edition) if re.fullmatch(r"unduhan/instansi/.*\.xlsx", path)]
+        assert bool(made) == expected
 
 
 def test_a_chart_keeps_its_places_when_it_is_laid_out_in_px() -> None:
