@@ -19,6 +19,7 @@ from matplotlib.transforms import IdentityTransform
 from generator.charts.ink import CANVAS, Ink
 from generator.charts.markup import svg
 from generator.charts.palette import RULE, TEXT_SOFT
+from generator.language import N_, _, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +34,7 @@ ON_CANVAS: Final = IdentityTransform()
 """Places by px from the lower left corner of the plot; beyond its edges they stay px at every width."""
 
 _POINTS_PER_INCH: Final = 72
+_UNITS: Final = ((1_000_000_000, N_("{n} M")), (1_000_000, N_("{n} jt")), (1_000, N_("{n} rb")))
 
 
 def finish(kind: Kind, label: str, *bodies: str) -> str:
@@ -116,13 +118,14 @@ def steps(largest: int, at_most: int) -> tuple[int, ...]:
 
 
 def grouped(count: int) -> str:
-    """Write a whole number in Indonesian form: `1.500`."""
-    return f"{count:,}".replace(",", ".")
+    """Write a whole number as readers do: `1.500`, in English `1,500`."""
+    return f"{count:,}" if language() == "en" else f"{count:,}".replace(",", ".")
 
 
 def short(count: int) -> str:
     """Write a whole number for an axis, never wider than the margin: `2.500`, `25 rb`, `2,5 jt`."""
-    for unit, name in ((1_000_000_000, "M"), (1_000_000, "jt"), (1_000, "rb")):
+    for unit, said in _UNITS:
         if count >= max(unit, 10_000):
-            return f"{count / unit:g} {name}".replace(".", ",")
+            written = f"{count / unit:g}"
+            return _(said, n=written if language() == "en" else written.replace(".", ","))
     return grouped(count)

@@ -13,6 +13,7 @@ from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, DOT, PAPER, PETROL, PETROL_MID, RULE, SOFT, TEXT, TEXT_SOFT
 from generator.charts.shapes import Line, Strokes
 from generator.charts.slots import Area, Dots, Label, drawn
+from generator.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +30,8 @@ DOTS: Final = 110
 NAMED: Final = 24
 """Of the agencies outside 95 % so many, the largest, may be named where there is room."""
 
-_HALF_TICKS: Final = {0.0: "50", 0.2: "60", 0.4: "70", 0.6: "80", 0.8: "90", 1.0: "100 %"}
-_FULL_TICKS: Final = {0.0: "0", 0.25: "25", 0.5: "50", 0.75: "75", 1.0: "100 %"}
+_HALF_TICKS: Final = {0.0: "50", 0.2: "60", 0.4: "70", 0.6: "80", 0.8: "90", 1.0: N_("100 %")}
+_FULL_TICKS: Final = {0.0: "0", 0.25: "25", 0.5: "50", 0.75: "75", 1.0: N_("100 %")}
 _WIDE_PX: Final = 440
 """The plot where names are shown, at its narrowest."""
 _NARROWEST_PX: Final = 212
@@ -113,7 +114,7 @@ class Funnel:
         if len(text) * _LETTER_PX <= _NARROWEST_PX:
             marks.append(_Words.beside(at, text, _NARROWEST_PX).on(plot.name))
         else:
-            brief = _Words.beside(at, f"instansi ini {_percent(own)}", _NARROWEST_PX)
+            brief = _Words.beside(at, _("instansi ini {share}", share=_percent(own)), _NARROWEST_PX)
             marks += [in_full.on(plot.wide_name), brief.on(plot.narrow_name)]
         return finish("funnel", label, self.shared, drawn(marks))
 
@@ -165,7 +166,7 @@ def apart(points: NDArray[np.float64], most: int) -> NDArray[np.float64]:
     cells = 256
     kept = points
     while len(kept) > most:
-        _, first = np.unique((points * cells).astype(np.int64), axis=0, return_index=True)
+        _cells, first = np.unique((points * cells).astype(np.int64), axis=0, return_index=True)
         kept, cells = points[np.sort(first)], cells * 3 // 4
     return kept
 
@@ -173,13 +174,14 @@ def apart(points: NDArray[np.float64], most: int) -> NDArray[np.float64]:
 def _scale(bottom: float, ticks: tuple[int, ...], *, has_few: bool) -> str:
     """Draw the axes with their labels, and say above the plot what the bands and hollow dots are."""
     plot = _plot()
-    keys = [plot.note.at((CANVAS, 0), "laporan yang menjadi wewenang", offset=(0, -35), side="right")]
-    for swatch, x, text in zip(plot.keys, (-32.0, _SECOND_KEY * CANVAS), ("batas 95 %", "99,8 %"), strict=True):
+    keys = [plot.note.at((CANVAS, 0), _("laporan yang menjadi wewenang"), offset=(0, -35), side="right")]
+    for swatch, x, text in zip(plot.keys, (-32.0, _SECOND_KEY * CANVAS), (_("batas 95 %"), _("99,8 %")), strict=True):
         keys += [swatch.at([(x, CANVAS + 20)]), plot.note.at((x, CANVAS), text, offset=(10, 16))]
     if has_few:
-        keys.append(plot.note.at((CANVAS, CANVAS), "○ data sedikit", offset=(_MARGIN_PX, 16), side="right"))
+        keys.append(plot.note.at((CANVAS, CANVAS), _("○ data sedikit"), offset=(_MARGIN_PX, 16), side="right"))
+    heights = {place: _(words) for place, words in (_HALF_TICKS if bottom else _FULL_TICKS).items()}
     across_ = across({tick / ticks[-1]: short(tick) for tick in ticks})
-    return upwards(_HALF_TICKS if bottom else _FULL_TICKS) + across_ + drawn(keys)
+    return upwards(heights) + across_ + drawn(keys)
 
 
 def _bands(group: PeerGroupFacts, bottom: float, last: int) -> str:
@@ -232,4 +234,4 @@ def _wide_words(one: PeerStanding, names: Mapping[str, str], at: tuple[float, fl
 def _percent(one: PeerStanding) -> str:
     """Write the share of one agency: `82,4 %`."""
     tenths = (2000 * one.done + one.n) // (2 * one.n)
-    return f"{tenths // 10},{tenths % 10}\u00a0%"
+    return _("{whole},{tenths}\u00a0%", whole=tenths // 10, tenths=tenths % 10)

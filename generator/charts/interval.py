@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.frame import ON_CANVAS, canvas, finish, grouped
@@ -10,6 +10,7 @@ from generator.charts.ink import CANVAS
 from generator.charts.palette import GREY, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
 from generator.charts.shapes import Strokes, rectangle
 from generator.charts.slots import Area, Dots, Label, drawn
+from generator.language import _, kept_by_language
 
 if TYPE_CHECKING:
     from generator.charts.frame import Kind
@@ -74,14 +75,14 @@ def interval(  # noqa: PLR0913 - keywords of one call
     return finish(kind, label, _axis(top, scale=scale), drawn(marks))
 
 
-@lru_cache(maxsize=1024)
+@kept_by_language(1024)
 def _axis(top: float, *, scale: bool) -> str:
     """Draw the axis, with its ends named if `scale`."""
     plot = _plot()
     axis = plot.axis.at(Strokes([((0, 0.5), (1, 0.5))]))
     if not scale:
         return drawn([axis])
-    first, last = ("0 %", "100 %") if top == 1 else ("0", f"{grouped(round(top))} hari kerja")
+    first, last = (_("0 %"), _("100 %")) if top == 1 else ("0", _("{days} hari kerja", days=grouped(round(top))))
     left = plot.end.at((0, 0), first, offset=(-_OVERHANG_PX, -15))
     right = plot.end.at((CANVAS, 0), last, offset=(_OVERHANG_PX, -15), side="right")
     return drawn([axis, left, right])

@@ -9,6 +9,7 @@ from generator.charts.frame import canvas, finish, grouped
 from generator.charts.palette import DOT, GREY, OCHRE, PAPER, PETROL, TEXT_SOFT
 from generator.charts.shapes import rectangle
 from generator.charts.slots import Area, Label, drawn
+from generator.language import _
 
 if TYPE_CHECKING:
     from generator.release import Outcomes
@@ -47,7 +48,7 @@ def outcome_bar(outcomes: Outcomes, *, label: str) -> str:
     at, offset = (0, 0.5), (_INDENT_PX, -4)
     if not outcomes.received:
         track = plot.track.at(rectangle(0, 0, 1, 1))
-        return finish("bar", label, drawn([track, plot.empty.at(at, "belum ada laporan", offset=offset)]))
+        return finish("bar", label, drawn([track, plot.empty.at(at, _("belum ada laporan"), offset=offset)]))
     left = 0.0
     marks = []
     for part, width in zip(plot.parts, widths(outcomes), strict=True):
@@ -55,7 +56,7 @@ def outcome_bar(outcomes: Outcomes, *, label: str) -> str:
             is_last = left + width > 1 - THINNEST / 2
             marks.append(part.at(rectangle(left, 0, width - (0 if is_last else GAP), 1)))
         left += width
-    text = f"{grouped(outcomes.done)} selesai"
+    text = _("{done} selesai", done=grouped(outcomes.done))
     room = outcomes.done / outcomes.received * _NARROWEST_PX
     if len(text) * _LETTER_PX + 2 * _INDENT_PX <= room:
         marks.append(plot.inside.at(at, text, offset=offset))

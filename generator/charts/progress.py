@@ -12,6 +12,7 @@ from generator.charts.frame import across, canvas, finish, grouped, steps, upwar
 from generator.charts.palette import ORANGE, PAPER, PETROL, PETROL_MID
 from generator.charts.shapes import Line, Strokes
 from generator.charts.slots import Area, Dots, Label, drawn
+from generator.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ _LAST: Final = 0.88
 """Shares of the axis where the first and the last release stand, so that their names have room at 280 px."""
 _HIGH_UP: Final = 0.85
 """From this height on the target's words stand below its line."""
-_SHARE_LEVELS: Final = {0.0: "0 %", 0.5: "50 %", 1.0: "100 %"}
+_SHARE_LEVELS: Final = {0.0: N_("0 %"), 0.5: N_("50 %"), 1.0: N_("100 %")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def progress(points: Sequence[Point], target: float, words: str, *, label: str, 
     """
     if not any(_is_drawn(point) for point in points):
         return ""
-    plot, top, levels = _plot(), 1.0, _SHARE_LEVELS
+    plot, top, levels = _plot(), 1.0, {place: _(words) for place, words in _SHARE_LEVELS.items()}
     if not is_share:
         known = [at for point in points for at in (point.value, point.low, point.high) if at is not None]
         ticks = steps(int(max([target, *known])) + 1, 3)

@@ -11,6 +11,7 @@ from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, GREY, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
 from generator.charts.shapes import Boxes, Strokes
 from generator.charts.slots import Area, Dots, Label, drawn
+from generator.language import N_, _, kept_by_language
 from generator.release import Month
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
     from generator.charts.slots import Placed, Side
 
-NAMES: Final = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+NAMES: Final = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("Mei"), N_("Jun")),
+    *(N_("Jul"), N_("Agu"), N_("Sep"), N_("Okt"), N_("Nov"), N_("Des")),
+)
 FEWEST: Final = 6
 """Slots on the axis even where there are fewer months, so that one month is a column and not a wall."""
 WIDTH: Final = 0.76
@@ -43,8 +47,8 @@ class _Plot:
         self.boundary = Area(axes, edge=GREY)
         self.year = Label(axes, TEXT_SOFT)
         self.keys = (
-            (Dots(axes, BAND, PETROL_MID, size=10, edge_width=1, marker="s", at=ON_CANVAS), -32.0, "masuk"),
-            (Dots(axes, PETROL, PETROL, size=10, edge_width=1, marker="s", at=ON_CANVAS), 0.2 * CANVAS, "selesai"),
+            (Dots(axes, BAND, PETROL_MID, size=10, edge_width=1, marker="s", at=ON_CANVAS), -32.0, N_("masuk")),
+            (Dots(axes, PETROL, PETROL, size=10, edge_width=1, marker="s", at=ON_CANVAS), 0.2 * CANVAS, N_("selesai")),
         )
         self.key_label = Label(axes, TEXT_SOFT, at=ON_CANVAS)
 
@@ -101,24 +105,24 @@ def _number(month: str) -> int:
     return int(year) * 12 + int(of_year) - 1
 
 
-@lru_cache(maxsize=512)
+@kept_by_language(512)
 def _heights(ticks: tuple[int, ...]) -> str:
     """Draw grid and counts at the left, and above what the two parts of a column are."""
     plot = _plot()
     keys: list[Placed] = []
     for swatch, x, text in plot.keys:
-        keys += [swatch.at([(x, CANVAS + 34)]), plot.key_label.at((x, CANVAS), text, offset=(10, 30))]
+        keys += [swatch.at([(x, CANVAS + 34)]), plot.key_label.at((x, CANVAS), _(text), offset=(10, 30))]
     return upwards({tick / ticks[-1]: short(tick) for tick in ticks}) + drawn(keys)
 
 
-@lru_cache(maxsize=512)
+@kept_by_language(512)
 def _calendar(first: str, n_months: int) -> str:
     """Name months where there are few, and years, as fits at 280 px, with a line before each January."""
     plot = _plot()
     start = _number(first)
     is_short = n_months <= _NAMED_MONTHS
     named = range(0, n_months if is_short else 0, -(-n_months // FEWEST))
-    names = across({across_axis(float(place), n_months): NAMES[(start + place) % 12] for place in named})
+    names = across({across_axis(float(place), n_months): _(NAMES[(start + place) % 12]) for place in named})
     years = list(_years(start, n_months))
     januaries = [across_axis(begin - 0.5, n_months) for begin, _, _ in years[1:]]
     marks = [plot.boundary.at(Strokes([((x, -0.06), (x, 1)) for x in januaries]))] if januaries else []
@@ -160,4 +164,4 @@ def _immature(plot: _Plot, months: list[Month]) -> list[Placed]:
     left, right = ends[-1]
     side: Side = "right" if left + right > 1 else "left"
     at = (right if side == "right" else left, 1)
-    return [plot.bracket.at(bracket), plot.immature.at(at, "belum matang", offset=(0, 11), side=side)]
+    return [plot.bracket.at(bracket), plot.immature.at(at, _("belum matang"), offset=(0, 11), side=side)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.frame import ON_CANVAS, across, canvas, finish, grouped, short, steps, upwards
@@ -10,6 +10,7 @@ from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, DOT, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
 from generator.charts.shapes import Steps
 from generator.charts.slots import Area, Dots, Label, drawn
+from generator.language import N_, _, kept_by_language
 
 if TYPE_CHECKING:
     from generator.charts.slots import Placed
@@ -31,7 +32,7 @@ SHOWN: Final = 3
 FEWEST_DAYS: Final = 10
 """A ninth decile of fewer days counts as this many, so that the axis never shows less than `SHOWN` times it."""
 
-_SHARES: Final = {0.0: "0", 0.25: "25", 0.5: "50", 0.75: "75", 1.0: "100 %"}
+_SHARES: Final = {0.0: "0", 0.25: "25", 0.5: "50", 0.75: "75", 1.0: N_("100 %")}
 _QUARTER: Final = 0.25
 _HALF: Final = 0.5
 _TENTH: Final = 0.1
@@ -116,7 +117,7 @@ def _thinned(rows: list[Row]) -> list[Row]:
     """Leave out rows until one of the three heights has moved by `FINEST`; the first and the last stay."""
     kept = rows[:1]
     for row in rows[1:-1]:
-        _, share, low, high = kept[-1]
+        _day, share, low, high = kept[-1]
         if max(abs(row[1] - share), abs(row[2] - low), abs(row[3] - high)) >= FINEST:
             kept.append(row)
     return [*kept, rows[-1]]
@@ -128,15 +129,19 @@ def open_dots(curve: tuple[CurvePoint, ...], last: int) -> list[tuple[int, float
     return sorted((point.day, point.waiting) for point in places.values())
 
 
-@lru_cache(maxsize=512)
+@kept_by_language(512)
 def _scale(ticks: tuple[int, ...], last: int) -> str:
-    title = _plot().note.at((CANVAS, 0), "hari kerja sejak laporan masuk", offset=(0, -35), side="right")
-    return upwards(_SHARES) + across({tick / last: short(tick) for tick in ticks}) + drawn([title])
+    title = _plot().note.at((CANVAS, 0), _("hari kerja sejak laporan masuk"), offset=(0, -35), side="right")
+    return (
+        upwards({place: _(words) for place, words in _SHARES.items()})
+        + across({tick / last: short(tick) for tick in ticks})
+        + drawn([title])
+    )
 
 
 def _median(plot: _Plot, day: int, at: float) -> list[Placed]:
     """Mark the median, with lines to both axes; its two lines of words stand right of it, or left and below."""
-    lines = "separuh ditutup:", f"{grouped(day)} hari kerja"
+    lines = _("separuh ditutup:"), _("{days} hari kerja", days=grouped(day))
     is_left = _fits(at, lines[0])
     offsets = ((10, 22), (10, 7)) if is_left else ((-9, -17), (-9, -32))
     return [
@@ -151,7 +156,7 @@ def _median(plot: _Plot, day: int, at: float) -> list[Placed]:
 
 def _ninth_decile(plot: _Plot, day: int, at: float) -> list[Placed]:
     """Mark the day after which one in ten still waits; its words stand where the falling curve leaves room."""
-    point, first, rest = (at, _TENTH), "satu dari", f"sepuluh: {grouped(day)}"
+    point, first, rest = (at, _TENTH), _("satu dari"), _("sepuluh: {day}", day=grouped(day))
     dot = plot.p90.at([point])
     if _fits(at, f"{first} {rest}"):
         return [dot, plot.name.at(point, f"{first} {rest}", offset=(4, 9))]
@@ -168,11 +173,11 @@ def _fits(at: float, text: str) -> bool:
 def _notes(plot: _Plot, curve: tuple[CurvePoint, ...], last: int) -> list[Placed]:
     """Say above the plot what the band and the dots are, and in it how far a cut tail goes on."""
     swatch = plot.swatch.at([(CANVAS + _MARGIN_PX - 7, CANVAS + 20)])
-    notes = [swatch, plot.note.at((CANVAS, CANVAS), "selang 95 %", offset=(4, 16), side="right")]
+    notes = [swatch, plot.note.at((CANVAS, CANVAS), _("selang 95 %"), offset=(4, 16), side="right")]
     n_open = sum(point.censored for point in curve)
     if n_open:
-        notes.append(plot.note.at((0, CANVAS), f"○ masih berjalan ({grouped(n_open)})", offset=(-38, 16)))
+        notes.append(plot.note.at((0, CANVAS), _("○ masih berjalan ({n})", n=grouped(n_open)), offset=(-38, 16)))
     if curve[-1].day > last:
-        words = (("kurva berlanjut", 22), (f"sampai {grouped(curve[-1].day)} hari →", 7))
+        words = ((_("kurva berlanjut"), 22), (_("sampai {day} hari →", day=grouped(curve[-1].day)), 7))
         notes += [plot.tail.at((1, _QUARTER), text, offset=(_MARGIN_PX, up), side="right") for text, up in words]
     return notes

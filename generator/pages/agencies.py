@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.language import _
 from generator.pages import figures, reading
 from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render
@@ -57,7 +58,7 @@ def agencies(release: Release, edition: Edition, peers: Peers) -> tuple[str, str
     """Return path and text of the list, sorted by volume."""
     whole = release.total.share_done
     filters = list(_filters(release))
-    title = "Semua instansi"
+    title = _("Semua instansi")
     values: dict[str, object] = {
         "edition": edition,
         "whole": percent(whole.value) if whole.value is not None else "",
@@ -68,29 +69,34 @@ def agencies(release: Release, edition: Edition, peers: Peers) -> tuple[str, str
         "peer_groups": peers.group_rows(),
         "main_period": received_words(release.headline),
         "quotation": edition.quotation(
-            f"{reading.headline(whole)} laporan kepada {number(len(release.scorecards))} instansi "
-            "selesai menurut admin.",
+            _(
+                "{whole} laporan kepada {scorecards} instansi selesai menurut admin.",
+                whole=reading.headline(whole),
+                scorecards=number(len(release.scorecards)),
+            ),
             "rapor/",
         ),
     }
-    description = f"Bagian laporan yang selesai per instansi. Data per {edition.date}.{edition.stamp}"
+    description = _(
+        "Bagian laporan yang selesai per instansi. Data per {date}.{stamp}", date=edition.date, stamp=edition.stamp
+    )
     head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"), script="daftar")
     return "rapor/index.md", head + render("instansi.md.j2", **values)
 
 
 def _row(card: Scorecard, whole: Share, edition: Edition) -> Row:
     outcomes, share = card.block.outcomes, card.block.share_done
-    share_words, span, flag, drawing, why = "", "", "", Markup(""), "terlalu sedikit untuk persentase"
+    share_words, span, flag, drawing, why = "", "", "", Markup(""), _("terlalu sedikit untuk persentase")
     if share.value is not None and share.low is not None and share.high is not None:
         share_words, span = percent(share.value), percent_span(share.low, share.high)
-        flag = reading.FEW if share.note == "data_sedikit" else ""
+        flag = _(reading.FEW) if share.note == "data_sedikit" else ""
         drawing = figures.share_cell(share.value, share.low, share.high, whole=whole.value)
     if share.n == 0:
-        why = "belum ada laporan" if outcomes.received == 0 else "semua di luar wewenang"
+        why = _("belum ada laporan") if outcomes.received == 0 else _("semua di luar wewenang")
     median, note = _median(card, edition)
     return Row(
         entry=Entry.of(card.agency),
-        counts=f"{number(outcomes.received)} masuk, {number(outcomes.open)} berjalan",
+        counts=_("{received} masuk, {open} berjalan", received=number(outcomes.received), open=number(outcomes.open)),
         count=reading.count_of(share) if share.n else "",
         why=why,
         share=share_words,
@@ -112,9 +118,9 @@ def _filters(release: Release) -> Iterator[Filter]:
     regions = {card.agency.region_code: card.agency.region_name or card.agency.region_code for card in cards}
     groups = [(str(at), group.name) for at, group in enumerate(release.peer_groups) if group.members]
     offered = (
-        Filter("jenis", "Jenis", "Semua jenis", [(code, name) for code, name in KINDS.items() if code in kinds]),
-        Filter("wilayah", "Wilayah", "Semua wilayah", sorted(regions.items())),
-        Filter("kelompok", "Kelompok", "Semua kelompok", groups),
+        Filter("jenis", _("Jenis"), _("Semua jenis"), [(code, name) for code, name in KINDS.items() if code in kinds]),
+        Filter("wilayah", _("Wilayah"), _("Semua wilayah"), sorted(regions.items())),
+        Filter("kelompok", _("Kelompok"), _("Semua kelompok"), groups),
     )
     yield from (one for one in offered if len(one.options) > 1)
 
@@ -122,6 +128,6 @@ def _filters(release: Release) -> Iterator[Filter]:
 def _median(card: Scorecard, edition: Edition) -> tuple[str, str]:
     time = card.block.waiting
     if time.n < edition.min_n:
-        return "–", f"kurang dari {edition.min_n}"
+        return "–", _("kurang dari {min_n}", min_n=edition.min_n)
     one = reading.waiting(time, edition, word=reading.closed_word(card.block))
-    return (one.number, f"{one.unit}{', ' + one.flag if one.flag else ''}") if one.unit else ("–", "belum separuh")
+    return (one.number, f"{one.unit}{', ' + one.flag if one.flag else ''}") if one.unit else ("–", _("belum separuh"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.dimension import RARE, Withheld
+from generator.language import N_, Said, _
 from generator.pages import reading
 from generator.pages.locale import full_date, listed, number, percent, percent_span
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.release import Block, Release, Scorecard, Share
 
-NOT_RECORDED: Final = "tidak tercatat"
-RARE_NAME: Final = "nilai lain yang jarang"
+NOT_RECORDED: Final = N_("tidak tercatat")
+RARE_NAME: Final = N_("nilai lain yang jarang")
 _TOGETHER: Final = 3
 """From so many values on, a scorecard lists those that look alike in one line."""
 
@@ -41,65 +42,72 @@ class Words:
     """The value of complaints of which the source says nothing."""
 
 
-WORDS: Final = {
-    "kategori": Words(
-        "Laporan menurut kategori",
-        "kategori/",
-        "Kategori",
-        "kategori",
-        "kategori laporan",
-        "menurut-kategori",
-        "Menurut kategori",
-        NOT_RECORDED,
-    ),
-    "kanal": Words(
-        "Laporan menurut kanal",
-        "kanal/",
-        "Kanal",
-        "kanal",
-        "kanal laporan",
-        "menurut-kanal",
-        "Menurut kanal",
-        NOT_RECORDED,
-    ),
-    "kode_wilayah": Words(
-        "Laporan menurut wilayah",
-        "wilayah/",
-        "Wilayah",
-        "wilayah",
-        "wilayah kejadian",
-        "menurut-wilayah",
-        "Menurut wilayah",
-        NOT_RECORDED,
-    ),
-    "rating": Words(
-        "Penilaian pelapor",
-        "rating/",
-        "Nilai",
-        "penilaian pelapor",
-        "penilaian pelapor",
-        "penilaian-pelapor",
-        "Penilaian pelapor",
-        "tanpa penilaian",
-    ),
-}
+WORDS: Final = Said(
+    {
+        "kategori": Words(
+            N_("Laporan menurut kategori"),
+            "kategori/",
+            N_("Kategori"),
+            N_("kategori"),
+            N_("kategori laporan"),
+            "menurut-kategori",
+            N_("Menurut kategori"),
+            NOT_RECORDED,
+        ),
+        "kanal": Words(
+            N_("Laporan menurut kanal"),
+            "kanal/",
+            N_("Kanal"),
+            N_("kanal"),
+            N_("kanal laporan"),
+            "menurut-kanal",
+            N_("Menurut kanal"),
+            NOT_RECORDED,
+        ),
+        "kode_wilayah": Words(
+            N_("Laporan menurut wilayah"),
+            "wilayah/",
+            N_("Wilayah"),
+            N_("wilayah"),
+            N_("wilayah kejadian"),
+            "menurut-wilayah",
+            N_("Menurut wilayah"),
+            NOT_RECORDED,
+        ),
+        "rating": Words(
+            N_("Penilaian pelapor"),
+            "rating/",
+            N_("Nilai"),
+            N_("penilaian pelapor"),
+            N_("penilaian pelapor"),
+            "penilaian-pelapor",
+            N_("Penilaian pelapor"),
+            N_("tanpa penilaian"),
+        ),
+    }
+)
 
 _GAPS: Final = {
-    "tidak_dimuat": "[x] Tidak tersedia: data terbuka tidak memuat {what}.",
-    "belum_setahun": "[x] Tidak tersedia: belum ada tahun kalender yang sudah lengkap dalam data.",
-    "terlalu_banyak_nilai": "[x] Tidak tersedia: isi kolom {what} terlalu beragam untuk dikelompokkan.",
+    "tidak_dimuat": N_("[x] Tidak tersedia: data terbuka tidak memuat {what}."),
+    "belum_setahun": N_("[x] Tidak tersedia: belum ada tahun kalender yang sudah lengkap dalam data."),
+    "terlalu_banyak_nilai": N_("[x] Tidak tersedia: isi kolom {what} terlalu beragam untuk dikelompokkan."),
 }
 _ROW_GAPS: Final = {
-    "sedikit": "{received} laporan: terlalu sedikit untuk dirinci (kurang dari {least}).",
+    "sedikit": N_("{received} laporan: terlalu sedikit untuk dirinci (kurang dari {least})."),
     "sedikit_ditutup": (
-        "{received} laporan, dan yang dapat dinilai pelapor terlalu sedikit untuk dirinci (kurang dari {least})."
+        N_("{received} laporan, dan yang dapat dinilai pelapor terlalu sedikit untuk dirinci (kurang dari {least}).")
     ),
     "susunan_berubah": (
-        "Jumlah ini tidak dirinci: susunan instansinya berubah sesudah rincian terbit, dan jumlah baru dapat membuka "
-        "hitungan yang disembunyikan."
+        N_(
+            "Jumlah ini tidak dirinci: susunan instansinya berubah sesudah rincian terbit, dan jumlah baru dapat "
+            "membuka hitungan yang disembunyikan."
+        )
     ),
     "ditarik": (
-        "Rinciannya ditarik: rilis {drop} diganti, jumlah laporannya berubah, dan rincian baru dapat membuka yang lama."
+        N_(
+            "Rinciannya ditarik: rilis {drop} diganti, jumlah laporannya berubah, dan rincian baru dapat membuka "
+            "yang lama."
+        )
     ),
 }
 
@@ -132,7 +140,7 @@ class Line:
 def gap_words(dimensions: Dimensions, dimension: str) -> str:
     """Say why a dimension has no table; empty where it has one."""
     gap = dimensions.gaps.get(dimension)
-    return _GAPS[gap].format(what=WORDS[dimension].what) if gap else ""
+    return _(_GAPS[gap]).format(what=WORDS[dimension].what) if gap else ""
 
 
 def row_gap_words(row: DimensionRow, table: DimensionTable, dimensions: Dimensions) -> str:
@@ -144,21 +152,30 @@ def row_gap_words(row: DimensionRow, table: DimensionTable, dimensions: Dimensio
 
 def names(table: DimensionTable) -> list[str]:
     """Return the names of a table's values, in its order."""
-    special = {"": WORDS[table.dimension].silent, RARE: RARE_NAME}
+    special = {"": WORDS[table.dimension].silent, RARE: _(RARE_NAME)}
     return [special.get(value.code, value.name) for value in table.values]
 
 
 def basis(table: DimensionTable, received: int, now: int) -> str:
     """Say on which drop a table rests, and what became of its total since."""
-    later = f", kemudian diganti rilis {table.replaced_by}" if table.replaced_by else ""
-    state = f"Tahun {table.year}: keadaan {full_date(table.as_of)} (rilis {table.drop}{later})."
+    later = _(", kemudian diganti rilis {replaced_by}", replaced_by=table.replaced_by) if table.replaced_by else ""
+    state = _(
+        "Tahun {year}: keadaan {as_of} (rilis {drop}{later}).",
+        year=table.year,
+        as_of=full_date(table.as_of),
+        drop=table.drop,
+        later=later,
+    )
     if table.is_restated:
-        state += " [r] Dihitung ulang sejak pertama terbit."
+        state += _(" [r] Dihitung ulang sejak pertama terbit.")
     if now == received:
         return state
-    return (
-        f"{state} Sejak itu jumlahnya berubah dari {number(received)} menjadi {number(now)} laporan; rinciannya tidak "
-        "dihitung ulang karena selisih yang kecil dapat membuka laporan satu orang."
+    return _(
+        "{state} Sejak itu jumlahnya berubah dari {received} menjadi {now} laporan; rinciannya "
+        "tidak dihitung ulang karena selisih yang kecil dapat membuka laporan satu orang.",
+        state=state,
+        received=number(received),
+        now=number(now),
     )
 
 
@@ -194,9 +211,9 @@ def section(release: Release, card: Scorecard, edition: Edition, short: str) -> 
     if not everything.outcomes.received:
         return None
     if not dimensions.tables:
-        listed = "kategori, kanal, wilayah, maupun penilaian pelapor"
+        listed = _("kategori, kanal, wilayah, maupun penilaian pelapor")
         gaps = set(dimensions.gaps.values())
-        words = _GAPS["tidak_dimuat" if gaps == {"tidak_dimuat"} else "belum_setahun"].format(what=listed)
+        words = _(_GAPS["tidak_dimuat" if gaps == {"tidak_dimuat"} else "belum_setahun"]).format(what=listed)
         return Section(words, [], has_hidden=False)
     details = [
         _detail(release, card, dimensions.of(dimension)[-1], edition, short)
@@ -205,7 +222,7 @@ def section(release: Release, card: Scorecard, edition: Edition, short: str) -> 
     ]
     if not any(detail.lines for detail in details):
         year = dimensions.tables[-1].year
-        return Section(f"Tahun {year}: {details[0].words[0]}", [], has_hidden=False)
+        return Section(_("Tahun {year}: {words}", year=year, words=details[0].words[0]), [], has_hidden=False)
     hidden = any(cell.mark for detail in details for line in detail.lines for cell in line.cells)
     return Section("", details, hidden)
 
@@ -213,7 +230,7 @@ def section(release: Release, card: Scorecard, edition: Edition, short: str) -> 
 def _detail(release: Release, card: Scorecard, table: DimensionTable, edition: Edition, short: str) -> Detail:
     words, agency = WORDS[table.dimension], card.agency.id
     own, family = table.row("instansi", agency), table.row("dengan_turunan", agency)
-    rows = [("Laporan", own), ("Bersama unit di bawahnya", family)]
+    rows = [(_("Laporan"), own), (_("Bersama unit di bawahnya"), family)]
     shown = [(head, row) for head, row in rows if row is not None and row.counts]
     sentences = [
         row_gap_words(row, table, release.dimensions) if head == "Laporan" else ""
@@ -234,8 +251,13 @@ def _detail(release: Release, card: Scorecard, table: DimensionTable, edition: E
         lines=lines,
         words=[sentence for sentence in sentences if sentence],
         caption=(
-            f"Laporan masuk {table.year} menurut {words.by}, {short}. Nilai yang tidak dicantumkan: 0. "
-            f"Satuan: laporan.{edition.stamp}"
+            _(
+                "Laporan masuk {year} menurut {by}, {short}. Nilai yang tidak dicantumkan: 0. Satuan: laporan.{stamp}",
+                year=table.year,
+                by=words.by,
+                short=short,
+                stamp=edition.stamp,
+            )
         ),
         page=words.path,
         file=words.path.rstrip("/"),
@@ -264,9 +286,10 @@ def _together(names_: list[str]) -> list[str]:
 
 def all_hidden(row: DimensionRow) -> str:
     """Say that nothing of a row can be shown."""
-    return (
-        f"{number(row.received)} laporan; semua rinciannya disembunyikan, karena tiap bagian terlalu kecil atau dapat "
-        "membuka bagian lain."
+    return _(
+        "{received} laporan; semua rinciannya disembunyikan, karena tiap bagian terlalu kecil "
+        "atau dapat membuka bagian lain.",
+        received=number(row.received),
     )
 
 
@@ -274,20 +297,30 @@ def satisfaction(row: DimensionRow, block: Block | None, edition: Edition) -> li
     """Say what complainants gave, and beside it, never merged, what is done by the word of the administration."""
     sentences = [_satisfied(row.satisfied, edition)]
     if block is not None and block.share_done.n:
-        sentences.append(f"Terpisah dari itu, selesai menurut admin: {reading.headline(block.share_done)}.")
+        sentences.append(
+            _("Terpisah dari itu, selesai menurut admin: {share_done}.", share_done=reading.headline(block.share_done))
+        )
     return sentences
 
 
 def _satisfied(share: Share | None, edition: Edition) -> str:
     if share is None:
-        return "Bagian yang memberi nilai 4 atau 5 tidak dihitung: angka yang diperlukan disembunyikan."
+        return _("Bagian yang memberi nilai 4 atau 5 tidak dihitung: angka yang diperlukan disembunyikan.")
     if share.n == 0:
-        return "Belum ada pelapor yang memberi nilai."
-    counted = f"{number(share.done)} dari {number(share.n)} penilaian pelapor bernilai 4 atau 5"
+        return _("Belum ada pelapor yang memberi nilai.")
+    counted = _("{done} dari {n} penilaian pelapor bernilai 4 atau 5", done=number(share.done), n=number(share.n))
     if share.value is None or share.low is None or share.high is None:
-        return f"{counted}. Terlalu sedikit untuk persentase (kurang dari {edition.min_n})."
-    few = f" Data sedikit. {reading.WIDE}" if share.note == "data_sedikit" else ""
-    return f"{counted} ({percent(share.value)}; selang 95 % {percent_span(share.low, share.high)}).{few}"
+        return _(
+            "{counted}. Terlalu sedikit untuk persentase (kurang dari {min_n}).", counted=counted, min_n=edition.min_n
+        )
+    few = _(" Data sedikit. {wide}", wide=_(reading.WIDE)) if share.note == "data_sedikit" else ""
+    return _(
+        "{counted} ({value}; selang 95 % {low}).{few}",
+        counted=counted,
+        value=percent(share.value),
+        low=percent_span(share.low, share.high),
+        few=few,
+    )
 
 
 def block_in(by_year: Sequence[tuple[int, Block]], year: int) -> Block | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import language
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -24,6 +26,11 @@ class Cautions:
 
     indonesian: str = ""
     english: str = ""
+
+    @property
+    def said(self) -> str:
+        """Return the words in the language in force."""
+        return self.english if language() == "en" else self.indonesian
 
 
 def cautions(months: Sequence[Month], revised: Mapping[str, frozenset[str]], headline: Headline | None) -> Cautions:

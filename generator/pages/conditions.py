@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.context import CONDITIONS
+from generator.language import N_, _, say
 from generator.pages.environment import front_matter, render
 from generator.pages.links import web_link
 from generator.pages.locale import full_date
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from generator.release import Release
 
 _SHAPES = {"ada_bukti": "■", "belum_ada_bukti": "□", "tidak_berlaku": "–"}
-_NOT_ASSESSED = ("○", "Belum dinilai")
+_NOT_ASSESSED = ("○", N_("Belum dinilai"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,10 @@ class Conditions:
     def page(self) -> tuple[str, str]:
         """Return path and text of `/syarat/`."""
         edition = self._edition
-        description = f"Delapan syarat pengelolaan pengaduan yang baik, dan siapa yang punya buktinya.{edition.stamp}"
-        head = front_matter("Delapan syarat", description, is_example=edition.is_example, hide=("navigation",))
+        description = _(
+            "Delapan syarat pengelolaan pengaduan yang baik, dan siapa yang punya buktinya.{stamp}", stamp=edition.stamp
+        )
+        head = front_matter(_("Delapan syarat"), description, is_example=edition.is_example, hide=("navigation",))
         standings = [self._standing(number) for number in CONDITIONS]
         return "syarat/index.md", head + render(
             "syarat.md.j2", edition=edition, has_table=self.has_table, standings=standings
@@ -80,7 +83,7 @@ class Conditions:
 
     def _row(self, agency: str, number: int) -> Row:
         found = self._found.get((agency, number))
-        shape, word = (_SHAPES[found.status], CONDITION_STATUSES[found.status]) if found else _NOT_ASSESSED
+        shape, word = (_SHAPES[found.status], CONDITION_STATUSES[found.status]) if found else say(_NOT_ASSESSED)
         return Row(
             number=number,
             text=CONDITION_TEXTS[number],
@@ -107,4 +110,4 @@ class Conditions:
 
 
 def _assessed(one: ConditionEvidence) -> str:
-    return f"Diperiksa {one.assessor}, {full_date(one.assessed_on)}."
+    return _("Diperiksa {assessor}, {assessed_on}.", assessor=one.assessor, assessed_on=full_date(one.assessed_on))

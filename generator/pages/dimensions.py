@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.dimension import DIMENSIONS, RARE, Withheld
+from generator.language import _
 from generator.pages.breakdown import (
     RARE_NAME,
     WORDS,
@@ -53,7 +54,12 @@ def dimension_pages(release: Release, edition: Edition) -> Iterator[tuple[str, s
         }
         if tables:
             values |= _filled(release, tables, edition)
-        description = f"{words.title}, semua instansi. Data per {edition.date}.{edition.stamp}"
+        description = _(
+            "{title}, semua instansi. Data per {date}.{stamp}",
+            title=words.title,
+            date=edition.date,
+            stamp=edition.stamp,
+        )
         head = front_matter(words.title, description, is_example=edition.is_example, hide=("navigation", "toc"))
         yield f"{words.path}index.md", head + render("dimensi.md.j2", **values)
 
@@ -85,15 +91,27 @@ def _finding(table: DimensionTable, row: DimensionRow) -> str:
         for value, name, count in zip(table.values, names(table), row.counts, strict=False)
         if value.code not in {"", RARE} and not isinstance(count, Withheld)
     ]
-    received = f"{number(row.received)} laporan masuk pada {table.year}"
+    received = _("{received} laporan masuk pada {year}", received=number(row.received), year=table.year)
     if not shown or not max(shown)[0]:
         return received
     most = max(count for count, _ in shown)
     first = next(name for count, name in shown if count == most)
-    among = " di antara yang ditampilkan" if any(isinstance(count, Withheld) for count in row.counts) else ""
+    among = _(" di antara yang ditampilkan") if any(isinstance(count, Withheld) for count in row.counts) else ""
     if table.dimension == "rating":
-        return f"{received}; nilai yang paling banyak diberikan{among}: {first} ({number(most)} kali)"
-    return f"{received}; paling banyak{among}: {first} ({number(most)})"
+        return _(
+            "{received}; nilai yang paling banyak diberikan{among}: {first} ({most} kali)",
+            received=received,
+            among=among,
+            first=first,
+            most=number(most),
+        )
+    return _(
+        "{received}; paling banyak{among}: {first} ({most})",
+        received=received,
+        among=among,
+        first=first,
+        most=number(most),
+    )
 
 
 def _lines(tables: Sequence[DimensionTable], whole: Sequence[DimensionRow]) -> list[Line]:
@@ -111,7 +129,7 @@ def _lines(tables: Sequence[DimensionTable], whole: Sequence[DimensionRow]) -> l
     ordered = sorted(found) if tables[-1].dimension in {"rating", "kode_wilayah"} else sorted(found, key=str.casefold)
     if tables[-1].dimension in {"kategori", "kanal"}:
         ordered.sort(key=lambda name: -sizes.get(name, -1))
-    last = [RARE_NAME, WORDS[tables[-1].dimension].silent]
+    last = [_(RARE_NAME), WORDS[tables[-1].dimension].silent]
     ordered.sort(key=lambda name: last.index(name) if name in last else -1)
     nothing = Cell(mark="z")
     return [Line(name, [found[name].get(place, nothing) for place in range(len(tables))]) for name in ordered]
@@ -122,9 +140,9 @@ def _notes(release: Release, tables: Sequence[DimensionTable], whole: Sequence[D
     for table, row in zip(tables, whole, strict=True):
         gap = row_gap_words(row, table, release.dimensions)
         if gap:
-            notes.append(f"Tahun {table.year}: {gap}")
+            notes.append(_("Tahun {year}: {gap}", year=table.year, gap=gap))
         elif row.is_all_hidden:
-            notes.append(f"Tahun {table.year}: {all_hidden(row)}")
+            notes.append(_("Tahun {year}: {row}", year=table.year, row=all_hidden(row)))
         else:
             notes.append(basis(table, row.received, received_in(release.total_by_year, table.year)))
     return notes

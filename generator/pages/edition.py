@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from generator.language import N_, _, language
 from generator.pages.environment import literal
 from generator.pages.locale import english_date, full_date
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from generator.release import Release
 
-EXAMPLE = "DATA CONTOH"
+EXAMPLE = N_("DATA CONTOH")
 EXAMPLE_IN_ENGLISH = f"{EXAMPLE}, invented example data"
 
 
@@ -88,12 +89,18 @@ class Edition:
     @property
     def stamp(self) -> str:
         """The mark that ends a line of an example, with the space before it; empty otherwise."""
-        return f" {EXAMPLE}." if self.is_example else ""
+        return f" {_(EXAMPLE)}." if self.is_example else ""
 
     @property
     def source_line(self) -> str:
         """What stands under every figure."""
-        return f"Sumber: {self.source}, rilis {self.drop}. Data per {self.date}.{self.stamp}"
+        return _(
+            "Sumber: {source}, rilis {drop}. Data per {date}.{stamp}",
+            source=self.source,
+            drop=self.drop,
+            date=self.date,
+            stamp=self.stamp,
+        )
 
     def url(self, path: str) -> str:
         """Return the full address of a page or file of the site."""
@@ -105,6 +112,8 @@ class Edition:
 
     def quotation(self, claim: str, path: str) -> str:
         """Return a sentence with its source, ready to be quoted; `path` may end in an anchor."""
+        if language() == "en":
+            return self.quotation_in_english(claim, path)
         mark = f", {EXAMPLE}" if self.is_example else ""
         digest = f"; SHA-256 manifes {self.manifest}" if self.manifest else ""
         archive = self.archive_url(path)
@@ -125,10 +134,17 @@ class Edition:
 
     def reference(self, title: str, path: str) -> str:
         """Return how to cite a page as a whole."""
-        mark = f" ({EXAMPLE})" if self.is_example else ""
-        return (
-            f"{self.publisher} ({self.as_of.year}). {self.site_name}: {title}. Rilis {self.drop}, "
-            f"data per {self.date}. {self.url(path)}{mark}"
+        mark = f" ({_(EXAMPLE)})" if self.is_example else ""
+        return _(
+            "{publisher} ({year}). {site_name}: {title}. Rilis {drop}, data per {date}. {path}{mark}",
+            publisher=self.publisher,
+            year=self.as_of.year,
+            site_name=self.site_name,
+            title=title,
+            drop=self.drop,
+            date=self.date,
+            path=self.url(path),
+            mark=mark,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import N_, _, say
 from generator.pages import reading
 from generator.pages.locale import listed, number
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from generator.pages.reading import Reading
     from generator.release import Agency, Release, Scorecard
 
-_OUTCOME_WORDS = ("selesai", "ditutup sistem", "masih berjalan", "diarsipkan", "di luar wewenang")
+_OUTCOME_WORDS = (N_("selesai"), N_("ditutup sistem"), N_("masih berjalan"), N_("diarsipkan"), N_("di luar wewenang"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,14 @@ class Family:
         closed = reading.closed_word(block)
         done = reading.done(block.share_done, edition)
         time = reading.waiting(block.waiting, edition, word=closed)
-        rows = [BelowRow("Laporan yang selesai", _detail(done), done), BelowRow("Waktu tunggu", _detail(time), time)]
+        rows = [
+            BelowRow(_("Laporan yang selesai"), _detail(done), done),
+            BelowRow(_("Waktu tunggu"), _detail(time), time),
+        ]
         rows += [BelowRow(row.name, row.limit, row.reading) for row in reading.class_rows(block, edition)]
         sentence = (
-            f"Bersama semua unit di bawahnya: {number(outcomes.received)} laporan masuk; "
-            + listed([f"{number(part)} {name}" for part, name in zip(outcomes.parts, _OUTCOME_WORDS, strict=True)])
+            _("Bersama semua unit di bawahnya: {received} laporan masuk; ", received=number(outcomes.received))
+            + listed([f"{number(part)} {name}" for part, name in zip(outcomes.parts, say(_OUTCOME_WORDS), strict=True)])
             + "."
         )
         children = sorted(self.children.get(card.agency.id, []), key=lambda child: (child.name.casefold(), child.id))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from generator import charts
-from generator.pages.locale import listed, month, number, percent, percent_span
+from generator.language import N_, _, kept_by_language
+from generator.pages.locale import decimals, listed, month, number, percent, percent_span
 from generator.pages.words import OUTCOMES
 
 if TYPE_CHECKING:
@@ -28,18 +28,18 @@ def _drawing(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704 - see above
 
 
-@lru_cache(maxsize=64)
+@kept_by_language(64)
 def share_interval(
-    value: float, low: float, high: float, *, whole: float | None = None, whole_words: str = "semua instansi"
+    value: float, low: float, high: float, *, whole: float | None = None, whole_words: str = N_("semua instansi")
 ) -> Markup:
     """Draw a share on its 95 % interval; `whole` is drawn as a labelled tick.
 
     A page shows one share in several places: it is drawn once for them.
     """
-    label = f"{percent(value)}; selang 95 % {percent_span(low, high)}"
+    label = _("{value}; selang 95 % {low}", value=percent(value), low=percent_span(low, high))
     reference = None
     if whole is not None:
-        reference = (whole, f"{whole_words} {percent(whole)}")
+        reference = (whole, f"{_(whole_words)} {percent(whole)}")
         label += f"; {reference[1]}"
     return _drawing(charts.interval(value, low, high, label=label, reference=reference))
 
@@ -47,13 +47,13 @@ def share_interval(
 def share_cell(value: float, low: float, high: float, *, whole: float | None) -> Markup:
     """Draw a share on its interval for a table whose header carries the scale."""
     reference = None if whole is None else (whole, "")
-    label = f"{percent(value)}, selang {percent_span(low, high)}"
+    label = _("{value}, selang {low}", value=percent(value), low=percent_span(low, high))
     return _drawing(charts.interval(value, low, high, label=label, reference=reference, scale=False))
 
 
 def range_cell(low: float, high: float) -> Markup:
     """Draw a range of shares for a table whose header carries the scale."""
-    label = f"kisaran antara {percent(low)} dan {percent(high)}"
+    label = _("kisaran antara {low} dan {high}", low=percent(low), high=percent(high))
     return _drawing(charts.interval(None, low, high, label=label, range_=True, scale=False))
 
 
@@ -61,19 +61,19 @@ def days_cell(time: WaitingTime, top: int) -> Markup:
     """Draw the median on its interval, or the range of medians, on an axis of `top` working days; else nothing."""
     fastest, slowest = time.median_bounds
     if time.method == "kaplan_meier" and time.median is not None:
-        label = f"{number(time.median)} hari kerja"
+        label = _("{median} hari kerja", median=number(time.median))
         return _drawing(
             charts.interval(time.median, time.median_low, time.median_high, label=label, top=float(top), scale=False)
         )
     if time.method == "batas_antar_rilis" and time.n and fastest is not None and slowest is not None:
-        label = f"kisaran {number(fastest)} sampai {number(slowest)} hari kerja"
+        label = _("kisaran {fastest} sampai {slowest} hari kerja", fastest=number(fastest), slowest=number(slowest))
         return _drawing(charts.interval(None, fastest, slowest, label=label, range_=True, top=float(top), scale=False))
     return Markup("")
 
 
 def range_interval(low: float, high: float) -> Markup:
     """Draw a range of shares, hatched and without a dot: it is no interval of chance."""
-    label = f"kisaran antara {percent(low)} dan {percent(high)}"
+    label = _("kisaran antara {low} dan {high}", low=percent(low), high=percent(high))
     return _drawing(charts.interval(None, low, high, label=label, range_=True))
 
 
@@ -81,7 +81,7 @@ def against_target(  # noqa: PLR0913 - keywords of one call
     value: float | None, low: float, high: float, target: float, *, said: str, is_range: bool
 ) -> Markup:
     """Draw a share on its interval, or a range, with what was promised as a labelled tick; `said` is it in words."""
-    aim = f"target {percent(target)}"
+    aim = _("target {target}", target=percent(target))
     label = f"{said}; {aim}"
     return _drawing(charts.interval(value, low, high, label=label, reference=(target, aim), range_=is_range))
 
@@ -95,9 +95,9 @@ def point(day: date, name: str, figure: Figure) -> charts.Point:
 
 def progress(points: Sequence[charts.Point], target: float, *, is_share: bool, said: str) -> Markup:
     """Draw a promise from release to release against its target; empty where nothing can be drawn."""
-    aim = percent(target) if is_share else f"{target:g}".replace(".", ",")
-    label = f"Garis nilai janji menurut rilis: {said}; target {aim}."
-    return _drawing(charts.progress(points, target, f"target {aim}", label=label, is_share=is_share))
+    aim = percent(target) if is_share else decimals(f"{target:g}")
+    label = _("Garis nilai janji menurut rilis: {said}; target {aim}.", said=said, aim=aim)
+    return _drawing(charts.progress(points, target, _("target {aim}", aim=aim), label=label, is_share=is_share))
 
 
 def days_scale(time: WaitingTime) -> int:
@@ -111,24 +111,35 @@ def days_scale(time: WaitingTime) -> int:
 def days_interval(time: WaitingTime) -> Markup:
     """Draw the median waiting time on its 95 % interval; without an upper limit it runs to the end of the axis."""
     low, high = time.median_low, time.median_high
-    upper = "belum diketahui" if high is None else number(high)
-    label = f"{number(time.median or 0)} hari kerja; selang 95 % {number(low or 0)} sampai {upper}"
+    upper = _("belum diketahui") if high is None else number(high)
+    label = _(
+        "{n} hari kerja; selang 95 % {n2} sampai {upper}", n=number(time.median or 0), n2=number(low or 0), upper=upper
+    )
     return _drawing(charts.interval(time.median, low, high, label=label, top=float(days_scale(time))))
 
 
 def outcome_bar(outcomes: Outcomes) -> Markup:
     """Draw the five outcomes as parts of one bar."""
     parts = [
-        f"{name.lower()} {number(count)}" for (name, _), count in zip(OUTCOMES.values(), outcomes.parts, strict=True)
+        f"{name.lower()} {number(count)}"
+        for (name, _meaning), count in zip(OUTCOMES.values(), outcomes.parts, strict=True)
     ]
-    label = f"Batang hasil akhir: {listed(parts)}; jumlah {number(outcomes.received)}."
+    label = _(
+        "Batang hasil akhir: {parts}; jumlah {received}.", parts=listed(parts), received=number(outcomes.received)
+    )
     return _drawing(charts.outcome_bar(outcomes, label=label))
 
 
 def waiting_curve(time: WaitingTime) -> Markup:
     """Draw the Kaplan–Meier curve."""
-    middle = f"Median {number(time.median)} hari kerja." if time.median is not None else "Median belum tercapai."
-    return _drawing(charts.waiting_curve(time, label=f"Kurva bagian laporan yang masih menunggu. {middle}"))
+    middle = (
+        _("Median {median} hari kerja.", median=number(time.median))
+        if time.median is not None
+        else _("Median belum tercapai.")
+    )
+    return _drawing(
+        charts.waiting_curve(time, label=_("Kurva bagian laporan yang masih menunggu. {middle}", middle=middle))
+    )
 
 
 def trend(months: Sequence[Month]) -> Markup:
@@ -136,9 +147,13 @@ def trend(months: Sequence[Month]) -> Markup:
     if not months:
         return Markup("")
     young = sum(not one.mature for one in months)
-    label = f"Batang laporan masuk dan selesai per bulan, {month(months[0].month)} sampai {month(months[-1].month)}."
+    label = _(
+        "Batang laporan masuk dan selesai per bulan, {month} sampai {month2}.",
+        month=month(months[0].month),
+        month2=month(months[-1].month),
+    )
     if young:
-        label += f" {number(young)} bulan belum matang."
+        label += _(" {young} bulan belum matang.", young=number(young))
     return _drawing(charts.trend(months, label=label))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.keys import keys
 from generator.pages.leads import Sentence, lead
 from generator.pages.locale import full_date
@@ -25,13 +26,13 @@ def received_words(headline: Headline | None) -> str:
     """`masuk 1 Juni 2025 – 31 Mei 2026`; empty where the headline covers everything."""
     if headline is None or headline.starts is None or headline.ends is None:
         return ""
-    return f"masuk {full_date(headline.starts)} – {full_date(headline.ends)}"
+    return _("masuk {starts} – {ends}", starts=full_date(headline.starts), ends=full_date(headline.ends))
 
 
 def period_sentence(headline: Headline | None, said: str = "") -> str:
     """Say beside the headline what it covers, where that is not everything, and what `cautions` has `said` of it."""
     words = received_words(headline)
-    return (f"Angka utama: laporan yang {words}.{said}" if words else said).strip()
+    return (_("Angka utama: laporan yang {words}.{said}", words=words, said=said) if words else said).strip()
 
 
 def main_lead(headline: Headline | None, whole: Block, edition: Edition, *, head: bool = False) -> list[Sentence]:
@@ -39,9 +40,9 @@ def main_lead(headline: Headline | None, whole: Block, edition: Edition, *, head
     block = main_block(headline, whole)
     if block.outcomes.received == 0 and whole.outcomes.received:
         return [
-            ("Dalam dua belas bulan itu ", "tidak ada laporan", " yang masuk."),
-            ("Tanpa laporan ", "tidak ada persentase", " dan tidak ada waktu tunggu."),
-            ("Laporan dari masa lain ", "dihitung di bawah", "."),
+            (_("Dalam dua belas bulan itu "), _("tidak ada laporan"), _(" yang masuk.")),
+            (_("Tanpa laporan "), _("tidak ada persentase"), _(" dan tidak ada waktu tunggu.")),
+            (_("Laporan dari masa lain "), _("dihitung di bawah"), "."),
         ]
     return lead(block, edition, head=head)
 

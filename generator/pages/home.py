@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages import figures, reading
 from generator.pages.cautions import cautions
 from generator.pages.commitment_states import overdue_commitments
@@ -37,12 +38,12 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
     """Return path and text of the home page."""
     block = main_block(release.headline, release.total)
     share, period = block.share_done, received_words(release.headline)
-    said = cautions(release.total_trend, marked(release).get(None, {}), release.headline).indonesian
+    said = cautions(release.total_trend, marked(release).get(None, {}), release.headline).said
     rows = outcome_rows(block.outcomes)
     squares = hundredths(list(block.outcomes.parts[:4])) if share.n and share.note is None else []
     drawn = [replace(row, of_hundred=str(count)) for row, count in zip(rows[:4], squares, strict=False)]
-    whose = f"laporan warga ({period})" if period else "laporan warga"
-    claim = f"{reading.headline(share)} {whose} selesai menurut admin."
+    whose = _("laporan warga ({period})", period=period) if period else _("laporan warga")
+    claim = _("{share} {whose} selesai menurut admin.", share=reading.headline(share), whose=whose)
     overdue, late = overdue_commitments(release), overdue_promises(release, edition)
     values: dict[str, object] = {
         "edition": edition,
@@ -57,7 +58,7 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
         "main_period": period_sentence(release.headline),
         "caution": said.strip(),
         "squares": _square_paths(squares),
-        "squares_label": "Seratus kotak: " + listed([f"{row.name.lower()} {row.of_hundred}" for row in drawn]) + ".",
+        "squares_label": _("Seratus kotak: ") + listed([f"{row.name.lower()} {row.of_hundred}" for row in drawn]) + ".",
         "parts_of_hundred": drawn,
         "outcomes": rows,
         "outcome_chart": figures.outcome_bar(block.outcomes),
@@ -77,12 +78,15 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
         "more_commitments": number(len(overdue) - _OVERDUE) if len(overdue) > _OVERDUE else "",
         "overdue_promises": late[:_OVERDUE],
         "more_promises": number(len(late) - _OVERDUE) if len(late) > _OVERDUE else "",
-        "no_overdue": "Tidak ada." if release.commitments is not None else "Data komitmen belum tersedia.",
+        "no_overdue": _("Tidak ada.") if release.commitments is not None else _("Data komitmen belum tersedia."),
     }
-    description = (
-        f"Bagaimana instansi menangani laporan warga: {edition.government}. Data per {edition.date}.{edition.stamp}"
+    description = _(
+        "Bagaimana instansi menangani laporan warga: {government}. Data per {date}.{stamp}",
+        government=edition.government,
+        date=edition.date,
+        stamp=edition.stamp,
     )
-    head = front_matter("Beranda", description, is_example=edition.is_example, hide=("navigation", "toc"))
+    head = front_matter(_("Beranda"), description, is_example=edition.is_example, hide=("navigation", "toc"))
     return "index.md", head + render("beranda.md.j2", **values)
 
 
@@ -90,11 +94,15 @@ def _declared(release: Release) -> str:
     """Say the totals that the source has published with this release beside ours."""
     current = next((drop for drop in release.drops if drop.id == release.drop), None)
     words = declared(current.control_totals) if current else ""
-    return words or "Sumber rilis ini tidak mengumumkan total untuk dicocokkan."
+    return words or _("Sumber rilis ini tidak mengumumkan total untuk dicocokkan.")
 
 
 def _since(release: Release, edition: Edition) -> str:
-    return f", masuk {full_date(release.total_starts)} – {edition.date}" if release.total_starts else ""
+    return (
+        _(", masuk {total_starts} – {date}", total_starts=full_date(release.total_starts), date=edition.date)
+        if release.total_starts
+        else ""
+    )
 
 
 def _lead(release: Release, edition: Edition, peers: Peers) -> list[Sentence]:
@@ -117,13 +125,22 @@ def _square_paths(squares: list[int]) -> list[str]:
 def _facts(release: Release, edition: Edition) -> list[str]:
     received = number(release.total.outcomes.received)
     addressed = number(sum(bool(card.block.outcomes.received) for card in release.scorecards))
-    missing = f"{number(release.missing)} laporan dari rilis terdahulu hilang dari data; tidak dihitung."
+    missing = _(
+        "{missing} laporan dari rilis terdahulu hilang dari data; tidak dihitung.", missing=number(release.missing)
+    )
     facts = [
-        f"Sumber: {edition.source}." if edition.source else "",
-        f"{received} laporan kepada {addressed} dari {number(len(release.scorecards))} instansi.",
+        _("Sumber: {source}.", source=edition.source) if edition.source else "",
+        _(
+            "{received} laporan kepada {addressed} dari {scorecards} instansi.",
+            received=received,
+            addressed=addressed,
+            scorecards=number(len(release.scorecards)),
+        ),
         missing if release.missing else "",
         _directory_fact(release),
-        f"{number(len(release.commitments))} komitmen tercatat." if release.commitments else "",
+        _("{commitments} komitmen tercatat.", commitments=number(len(release.commitments)))
+        if release.commitments
+        else "",
     ]
     return [fact for fact in facts if fact]
 
@@ -132,5 +149,14 @@ def _directory_fact(release: Release) -> str:
     if not release.focal_points:
         return ""
     stale = sum((release.as_of - point.verified_on).days > STALE_DAYS for point in release.focal_points)
-    count = f"{number(len(release.focal_points))} narahubung"
-    return f"{count}; {number(stale)} belum diperiksa lebih dari {STALE_DAYS} hari." if stale else f"{count}."
+    count = _("{focal_points} narahubung", focal_points=number(len(release.focal_points)))
+    return (
+        _(
+            "{count}; {stale} belum diperiksa lebih dari {stale_days} hari.",
+            count=count,
+            stale=number(stale),
+            stale_days=STALE_DAYS,
+        )
+        if stale
+        else f"{count}."
+    )

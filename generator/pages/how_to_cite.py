@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages import reading
 from generator.pages.environment import front_matter, render
 from generator.pages.headlines import main_block
@@ -49,8 +50,12 @@ def how_to_cite(release: Release, edition: Edition) -> tuple[str, str]:
         found = quotations(release, card, edition, marked(release).get(card.agency.id, {}))
         quotation = by_anchor(found)["persen-selesai"]
     head = front_matter(
-        "Cara mengutip",
-        f"Cara menyebut angka dari situs ini dengan benar. Data per {edition.date}.{edition.stamp}",
+        _("Cara mengutip"),
+        _(
+            "Cara menyebut angka dari situs ini dengan benar. Data per {date}.{stamp}",
+            date=edition.date,
+            stamp=edition.stamp,
+        ),
         is_example=edition.is_example,
         hide=("navigation",),
     )
@@ -73,14 +78,17 @@ def _best_known(release: Release) -> Scorecard | None:
 def _worked(card: Scorecard, quotation: Quotation, edition: Edition) -> Worked:
     share = main_block(card.headline, card.block).share_done
     parts = [
-        (reading.count_of(share), f"Jumlahnya lebih dahulu: {number(share.n)} laporan menjadi dasar (n)."),
-        ("Selang 95 %", "Nilai yang masih wajar bila kebetulan ikut diperhitungkan. Selalu ikut persentasenya."),
-        ("“menurut admin”", "Yang tercatat adalah penutupan oleh admin, bukan apakah masalah pelapor teratasi."),
-        (f"Rilis {edition.drop}, data per {edition.date}", "Keadaan yang dikutip. Rilis lain bisa memuat angka lain."),
+        (reading.count_of(share), _("Jumlahnya lebih dahulu: {n} laporan menjadi dasar (n).", n=number(share.n))),
+        (_("Selang 95 %"), _("Nilai yang masih wajar bila kebetulan ikut diperhitungkan. Selalu ikut persentasenya.")),
+        (_("“menurut admin”"), _("Yang tercatat adalah penutupan oleh admin, bukan apakah masalah pelapor teratasi.")),
+        (
+            _("Rilis {drop}, data per {date}", drop=edition.drop, date=edition.date),
+            _("Keadaan yang dikutip. Rilis lain bisa memuat angka lain."),
+        ),
     ]
     if edition.manifest:
-        parts.append(("SHA-256 manifes", "Sidik yang membuktikan kelak bahwa datanya masih yang sama."))
-    parts.append((edition.url(quotation.place), "Alamat tetap angka itu, bukan hanya alamat situs."))
+        parts.append((_("SHA-256 manifes"), _("Sidik yang membuktikan kelak bahwa datanya masih yang sama.")))
+    parts.append((edition.url(quotation.place), _("Alamat tetap angka itu, bukan hanya alamat situs.")))
     texts = quotation.claim, quotation.indonesian, quotation.english
     return Worked(card.agency.name, quotation.place, *texts, parts)
 
@@ -88,25 +96,36 @@ def _worked(card: Scorecard, quotation: Quotation, edition: Edition) -> Worked:
 def _pitfalls(card: Scorecard, quotation: Quotation, edition: Edition) -> list[Pitfall]:
     """Return what must not be made of the worked figure, then what must not be made of any."""
     share = main_block(card.headline, card.block).share_done
-    short, right = card.agency.short_name or card.agency.name, f"{quotation.claim} (Data per {edition.date}.)"
+    short, right = (
+        card.agency.short_name or card.agency.name,
+        _("{claim} (Data per {date}.)", claim=quotation.claim, date=edition.date),
+    )
     told = percent(share.value or 0.0)
     return [
         Pitfall(
-            f"{bare_percent(share.value or 0.0).partition(',')[0]} % masalah warga di {short} selesai.",
-            "Ditutup tidak sama dengan teratasi, dan laporan tidak sama dengan masalah: yang tidak melapor tidak "
-            "terhitung.",
+            _(
+                "{n} % masalah warga di {short} selesai.",
+                n=bare_percent(share.value or 0.0).partition(",")[0],
+                short=short,
+            ),
+            _(
+                "Ditutup tidak sama dengan teratasi, dan laporan tidak sama dengan masalah: yang tidak melapor tidak "
+                "terhitung."
+            ),
             right,
         ),
         Pitfall(
-            f"{short} menyelesaikan {told} laporan.",
-            "Tanpa n, selang, dan tanggal data, pembaca tidak dapat menilai atau memeriksanya.",
+            _("{short} menyelesaikan {told} laporan.", short=short, told=told),
+            _("Tanpa n, selang, dan tanggal data, pembaca tidak dapat menilai atau memeriksanya."),
             right,
         ),
         Pitfall(
-            f"{short} peringkat satu.",
-            "Situs ini tidak memeringkat. Instansi menerima laporan yang berbeda jenis dan banyaknya, dan selangnya "
-            "sering bertumpuk; bila bertumpuk, jangan katakan yang satu lebih tinggi.",
-            f"{short} dan kelompok pembandingnya dapat dilihat di rapornya, dengan batas kebetulan.",
+            _("{short} peringkat satu.", short=short),
+            _(
+                "Situs ini tidak memeringkat. Instansi menerima laporan yang berbeda jenis dan banyaknya, dan "
+                "selangnya sering bertumpuk; bila bertumpuk, jangan katakan yang satu lebih tinggi."
+            ),
+            _("{short} dan kelompok pembandingnya dapat dilihat di rapornya, dengan batas kebetulan.", short=short),
         ),
         *_everywhere(edition),
     ]
@@ -116,26 +135,26 @@ def _everywhere(edition: Edition) -> list[Pitfall]:
     """Return what holds for every figure."""
     found = [
         Pitfall(
-            "Rata-rata laporan selesai dalam sekian hari.",
-            "Yang dicetak adalah median, dan laporan yang masih berjalan ikut dihitung.",
-            "Separuh laporan ditutup dalam sekian hari kerja; yang masih berjalan ikut dihitung.",
+            _("Rata-rata laporan selesai dalam sekian hari."),
+            _("Yang dicetak adalah median, dan laporan yang masih berjalan ikut dihitung."),
+            _("Separuh laporan ditutup dalam sekian hari kerja; yang masih berjalan ikut dihitung."),
         ),
         Pitfall(
-            "Bulan ini laporan yang selesai turun.",
-            "Bulan dan tahun bertanda [p] belum matang: batas waktu sebagian laporannya belum lewat.",
-            "Sebutkan [p] sementara, atau bandingkan hanya tahun yang sudah matang.",
+            _("Bulan ini laporan yang selesai turun."),
+            _("Bulan dan tahun bertanda [p] belum matang: batas waktu sebagian laporannya belum lewat."),
+            _("Sebutkan [p] sementara, atau bandingkan hanya tahun yang sudah matang."),
         ),
         Pitfall(
-            "Kisaran sebagai selang: antara sekian dan sekian persen, dengan keyakinan 95 %.",
-            "Kisaran bukan selang: ia ada karena tanggal tutup sebagian laporan tidak tercatat.",
-            "Antara sekian dan sekian persen, karena sebagian tanggal tutup tidak tercatat.",
+            _("Kisaran sebagai selang: antara sekian dan sekian persen, dengan keyakinan 95 %."),
+            _("Kisaran bukan selang: ia ada karena tanggal tutup sebagian laporan tidak tercatat."),
+            _("Antara sekian dan sekian persen, karena sebagian tanggal tutup tidak tercatat."),
         ),
         Pitfall(
-            "Menurut rapor kepatuhan Ombudsman RI …",
-            f"Situs ini bukan rapor kepatuhan Ombudsman RI. Penerbitnya {edition.publisher}.",
+            _("Menurut rapor kepatuhan Ombudsman RI …"),
+            _("Situs ini bukan rapor kepatuhan Ombudsman RI. Penerbitnya {publisher}.", publisher=edition.publisher),
         ),
-        Pitfall("Angka dari rilis yang ditarik.", "Halaman rilisnya menyebut penggantinya dan sebabnya."),
+        Pitfall(_("Angka dari rilis yang ditarik."), _("Halaman rilisnya menyebut penggantinya dan sebabnya.")),
     ]
     if edition.is_example:
-        found.append(Pitfall("Angka DATA CONTOH sebagai fakta.", "Angka itu rekaan untuk peragaan."))
+        found.append(Pitfall(_("Angka DATA CONTOH sebagai fakta."), _("Angka itu rekaan untuk peragaan.")))
     return found

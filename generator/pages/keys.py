@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import N_, _
 from generator.pages import reading
 from generator.pages.locale import number
 from generator.pages.steps import on_time_steps, share_steps, waiting_steps
@@ -15,20 +16,20 @@ if TYPE_CHECKING:
     from generator.pages.reading import Reading
     from generator.release import Block, Share, WaitingTime
 
-_MEDIAN = (
+_MEDIAN = N_(
     "Median Kaplan–Meier dalam hari kerja sejak masuk; laporan yang masih berjalan ikut dihitung sampai tanggal data. "
     "Bukan rata-rata laporan yang sudah ditutup saja."
 )
-_MEDIANS = (
+_MEDIANS = N_(
     "Sumber tidak mencatat tanggal tutup sebagian laporan, jadi median dihitung dua kali: sekali dengan setiap tanggal "
     "itu paling cepat, sekali dengan setiap tanggal itu paling lambat. Bila banyak laporan masih berjalan, nilai yang "
     "sebenarnya dapat ada di luar keduanya; kisaran di halaman ini memuatnya di mana pun tanggal itu."
 )
-_ON_TIME = (
+_ON_TIME = N_(
     "Tepat dibagi (tepat + terlambat) dari laporan yang batasnya sudah lewat, sudah ditutup maupun belum. Yang "
     "batasnya belum lewat tidak ikut, juga bila sudah ditutup."
 )
-_RANGE = (
+_RANGE = N_(
     "Dari semua yang sudah jatuh tempo: paling sedikit bila yang tidak pasti terlambat semua, paling banyak bila tepat "
     "semua."
 )
@@ -68,17 +69,20 @@ def keys(block: Block, whole: Share, edition: Edition, short: str, path: str) ->
 def _done(block: Block, whole: Share, edition: Edition, short: str, path: str) -> Key:
     share, outcomes = block.share_done, block.outcomes
     one = reading.done(share, edition, whole=whole)
-    claim = f"{one.claim or one.number} kepada {short} selesai menurut admin."
+    claim = _("{n} kepada {short} selesai menurut admin.", n=one.claim or one.number, short=short)
     fraction = f"{number(share.done)} ÷ ({number(outcomes.received)} − {number(outcomes.out_of_remit)})"
     return Key(
         anchor="persen-selesai",
-        label="Laporan yang selesai",
+        label=_("Laporan yang selesai"),
         reading=one,
-        basis=f"n = {number(share.n)}. Data per {edition.date}.",
+        basis=_("n = {n}. Data per {date}.", n=number(share.n), date=edition.date),
         quotation=edition.quotation(claim, f"{path}#persen-selesai"),
         method=(
-            f"Selesai dibagi (masuk dikurangi di luar wewenang): {fraction}. Yang ditutup sistem tidak dihitung "
-            "selesai. Selang 95 % menurut Wilson."
+            _(
+                "Selesai dibagi (masuk dikurangi di luar wewenang): {fraction}. Yang ditutup sistem tidak "
+                "dihitung selesai. Selang 95 % menurut Wilson.",
+                fraction=fraction,
+            )
         ),
         chapter="persen-selesai",
         claim=claim,
@@ -91,15 +95,28 @@ def _waiting(block: Block, edition: Edition, short: str, path: str) -> Key:
     one = reading.waiting(time, edition, word=word)
     n, still = number(time.n), number(time.n - time.n_closed)
     claim = (
-        f"Separuh laporan kepada {short} {word} dalam {one.claim} (n = {n}; yang masih berjalan ikut dihitung)."
+        _(
+            "Separuh laporan kepada {short} {word} dalam {claim} (n = {n}; yang masih berjalan ikut dihitung).",
+            short=short,
+            word=word,
+            claim=one.claim,
+            n=n,
+        )
         if one.claim
-        else f"{number(time.n_closed)} dari {n} laporan kepada {short} {word}; {still} masih berjalan."
+        else _(
+            "{n_closed} dari {n} laporan kepada {short} {word}; {still} masih berjalan.",
+            n_closed=number(time.n_closed),
+            n=n,
+            short=short,
+            word=word,
+            still=still,
+        )
     )
     return Key(
         anchor="waktu-tunggu",
-        label=f"Waktu tunggu: separuh laporan {word} dalam" if one.unit else "Waktu tunggu",
+        label=_("Waktu tunggu: separuh laporan {word} dalam", word=word) if one.unit else _("Waktu tunggu"),
         reading=one,
-        basis=f"n = {n}, {still} di antaranya masih berjalan. Data per {edition.date}.",
+        basis=_("n = {n}, {still} di antaranya masih berjalan. Data per {date}.", n=n, still=still, date=edition.date),
         quotation=edition.quotation(claim, f"{path}#waktu-tunggu"),
         method=waiting_method(time),
         chapter="waktu-penyelesaian",
@@ -110,7 +127,7 @@ def _waiting(block: Block, edition: Edition, short: str, path: str) -> Key:
 
 def waiting_method(time: WaitingTime) -> str:
     """Say in a sentence how the median was found."""
-    return _MEDIAN if time.method == "kaplan_meier" else _MEDIANS
+    return _(_MEDIAN if time.method == "kaplan_meier" else _MEDIANS)
 
 
 def _on_time(block: Block, edition: Edition, short: str, path: str) -> Key | None:
@@ -119,15 +136,26 @@ def _on_time(block: Block, edition: Edition, short: str, path: str) -> Key | Non
         return None
     one = reading.on_time(case, edition)
     name = SHORT_CLASSES[case.klass].capitalize()
-    limit = f" dalam {case.limit} hari kerja" if case.limit is not None else " tepat waktu"
-    claim = f"{name} kepada {short} yang tepat waktu: {one.claim} (n = {number(case.decided)})."
+    limit = _(" dalam {limit} hari kerja", limit=case.limit) if case.limit is not None else _(" tepat waktu")
+    claim = _(
+        "{name} kepada {short} yang tepat waktu: {claim} (n = {decided}).",
+        name=name,
+        short=short,
+        claim=one.claim,
+        decided=number(case.decided),
+    )
     return Key(
         anchor="ketepatan",
-        label=f"{name} ditutup{limit}",
+        label=_("{name} ditutup{limit}", name=name, limit=limit),
         reading=one,
-        basis=f"n = {number(case.decided)}; {number(case.not_due)} belum jatuh tempo. Data per {edition.date}.",
+        basis=_(
+            "n = {decided}; {not_due} belum jatuh tempo. Data per {date}.",
+            decided=number(case.decided),
+            not_due=number(case.not_due),
+            date=edition.date,
+        ),
         quotation=edition.quotation(claim, f"{path}#ketepatan"),
-        method=_RANGE if case.unknown else _ON_TIME,
+        method=_(_RANGE if case.unknown else _ON_TIME),
         chapter="tepat-waktu",
         claim=claim,
         steps=tuple(on_time_steps(case, edition)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.locale import number
 from generator.pages.reading import closed_word, count_of, headline, main_class, waiting
 from generator.pages.words import SHORT_CLASSES
@@ -20,9 +21,9 @@ def lead(block: Block, edition: Edition, *, head: bool = False) -> list[Sentence
     """Return the three sentences that answer first, those of a scorecard or, with `head`, of the home page."""
     if block.outcomes.received == 0:
         return [
-            ("", "Belum ada laporan", f" yang tercatat sampai {edition.date}."),
-            ("Tanpa laporan ", "tidak ada persentase", " dan tidak ada waktu tunggu."),
-            ("Laporan yang tidak masuk ke sumber data ", "tidak terhitung", " di sini."),
+            ("", _("Belum ada laporan"), _(" yang tercatat sampai {date}.", date=edition.date)),
+            (_("Tanpa laporan "), _("tidak ada persentase"), _(" dan tidak ada waktu tunggu.")),
+            (_("Laporan yang tidak masuk ke sumber data "), _("tidak terhitung"), _(" di sini.")),
         ]
     return [_lead_done(block, head=head), _lead_waiting(block, edition), _lead_on_time(block)]
 
@@ -31,44 +32,65 @@ def _lead_done(block: Block, *, head: bool) -> Sentence:
     """Say how many are done; what the system closed is named, so that done and open are not taken for the whole."""
     share, by_system = block.share_done, block.outcomes.system_closed
     if share.n == 0:
-        return ("Semua laporan yang masuk ", "di luar wewenang", "; tidak ada yang dinilai.")
+        return (_("Semua laporan yang masuk "), _("di luar wewenang"), _("; tidak ada yang dinilai."))
     if head:
-        return ("", headline(share), " laporan sudah selesai menurut admin.")
-    also = f"; {number(by_system)} lagi ditutup sistem" if by_system else ""
-    return ("", count_of(share), f" laporan sudah selesai menurut admin{also}.")
+        return ("", headline(share), _(" laporan sudah selesai menurut admin."))
+    also = _("; {by_system} lagi ditutup sistem", by_system=number(by_system)) if by_system else ""
+    return ("", count_of(share), _(" laporan sudah selesai menurut admin{also}.", also=also))
 
 
 def _lead_waiting(block: Block, edition: Edition) -> Sentence:
     time, word = block.waiting, closed_word(block)
     still = number(block.outcomes.open)
     if time.note == "n_kurang_10" or time.n == 0 or time.n < edition.min_n:
-        tail = " masih berjalan; terlalu sedikit untuk waktu tunggu."
-        return ("", f"{still} laporan", tail) if block.outcomes.open else ("", "Tidak ada", f" laporan yang{tail}")
+        tail = _(" masih berjalan; terlalu sedikit untuk waktu tunggu.")
+        return (
+            ("", _("{still} laporan", still=still), tail)
+            if block.outcomes.open
+            else ("", _("Tidak ada"), _(" laporan yang{tail}", tail=tail))
+        )
     reading = waiting(time, edition, word=word)
     if not reading.unit:
-        return (f"Belum sampai separuh laporan {word}; ", f"{still} laporan", " masih berjalan.")
+        return (
+            _("Belum sampai separuh laporan {word}; ", word=word),
+            _("{still} laporan", still=still),
+            _(" masih berjalan."),
+        )
     if time.method == "kaplan_meier" and time.median == 0:
-        return (f"Separuh laporan {word} ", "pada hari yang sama", f"; {still} laporan masih berjalan.")
-    days = f"{reading.number} hari kerja"
+        return (
+            _("Separuh laporan {word} ", word=word),
+            _("pada hari yang sama"),
+            _("; {still} laporan masih berjalan.", still=still),
+        )
+    days = _("{number} hari kerja", number=reading.number)
     if time.method == "kaplan_meier" and time.median is None:
-        return ("Separuh laporan menunggu ", days, f"; {still} laporan masih berjalan.")
-    return (f"Separuh laporan {word} dalam ", days, f"; {still} laporan masih berjalan.")
+        return (_("Separuh laporan menunggu "), days, _("; {still} laporan masih berjalan.", still=still))
+    return (_("Separuh laporan {word} dalam ", word=word), days, _("; {still} laporan masih berjalan.", still=still))
 
 
 def _lead_on_time(block: Block) -> Sentence:
     case = main_class(block)
     if case is None:
-        return ("Belum ada laporan yang ", "batas waktunya sudah lewat", ".")
+        return (_("Belum ada laporan yang "), _("batas waktunya sudah lewat"), ".")
     name = SHORT_CLASSES[case.klass].capitalize()
     if case.range_low is not None and case.range_high is not None:
         most = case.on_time + case.unknown
-        told = f"antara {number(case.on_time)} dan {number(most)} dari {number(case.decided)}"
-        return (f"{name}: ", told, f" tepat waktu{_limit(case)}.")
-    of = f"{number(case.on_time)} dari {number(case.decided)}"
+        told = _(
+            "antara {on_time} dan {most} dari {decided}",
+            on_time=number(case.on_time),
+            most=number(most),
+            decided=number(case.decided),
+        )
+        return (f"{name}: ", told, _(" tepat waktu{case}.", case=_limit(case)))
+    of = _("{on_time} dari {decided}", on_time=number(case.on_time), decided=number(case.decided))
     if case.unknown:
-        return (f"{name}: ", f"{of} pasti tepat waktu", f"; {number(case.unknown)} tidak dapat dipastikan.")
-    return (f"{name}: ", of, f" tepat waktu{_limit(case)}.")
+        return (
+            f"{name}: ",
+            _("{of} pasti tepat waktu", of=of),
+            _("; {unknown} tidak dapat dipastikan.", unknown=number(case.unknown)),
+        )
+    return (f"{name}: ", of, _(" tepat waktu{case}.", case=_limit(case)))
 
 
 def _limit(case: Timeliness) -> str:
-    return f" (batas {case.limit} hari kerja)" if case.limit is not None else ""
+    return _(" (batas {limit} hari kerja)", limit=case.limit) if case.limit is not None else ""

@@ -1,4 +1,4 @@
-"""Numbers and dates as Indonesian readers write them: `1.234`, `82,4 %`, `30 September 2026`."""
+"""Numbers and dates as readers of the language in force write them: `1.234`, `82,4 %`; in English `1,234`, `82.4%`."""
 
 from __future__ import annotations
 
@@ -10,57 +10,79 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from generator.language import SOURCE, _, language
+
 INDONESIAN = Locale("id", "ID")
-ENGLISH = Locale("en")
+ENGLISH = Locale("en", "GB")
 NBSP = "\u00a0"
 _FULL_DATE, _YEAR_AND_MONTH = 3, 2
 
 
-@lru_cache(maxsize=65536)
 def number(count: int) -> str:
-    """Write a whole number with dots for thousands."""
+    """Write a whole number with dots for thousands; in English with commas."""
+    return _number(count) if language() == SOURCE else english_number(count)
+
+
+@lru_cache(maxsize=65536)
+def _number(count: int) -> str:
     return str(format_decimal(count, locale=INDONESIAN))
 
 
-@lru_cache(maxsize=65536)
 def bare_percent(share: float) -> str:
     """Write a share (0–1) in percent with one decimal, rounded half up, without the sign: `82,4`."""
+    return _bare_percent(share) if language() == SOURCE else english_bare_percent(share)
+
+
+@lru_cache(maxsize=65536)
+def _bare_percent(share: float) -> str:
     percent = (Decimal(repr(float(share))) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return str(format_decimal(percent, format="#,##0.0", locale=INDONESIAN))
 
 
 def percent(share: float) -> str:
     """Write a share (0–1) as `82,4 %`, with a no-break space."""
-    return f"{bare_percent(share)}{NBSP}%"
+    return f"{_bare_percent(share)}{NBSP}%" if language() == SOURCE else english_percent(share)
 
 
 def percent_span(low: float, high: float) -> str:
     """Write an interval of shares as `75,0–88,0 %`."""
-    return f"{bare_percent(low)}–{bare_percent(high)}{NBSP}%"
+    if language() != SOURCE:
+        return english_percent_span(low, high)
+    return f"{_bare_percent(low)}–{_bare_percent(high)}{NBSP}%"
 
 
 @lru_cache(maxsize=4096)
+def _date(day: date, form: str, locale: Locale) -> str:
+    return format_date(day, form, locale=locale)
+
+
+def _locale() -> Locale:
+    return INDONESIAN if language() == SOURCE else ENGLISH
+
+
 def full_date(day: date) -> str:
     """Write a date as `30 September 2026`."""
-    return format_date(day, "d MMMM y", locale=INDONESIAN)
+    return _date(day, "d MMMM y", _locale())
 
 
-@lru_cache(maxsize=4096)
 def english_date(day: date) -> str:
-    """Write a date as `30 September 2026` for readers of English."""
-    return format_date(day, "d MMMM y", locale=ENGLISH)
+    """Write a date as `30 September 2026` for readers of English, whatever the language in force."""
+    return _date(day, "d MMMM y", ENGLISH)
 
 
-@lru_cache(maxsize=4096)
 def month(year_and_month: str) -> str:
     """Write `2026-09` as `September 2026`."""
-    return format_date(date.fromisoformat(f"{year_and_month}-01"), "MMMM y", locale=INDONESIAN)
+    return _date(date.fromisoformat(f"{year_and_month}-01"), "MMMM y", _locale())
 
 
-@lru_cache(maxsize=4096)
 def short_month(year_and_month: str) -> str:
     """Write `2026-09` as `Sep 2026`."""
-    return format_date(date.fromisoformat(f"{year_and_month}-01"), "MMM y", locale=INDONESIAN)
+    return _date(date.fromisoformat(f"{year_and_month}-01"), "MMM y", _locale())
+
+
+def decimals(written: str) -> str:
+    """Write a number given with a decimal point, `0.5`, as readers do: `0,5`."""
+    return written.replace(".", ",") if language() == SOURCE else written
 
 
 def known_date(written: str) -> str:
@@ -73,7 +95,7 @@ def known_date(written: str) -> str:
 
 def precision_note(written: str) -> str:
     """Say what is not known of a date of reduced precision; empty for a full date."""
-    return {1: "hanya tahun yang diketahui", 2: "hanya bulan yang diketahui"}.get(written.count("-") + 1, "")
+    return {1: _("hanya tahun yang diketahui"), 2: _("hanya bulan yang diketahui")}.get(written.count("-") + 1, "")
 
 
 def first_day(written: str) -> date:
@@ -102,7 +124,7 @@ def english_percent(share: float) -> str:
 
 def english_bare_percent(share: float) -> str:
     """Write a share (0–1) in percent with one decimal, without the sign: the digits of `bare_percent`."""
-    return bare_percent(share).replace(",", ".")
+    return _bare_percent(share).replace(",", ".")
 
 
 def english_percent_span(low: float, high: float) -> str:
@@ -113,5 +135,5 @@ def english_percent_span(low: float, high: float) -> str:
 def listed(words: list[str]) -> str:
     """Join words as a sentence does: `a`, `a dan b`, `a, b, dan c`."""
     if len(words) <= 2:  # noqa: PLR2004 - two words need no comma
-        return " dan ".join(words)
-    return ", ".join(words[:-1]) + f", dan {words[-1]}"
+        return _(" dan ").join(words)
+    return ", ".join(words[:-1]) + _(", dan {last}", last=words[-1])

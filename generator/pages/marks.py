@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-MARKS = {
-    "c": ("disembunyikan", "Disembunyikan agar pelapor tidak dapat dikenali. Bukan nol."),
-    "p": ("sementara", "Sementara: bulan atau tahun belum matang, angkanya masih akan berubah."),
-    "r": ("diperbaiki", "Diperbaiki sejak rilis sebelumnya."),
-    "x": ("tidak tersedia", "Tidak tersedia: sumbernya tidak mencatat."),
-    "z": ("tidak berlaku", "Tidak berlaku: di sini tidak mungkin ada angka."),
-}
+from generator.language import N_, Said
+
+MARKS = Said(
+    {
+        "c": (N_("disembunyikan"), N_("Disembunyikan agar pelapor tidak dapat dikenali. Bukan nol.")),
+        "p": (N_("sementara"), N_("Sementara: bulan atau tahun belum matang, angkanya masih akan berubah.")),
+        "r": (N_("diperbaiki"), N_("Diperbaiki sejak rilis sebelumnya.")),
+        "x": (N_("tidak tersedia"), N_("Tidak tersedia: sumbernya tidak mencatat.")),
+        "z": (N_("tidak berlaku"), N_("Tidak berlaku: di sini tidak mungkin ada angka.")),
+    }
+)
 """Letter → (what a screen reader says, what the legend says). A zero is printed as 0 and means zero."""
 
 

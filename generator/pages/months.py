@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.locale import listed, month, number, short_month
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ def trend_finding(months: Sequence[Month], as_of: date) -> str:
     counts = _whole_months(months, as_of)
     if not counts:
         total = sum(one.received for one in months)
-        return f"{number(total)} laporan masuk; belum ada bulan yang lengkap"
+        return _("{total} laporan masuk; belum ada bulan yang lengkap", total=number(total))
     if len(counts) == 1:
-        return f"{number(counts[0])} laporan masuk dalam satu bulan yang lengkap"
+        return _("{counts} laporan masuk dalam satu bulan yang lengkap", counts=number(counts[0]))
     if min(counts) == max(counts):
-        return f"Laporan datang {number(counts[0])} per bulan"
-    return f"Laporan datang {number(min(counts))}–{number(max(counts))} per bulan"
+        return _("Laporan datang {counts} per bulan", counts=number(counts[0]))
+    return _("Laporan datang {counts}–{counts2} per bulan", counts=number(min(counts)), counts2=number(max(counts)))
 
 
 def _whole_months(months: Sequence[Month], as_of: date) -> list[int]:
@@ -77,5 +78,13 @@ def immature_words(months: Sequence[Month]) -> str:
     if len(young) <= _NAMED:
         named = listed([month(one) for one in young])
     else:
-        named = f"{number(len(young))} bulan dari {month(young[0])} sampai {month(young[-1])}"
-    return f"{named} belum dapat dinilai: batas waktu sebagian laporannya belum lewat. Jangan dibaca sebagai penurunan."
+        named = _(
+            "{young} bulan dari {young2} sampai {young3}",
+            young=number(len(young)),
+            young2=month(young[0]),
+            young3=month(young[-1]),
+        )
+    return _(
+        "{named} belum dapat dinilai: batas waktu sebagian laporannya belum lewat. Jangan dibaca sebagai penurunan.",
+        named=named,
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import N_, _
 from generator.pages.locale import bare_percent, full_date, listed, number, percent
 from generator.pages.reading import count_of
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.release import Block, Release, Scorecard, Share
 
-NO_TWO_YEARS = "Belum ada dua tahun berturut-turut yang matang, jadi belum ada yang dapat dibandingkan."
-CASE_BY_CASE = (
+NO_TWO_YEARS = N_("Belum ada dua tahun berturut-turut yang matang, jadi belum ada yang dapat dibandingkan.")
+CASE_BY_CASE = N_(
     "Dihitung laporan demi laporan. Kedua rilis memuat laporan yang sama, jadi perubahan persennya bukan perbandingan "
     "dua kelompok dan tidak disebut naik atau turun."
 )
@@ -54,32 +55,50 @@ def points(share: float) -> str:
 
 def difference_words(told: Difference) -> str:
     """Say a difference in percentage points with its interval."""
-    return f"{points(told.value)} poin persen (selang 95 %: {points(told.low)} sampai {points(told.high)})"
+    return _(
+        "{value} poin persen (selang 95 %: {low} sampai {high})",
+        value=points(told.value),
+        low=points(told.low),
+        high=points(told.high),
+    )
 
 
 def change_word(told: Difference) -> str:
     """`naik`, `turun`, or that neither can be told."""
-    return told.direction or "tidak berubah nyata"
+    return told.direction or _("tidak berubah nyata")
 
 
 def year_words(change: YearChange | None, edition: Edition) -> YearWords:
     """Compare two years of receipt, or say why not."""
     if change is None:
-        return YearWords(NO_TWO_YEARS)
+        return YearWords(_(NO_TWO_YEARS))
     before, after, told = change.before, change.after, change.difference
     counts = f"{change.earlier}: {_share(before)}. {change.later}: {_share(after)}."
     if told is None:
-        few = f"salah satunya kurang dari {edition.min_n} laporan"
-        return YearWords(f"{change.earlier} dan {change.later} tidak dibandingkan: {few}.", counts)
+        few = _("salah satunya kurang dari {min_n} laporan", min_n=edition.min_n)
+        return YearWords(
+            _("{earlier} dan {later} tidak dibandingkan: {few}.", earlier=change.earlier, later=change.later, few=few),
+            counts,
+        )
     return YearWords(
-        f"Bagian laporan yang selesai {change_word(told)} dari {change.earlier} ke {change.later}.",
-        f"{counts} Selisih {difference_words(told)}.",
-        f"Laporan {change.earlier} sudah diikuti setahun lebih lama; sebagian selisih dapat berasal dari situ.",
+        _(
+            "Bagian laporan yang selesai {told} dari {earlier} ke {later}.",
+            told=change_word(told),
+            earlier=change.earlier,
+            later=change.later,
+        ),
+        _("{counts} Selisih {told}.", counts=counts, told=difference_words(told)),
+        _(
+            "Laporan {earlier} sudah diikuti setahun lebih lama; sebagian selisih dapat berasal dari situ.",
+            earlier=change.earlier,
+        ),
     )
 
 
 def _share(share: Share) -> str:
-    return f"{count_of(share)} selesai" + (f" ({percent(share.value)})" if share.value is not None else "")
+    return _("{share} selesai", share=count_of(share)) + (
+        f" ({percent(share.value)})" if share.value is not None else ""
+    )
 
 
 def immature_years(by_year: Sequence[tuple[int, Block]], mature: Sequence[int]) -> str:
@@ -87,29 +106,30 @@ def immature_years(by_year: Sequence[tuple[int, Block]], mature: Sequence[int]) 
     young = [str(year) for year, _ in by_year if year not in mature]
     if not young:
         return ""
-    return (
-        f"{listed(young)} [p] belum matang: tahunnya belum lewat atau batas waktu sebagian laporannya belum lewat. "
-        "Angkanya akan berubah dan tidak dibandingkan."
+    return _(
+        "{young} [p] belum matang: tahunnya belum lewat atau batas waktu sebagian laporannya "
+        "belum lewat. Angkanya akan berubah dan tidak dibandingkan.",
+        young=listed(young),
     )
 
 
 def happened(flow: Flow) -> list[str]:
     """Count what moved, in the order in which readers ask; what did not happen is left out."""
     counts = (
-        (flow.received, "baru masuk"),
-        (flow.done, "baru selesai"),
-        (flow.reopened, "dibuka kembali"),
-        (flow.gone, "hilang dari data"),
-        (flow.returned, "kembali ke data"),
-        (flow.withdrawn, "ikut ditarik bersama rilisnya"),
-        (flow.moved_in, "pindah dari instansi lain"),
-        (flow.moved_out, "pindah ke instansi lain"),
+        (flow.received, _("baru masuk")),
+        (flow.done, _("baru selesai")),
+        (flow.reopened, _("dibuka kembali")),
+        (flow.gone, _("hilang dari data")),
+        (flow.returned, _("kembali ke data")),
+        (flow.withdrawn, _("ikut ditarik bersama rilisnya")),
+        (flow.moved_in, _("pindah dari instansi lain")),
+        (flow.moved_out, _("pindah ke instansi lain")),
     )
     told = [f"{number(n)} {words}" for n, words in counts if n]
     if told:
         first, rest = told[0].split(" ", 1)
-        return [f"{first} laporan {rest}", *told[1:]]
-    return [] if flow.is_still else ["hasil akhir sebagian laporan berubah"]
+        return [_("{first} laporan {rest}", first=first, rest=rest), *told[1:]]
+    return [] if flow.is_still else [_("hasil akhir sebagian laporan berubah")]
 
 
 def since_words(since: Since | None, flow: Flow | None, edition: Edition) -> SinceWords | None:
@@ -117,7 +137,7 @@ def since_words(since: Since | None, flow: Flow | None, edition: Edition) -> Sin
     if since is None or flow is None:
         return None
     name, day = (since.drop, full_date(since.as_of)) if edition.drop else ("", "")
-    return SinceWords(name, day, happened(flow) or ["tidak ada laporan yang berubah"])
+    return SinceWords(name, day, happened(flow) or [_("tidak ada laporan yang berubah")])
 
 
 def moved_agencies(release: Release) -> list[Scorecard]:
@@ -139,7 +159,7 @@ def release_values(release: Release, edition: Edition) -> dict[str, object]:
     return {
         "moves": since_words(release.since, release.since.flow if release.since else None, edition),
         "moved_rows": moved_agencies(release),
-        "case_by_case": CASE_BY_CASE,
+        "case_by_case": _(CASE_BY_CASE),
     }
 
 
@@ -149,5 +169,5 @@ def change_values(release: Release, card: Scorecard, edition: Edition) -> dict[s
         "year_words": year_words(card.year_change, edition),
         "immature_years": immature_years(card.by_year, card.mature_years),
         "moves": since_words(release.since, card.flow, edition),
-        "case_by_case": CASE_BY_CASE,
+        "case_by_case": _(CASE_BY_CASE),
     }

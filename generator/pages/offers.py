@@ -9,6 +9,7 @@ from generator.downloads import SCHEMA_VERSION, downloads
 from generator.exports.catalogue import in_script, schema_org
 from generator.exports.offered import distributions, formats
 from generator.exports.workbook import MOST_CELLS
+from generator.language import _
 from generator.pages.contacts import main_point
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
@@ -38,13 +39,13 @@ def offers(release: Release, edition: Edition) -> tuple[str, str]:
     """Return path and text of the page."""
     tables = downloads(release)
     listed = [Offer(one.name, _what(one), number(len(one.rows)), formats(one)) for one in tables]
-    description = f"Unduhan CSV, XLSX, dan JSON. Data per {edition.date}.{edition.stamp}"
-    head = front_matter("Unduhan", description, is_example=edition.is_example, hide=("navigation", "toc"))
+    description = _("Unduhan CSV, XLSX, dan JSON. Data per {date}.{stamp}", date=edition.date, stamp=edition.stamp)
+    head = front_matter(_("Unduhan"), description, is_example=edition.is_example, hide=("navigation", "toc"))
     promised = set(owing(release))
     values = {
         "edition": edition,
         "files": listed,
-        "marks": [(f"[{letter}]", meaning) for letter, (_, meaning) in MARKS.items()],
+        "marks": [(f"[{letter}]", meaning) for letter, (_word, meaning) in MARKS.items()],
         "has_directory": release.focal_points is not None,
         "carded": carded(release, edition),
         "owing": [entry for entry in by_name(release) if entry.id in promised],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.locale import number
 from generator.pages.words import OUTCOMES, STATUSES
 
@@ -39,18 +40,27 @@ def outcome_sum(outcomes: Outcomes) -> str:
 
 def outcome_finding(outcomes: Outcomes) -> str:
     """State what the bar shows, in counts."""
-    first = f"{number(outcomes.done)} laporan selesai"
+    first = _("{done} laporan selesai", done=number(outcomes.done))
     if outcomes.system_closed:
-        return f"{first}; {number(outcomes.system_closed)} lagi ditutup sistem"
-    return f"{first}; {number(outcomes.open)} masih berjalan"
+        return _(
+            "{first}; {system_closed} lagi ditutup sistem", first=first, system_closed=number(outcomes.system_closed)
+        )
+    return _("{first}; {open} masih berjalan", first=first, open=number(outcomes.open))
 
 
 def outcome_claim(outcomes: Outcomes, whom: str) -> str:
     """State the five counts in a sentence that can be quoted."""
-    return (
-        f"Dari {number(outcomes.received)} laporan kepada {whom}, {number(outcomes.done)} selesai menurut admin, "
-        f"{number(outcomes.system_closed)} ditutup sistem, {number(outcomes.open)} masih berjalan, "
-        f"{number(outcomes.archived)} diarsipkan, {number(outcomes.out_of_remit)} di luar wewenang."
+    return _(
+        "Dari {received} laporan kepada {whom}, {done} selesai menurut admin, {system_closed} "
+        "ditutup sistem, {open} masih berjalan, {archived} diarsipkan, {out_of_remit} di luar "
+        "wewenang.",
+        received=number(outcomes.received),
+        whom=whom,
+        done=number(outcomes.done),
+        system_closed=number(outcomes.system_closed),
+        open=number(outcomes.open),
+        archived=number(outcomes.archived),
+        out_of_remit=number(outcomes.out_of_remit),
     )
 
 

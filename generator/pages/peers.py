@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from generator.language import N_, Said, _
 from generator.pages import figures
-from generator.pages.locale import bare_percent, listed, number, percent, percent_span
+from generator.pages.locale import bare_percent, decimals, listed, number, percent, percent_span
 from generator.pages.side_by_side import parts
 from generator.pages.words import KINDS
 
@@ -21,21 +22,25 @@ if TYPE_CHECKING:
     from generator.pages.leads import Sentence
     from generator.release import Difference, PeerGroupFacts, PeerStanding, Release
 
-DIFFERENCES: dict[Difference, str] = {
-    "tidak_berbeda_nyata": "tidak berbeda nyata",
-    "perlu_dilihat_lebih_dekat": "perlu dilihat lebih dekat",
-    "jelas_berbeda": "jelas berbeda",
-}
+DIFFERENCES: Mapping[Difference, str] = Said(
+    {
+        "tidak_berbeda_nyata": N_("tidak berbeda nyata"),
+        "perlu_dilihat_lebih_dekat": N_("perlu dilihat lebih dekat"),
+        "jelas_berbeda": N_("jelas berbeda"),
+    }
+)
 TABLE_ROWS = 40
 """A larger group is listed as the members nearest in volume."""
 
-ALL_CASES = " Pembandingan memakai semua laporan yang dicakup data."
+ALL_CASES = N_(" Pembandingan memakai semua laporan yang dicakup data.")
 """Said beside a comparison where the headline figures beside it cover twelve months."""
 
-_OUTSIDE: dict[Difference, str] = {
-    "perlu_dilihat_lebih_dekat": "di luar batas 95 %",
-    "jelas_berbeda": "di luar batas 99,8 %",
-}
+_OUTSIDE: Mapping[Difference, str] = Said(
+    {
+        "perlu_dilihat_lebih_dekat": N_("di luar batas 95 %"),
+        "jelas_berbeda": N_("di luar batas 99,8 %"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Peers:
         """Index the groups and set up a chart for each."""
         self.edition = edition
         is_recent = release.headline is not None and release.headline.period == "12_bulan"
-        self.basis = ALL_CASES if is_recent else ""
+        self.basis = _(ALL_CASES) if is_recent else ""
         self.groups = release.peer_groups
         self.kinds = {card.agency.id: card.agency.kind for card in release.scorecards}
         self.names = {card.agency.id: card.agency.short_name or card.agency.name for card in release.scorecards}
@@ -108,13 +113,17 @@ class Peers:
     def _sentence(self, standing: PeerStanding) -> Sentence:
         match standing.difference:
             case None if standing.reason == "n_kurang_10":
-                return ("Terlalu sedikit laporan untuk ", "dibandingkan", " dengan instansi lain.")
+                return (_("Terlalu sedikit laporan untuk "), _("dibandingkan"), _(" dengan instansi lain."))
             case None:
-                return ("Terlalu sedikit instansi sebanding untuk ", "dibandingkan", ".")
+                return (_("Terlalu sedikit instansi sebanding untuk "), _("dibandingkan"), ".")
             case "perlu_dilihat_lebih_dekat":
-                return ("Hasilnya ", "perlu dilihat lebih dekat", "; belum bukti perbedaan.")
+                return (_("Hasilnya "), _("perlu dilihat lebih dekat"), _("; belum bukti perbedaan."))
             case difference:
-                return ("Hasilnya ", DIFFERENCES[difference], f" dari {self._others(standing)}.")
+                return (
+                    _("Hasilnya "),
+                    DIFFERENCES[difference],
+                    _(" dari {standing}.", standing=self._others(standing)),
+                )
 
     def home_sentence(self) -> Sentence | None:
         """Say how many agencies lie outside the limits of their group; None where nothing is compared."""
@@ -122,11 +131,11 @@ class Peers:
         if not states:
             return None
         clear, closer = states.count("jelas_berbeda"), states.count("perlu_dilihat_lebih_dekat")
-        stressed = f"{number(clear)} jelas berbeda" if clear else "tidak ada yang jelas berbeda"
+        stressed = _("{clear} jelas berbeda", clear=number(clear)) if clear else _("tidak ada yang jelas berbeda")
         return (
-            f"Dari {number(len(states))} instansi yang dibandingkan, ",
+            _("Dari {states} instansi yang dibandingkan, ", states=number(len(states))),
             stressed,
-            f"; {number(closer)} perlu dilihat lebih dekat.{self.basis}",
+            _("; {closer} perlu dilihat lebih dekat.{basis}", closer=number(closer), basis=self.basis),
         )
 
     def group_rows(self) -> list[GroupRow]:
@@ -149,7 +158,13 @@ class Peers:
             caption=caption,
             method=_method(standing, group),
             quotation=self.edition.quotation(
-                f"{_claim(standing, short)} (kelompok: {group.name}{share}).", f"{path}#pembanding"
+                _(
+                    "{standing} (kelompok: {name}{share}).",
+                    standing=_claim(standing, short),
+                    name=group.name,
+                    share=share,
+                ),
+                f"{path}#pembanding",
             ),
             side_by_side=self.pages.get(standing.agency, ""),
         )
@@ -159,10 +174,12 @@ class Peers:
         group, short = self.groups[standing.group], self.names[standing.agency]
         finding = _finding(standing, short, self.edition)
         share = f", {percent(group.value)}" if group.value is not None else ""
-        line = f"garis putus-putus: gabungan {number(len(group.members))} instansi{share}"
-        label = f"Plot corong persen selesai {group.name}. {finding}."
+        line = _(
+            "garis putus-putus: gabungan {members} instansi{share}", members=number(len(group.members)), share=share
+        )
+        label = _("Plot corong persen selesai {name}. {finding}.", name=group.name, finding=finding)
         drawing = figures.funnel(self.charts[standing.group], standing.agency, label)
-        return drawing, finding, f"Persen selesai menurut jumlah laporan. {group.name}; {line}"
+        return drawing, finding, _("Persen selesai menurut jumlah laporan. {name}; {line}", name=group.name, line=line)
 
     def _others(self, standing: PeerStanding) -> str:
         """Name the others that are compared: `11 dinas lain`."""
@@ -171,29 +188,33 @@ class Peers:
 
     def _noun(self, group: PeerGroupFacts) -> str:
         kinds = {self.kinds[one.agency] for one in group.members if one.difference}
-        return f"{KINDS[kinds.pop()].lower()} lain" if len(kinds) == 1 else "instansi sebanding"
+        return _("{kinds} lain", kinds=KINDS[kinds.pop()].lower()) if len(kinds) == 1 else _("instansi sebanding")
 
     def _table(self, standing: PeerStanding) -> tuple[list[PeerRow], str]:
         rows, at = self.rows[standing.group], self.places[standing.agency]
         start = max(0, min(at - TABLE_ROWS // 2, len(rows) - TABLE_ROWS))
         shown = rows[start : start + TABLE_ROWS]
         which = (
-            f"{number(len(rows))} instansi kelompok ini"
+            _("{rows} instansi kelompok ini", rows=number(len(rows)))
             if len(shown) == len(rows)
-            else f"{len(shown)} dari {number(len(rows))} instansi kelompok ini, yang terdekat jumlah laporannya"
+            else _(
+                "{shown} dari {rows} instansi kelompok ini, yang terdekat jumlah laporannya",
+                shown=len(shown),
+                rows=number(len(rows)),
+            )
         )
-        return shown, f"{which}; diurutkan menurut jumlah laporan, bukan prestasi."
+        return shown, _("{which}; diurutkan menurut jumlah laporan, bukan prestasi.", which=which)
 
     def _row(self, one: PeerStanding) -> PeerRow:
         has_share = one.n >= self.edition.min_n
         return PeerRow(
             one.agency,
             self.names[one.agency],
-            f"{number(one.done)} dari {number(one.n)}",
+            _("{done} dari {n}", done=number(one.done), n=number(one.n)),
             percent(one.done / one.n) if has_share else "–",
             has_share and one.n < self.edition.few_n,
             _span(one.limits_95, one.n) if one.limits_95 else "–",
-            DIFFERENCES[one.difference] if one.difference in _OUTSIDE else "",
+            DIFFERENCES[one.difference] if one.difference and one.difference in _OUTSIDE else "",
         )
 
 
@@ -203,7 +224,7 @@ def _group_row(group: PeerGroupFacts) -> GroupRow:
     return GroupRow(
         name=group.name,
         members=number(len(group.members)),
-        count=f"{number(group.done)} dari {number(group.n)}",
+        count=_("{done} dari {n}", done=number(group.done), n=number(group.n)),
         share=percent(group.value) if group.value is not None else "",
         compared=number(len(states)),
         closer=closer,
@@ -219,28 +240,34 @@ def _span(limits: tuple[int, int], n: int) -> str:
 def _finding(standing: PeerStanding, short: str, edition: Edition) -> str:
     match standing.difference:
         case None if standing.reason == "n_kurang_10":
-            return f"{short} tidak dibandingkan: kurang dari {edition.min_n} laporan"
+            return _("{short} tidak dibandingkan: kurang dari {min_n} laporan", short=short, min_n=edition.min_n)
         case None:
-            return f"{short} tidak dibandingkan: kurang dari tiga instansi sebanding punya {edition.min_n} laporan"
+            return _(
+                "{short} tidak dibandingkan: kurang dari tiga instansi sebanding punya {min_n} laporan",
+                short=short,
+                min_n=edition.min_n,
+            )
         case "jelas_berbeda":
-            return f"{short} jelas berbeda: di luar batas 99,8 % untuk jumlah laporannya"
+            return _("{short} jelas berbeda: di luar batas 99,8 % untuk jumlah laporannya", short=short)
         case "perlu_dilihat_lebih_dekat":
-            return f"{short} di luar batas 95 %: perlu dilihat lebih dekat, belum bukti perbedaan"
+            return _("{short} di luar batas 95 %: perlu dilihat lebih dekat, belum bukti perbedaan", short=short)
         case _:
-            return f"{short} berada di dalam batas yang wajar untuk jumlah laporannya"
+            return _("{short} berada di dalam batas yang wajar untuk jumlah laporannya", short=short)
 
 
 def _claim(standing: PeerStanding, short: str) -> str:
-    count = f"{number(standing.done)} dari {number(standing.n)} laporan kepada {short} selesai"
+    count = _(
+        "{done} dari {n} laporan kepada {short} selesai", done=number(standing.done), n=number(standing.n), short=short
+    )
     match standing.difference:
         case None:
-            return f"{count}; tidak dibandingkan"
+            return _("{count}; tidak dibandingkan", count=count)
         case "jelas_berbeda":
-            return f"{count}; jelas berbeda dari instansi sebanding"
+            return _("{count}; jelas berbeda dari instansi sebanding", count=count)
         case "perlu_dilihat_lebih_dekat":
-            return f"{count}; perlu dilihat lebih dekat, belum bukti perbedaan dari instansi sebanding"
+            return _("{count}; perlu dilihat lebih dekat, belum bukti perbedaan dari instansi sebanding", count=count)
         case _:
-            return f"{count}; tidak berbeda nyata dari instansi sebanding"
+            return _("{count}; tidak berbeda nyata dari instansi sebanding", count=count)
 
 
 def _notes(
@@ -250,18 +277,32 @@ def _notes(
     if standing.difference is None or standing.expected is None:
         return []
     expected, n, done = number(round(standing.expected)), number(standing.n), number(standing.done)
-    mix = f"Dengan campuran jenis laporan yang sama, kelompok ini menyelesaikan sekitar {expected} dari {n} laporan"
-    notes = ["Titik di dalam corong tidak dapat dibedakan dari kebetulan.", f"{mix}; {short} menyelesaikan {done}."]
+    mix = _(
+        "Dengan campuran jenis laporan yang sama, kelompok ini menyelesaikan sekitar {expected} dari {n} laporan",
+        expected=expected,
+        n=n,
+    )
+    notes = [
+        _("Titik di dalam corong tidak dapat dibedakan dari kebetulan."),
+        _("{mix}; {short} menyelesaikan {done}.", mix=mix, short=short, done=done),
+    ]
     others = {state: states[state] - (standing.difference == state) for state in _OUTSIDE}
     outside = [f"{number(n)} {_OUTSIDE[state]}" for state, n in others.items() if n]
     if outside:
         notes.append(
-            f"Instansi lain: {listed(outside)}. Kebetulan saja menaruh sampai 5 dari 100 instansi di luar batas 95 %."
+            _(
+                "Instansi lain: {outside}. Kebetulan saja menaruh sampai 5 dari 100 instansi di luar batas 95 %.",
+                outside=listed(outside),
+            )
         )
     if group.dispersion > 1:
         notes.append(
-            f"Hasil di kelompok ini lebih tersebar daripada kebetulan ({_times(group.dispersion)} kali ragamnya). "
-            f"Sebabnya tidak diketahui, karena itu kedua batas diperlebar {_times(sqrt(group.dispersion))} kali."
+            _(
+                "Hasil di kelompok ini lebih tersebar daripada kebetulan ({dispersion} kali ragamnya). "
+                "Sebabnya tidak diketahui, karena itu kedua batas diperlebar {dispersion2} kali.",
+                dispersion=_times(group.dispersion),
+                dispersion2=_times(sqrt(group.dispersion)),
+            )
         )
     return notes
 
@@ -270,21 +311,40 @@ def _method(standing: PeerStanding, group: PeerGroupFacts) -> list[str]:
     """Work the section out on the agency's own numbers."""
     kinds = listed([KINDS[kind].lower() for kind in group.kinds])
     if group.below is None:
-        band = f"mulai {number(group.at_least)} laporan" if group.at_least else "berapa pun laporannya"
+        band = (
+            _("mulai {at_least} laporan", at_least=number(group.at_least))
+            if group.at_least
+            else _("berapa pun laporannya")
+        )
     else:
-        band = f"{number(group.at_least)} sampai {number(group.below - 1)} laporan"
-    steps = [f"Kelompok ditetapkan pengelola situs: {kinds}, {band} yang menjadi wewenang."]
+        band = _("{at_least} sampai {below} laporan", at_least=number(group.at_least), below=number(group.below - 1))
+    steps = [_("Kelompok ditetapkan pengelola situs: {kinds}, {band} yang menjadi wewenang.", kinds=kinds, band=band)]
     if group.value is not None:
-        steps.append(f"Angka gabungan: {number(group.done)} ÷ {number(group.n)} = {percent(group.value)}.")
+        steps.append(
+            _(
+                "Angka gabungan: {done} ÷ {n} = {value}.",
+                done=number(group.done),
+                n=number(group.n),
+                value=percent(group.value),
+            )
+        )
     if standing.limits_95 and standing.limits_998 and standing.expected is not None:
         steps.append(
-            f"Batas binomial eksak: dari {number(standing.n)} laporan, {_counts(standing.limits_95)} selesai masih di "
-            f"dalam batas 95 % ({percent_span(*(limit / standing.n for limit in standing.limits_95))}), "
-            f"{_counts(standing.limits_998)} di dalam batas 99,8 %."
+            _(
+                "Batas binomial eksak: dari {n} laporan, {limits_95} selesai masih di dalam batas 95 % "
+                "({n2}), {limits_998} di dalam batas 99,8 %.",
+                n=number(standing.n),
+                limits_95=_counts(standing.limits_95),
+                n2=percent_span(*(limit / standing.n for limit in standing.limits_95)),
+                limits_998=_counts(standing.limits_998),
+            )
         )
         steps.append(
-            f"Harapan: jumlah laporan tiap klasifikasi dikali bagian selesai kelompok di klasifikasi itu, dijumlahkan: "
-            f"{bare_percent(standing.expected / 100)}."
+            _(
+                "Harapan: jumlah laporan tiap klasifikasi dikali bagian selesai kelompok di klasifikasi "
+                "itu, dijumlahkan: {expected}.",
+                expected=bare_percent(standing.expected / 100),
+            )
         )
     return steps
 
@@ -294,4 +354,4 @@ def _counts(limits: tuple[int, int]) -> str:
 
 
 def _times(factor: float) -> str:
-    return f"{factor:.1f}".replace(".", ",")
+    return decimals(f"{factor:.1f}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import SOURCE, speaking
 from generator.pages import claims
 from generator.pages.cautions import cautions, of_year
 from generator.pages.headlines import main_block, main_keys
@@ -58,10 +59,21 @@ def quotations(
     """Return one for every main figure of a scorecard; none where the agency has no complaints.
 
     `revised` has the figures of the agency that the release revises, by year and month; `keys` are the key figures of
-    the page, where they are made already.
+    the page, where they are made already in Indonesian. Both texts are the same on pages of every language.
     """
     if not card.block.outcomes.received:
         return []
+    with speaking(SOURCE):
+        return _made(release, card, edition, revised, keys)
+
+
+def _made(
+    release: Release,
+    card: Scorecard,
+    edition: Edition,
+    revised: Mapping[str, frozenset[str]],
+    keys: Sequence[Key] | None,
+) -> list[Quotation]:
     short = card.agency.short_name or card.agency.name
     path = f"rapor/{card.agency.id}/"
     said = cautions(card.trend, revised, card.headline)

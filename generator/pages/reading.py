@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.language import N_, _
 from generator.pages import figures
 from generator.pages.locale import number, percent, percent_span
 from generator.pages.words import CLASS_ANCHORS, CLASSES
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from generator.release import Block, Share, Timeliness, WaitingTime
 
 NO_DRAWING = Markup("")
-FEW = "data sedikit"
-WIDE = "Selang lebar: bacalah selangnya, bukan titiknya."
-NOT_AN_INTERVAL = "Kisaran, bukan selang 95 %."
-ENDS = "Paling sedikit bila yang tidak pasti terlambat semua, paling banyak bila tepat semua."
+FEW = N_("data sedikit")
+WIDE = N_("Selang lebar: bacalah selangnya, bukan titiknya.")
+NOT_AN_INTERVAL = N_("Kisaran, bukan selang 95 %.")
+ENDS = N_("Paling sedikit bila yang tidak pasti terlambat semua, paling banyak bila tepat semua.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ class Reading:
 
 def too_few(edition: Edition) -> str:
     """Why there is no percentage."""
-    return f"Terlalu sedikit untuk persentase (kurang dari {edition.min_n} laporan)."
+    return _("Terlalu sedikit untuk persentase (kurang dari {min_n} laporan).", min_n=edition.min_n)
 
 
 def count_of(share: Share) -> str:
     """`108 dari 131`."""
-    return f"{number(share.done)} dari {number(share.n)}"
+    return _("{done} dari {n}", done=number(share.done), n=number(share.n))
 
 
 def headline(share: Share) -> str:
@@ -69,41 +70,53 @@ def headline(share: Share) -> str:
 def done(share: Share, edition: Edition, *, whole: Share | None = None) -> Reading:
     """Read the share of complaints that are done; `whole` is the share of all agencies, drawn as a reference."""
     if share.n == 0:
-        return Reading("0 laporan", words="Tidak ada laporan yang menjadi wewenang dalam data ini.")
+        return Reading(_("0 laporan"), words=_("Tidak ada laporan yang menjadi wewenang dalam data ini."))
     if share.value is None or share.low is None or share.high is None:
-        return Reading(count_of(share), words=too_few(edition), claim=f"{count_of(share)} laporan")
+        return Reading(count_of(share), words=too_few(edition), claim=_("{share} laporan", share=count_of(share)))
     few = share.note == "data_sedikit"
     span = percent_span(share.low, share.high)
     return Reading(
         percent(share.value),
-        flag=FEW if few else "",
-        words=f"{count_of(share)} laporan yang menjadi wewenang.",
-        caution=f"Selang 95 %: {span}." + (f" {WIDE}" if few else ""),
+        flag=_(FEW) if few else "",
+        words=_("{share} laporan yang menjadi wewenang.", share=count_of(share)),
+        caution=_("Selang 95 %: {span}.", span=span) + (f" {_(WIDE)}" if few else ""),
         draw=partial(figures.share_interval, share.value, share.low, share.high, whole=whole.value if whole else None),
-        claim=f"{count_of(share)} laporan ({percent(share.value)}; selang 95 % {span}{_few_words(few)})",
+        claim=_(
+            "{share} laporan ({value}; selang 95 % {span}{few})",
+            share=count_of(share),
+            value=percent(share.value),
+            span=span,
+            few=_few_words(few),
+        ),
     )
 
 
 def _few_words(few: bool) -> str:  # noqa: FBT001 - one question, asked three times
-    return "; data sedikit" if few else ""
+    return _("; data sedikit") if few else ""
 
 
 def on_time(case: Timeliness, edition: Edition) -> Reading:
     """Read how many of one class were closed within its limit, of those whose limit has passed."""
     if case.decided == 0:
-        return Reading("Belum dapat dinilai", words="Belum ada laporan yang batas waktunya sudah lewat.")
+        return Reading(_("Belum dapat dinilai"), words=_("Belum ada laporan yang batas waktunya sudah lewat."))
     if case.note == "n_kurang_10":
         return Reading(on_time_counts(case), words=too_few(edition), claim=on_time_counts(case))
     if case.range_low is not None and case.range_high is not None:
-        words = (
-            f"{number(case.unknown)} dari {number(case.decided)} laporan tidak dapat dipastikan, karena tanggal "
-            f"tutupnya tidak tercatat. {ENDS}"
+        words = _(
+            "{unknown} dari {decided} laporan tidak dapat dipastikan, karena tanggal tutupnya tidak tercatat. {ends}",
+            unknown=number(case.unknown),
+            decided=number(case.decided),
+            ends=_(ENDS),
         )
-        between = f"antara {percent(case.range_low)} dan {percent(case.range_high)}"
+        between = _(
+            "antara {range_low} dan {range_high}",
+            range_low=percent(case.range_low),
+            range_high=percent(case.range_high),
+        )
         return Reading(
             between,
             words=words,
-            caution=NOT_AN_INTERVAL,
+            caution=_(NOT_AN_INTERVAL),
             draw=partial(figures.range_interval, case.range_low, case.range_high),
             claim=between,
         )
@@ -113,30 +126,38 @@ def on_time(case: Timeliness, edition: Edition) -> Reading:
     span = percent_span(case.low, case.high)
     return Reading(
         percent(case.value),
-        flag=FEW if few else "",
-        words=f"{number(case.on_time)} dari {number(case.on_time + case.late)} yang sudah jatuh tempo.",
-        caution=f"Selang 95 %: {span}." + (f" {WIDE}" if few else ""),
+        flag=_(FEW) if few else "",
+        words=_(
+            "{on_time} dari {on_time2} yang sudah jatuh tempo.",
+            on_time=number(case.on_time),
+            on_time2=number(case.on_time + case.late),
+        ),
+        caution=_("Selang 95 %: {span}.", span=span) + (f" {_(WIDE)}" if few else ""),
         draw=partial(figures.share_interval, case.value, case.low, case.high),
-        claim=f"{percent(case.value)} (selang 95 % {span}{_few_words(few)})",
+        claim=_("{value} (selang 95 % {span}{few})", value=percent(case.value), span=span, few=_few_words(few)),
     )
 
 
 def on_time_counts(case: Timeliness) -> str:
     """Say in counts how many were on time and late; surely, where others cannot be told."""
     if not case.unknown:
-        return f"{number(case.on_time)} tepat, {number(case.late)} terlambat"
-    told = f"{number(case.on_time)} pasti tepat, {number(case.late)} pasti terlambat"
-    return f"{told}, {number(case.unknown)} tidak dapat dipastikan"
+        return _("{on_time} tepat, {late} terlambat", on_time=number(case.on_time), late=number(case.late))
+    told = _("{on_time} pasti tepat, {late} pasti terlambat", on_time=number(case.on_time), late=number(case.late))
+    return _("{told}, {unknown} tidak dapat dipastikan", told=told, unknown=number(case.unknown))
 
 
 def limit_of(case: Timeliness) -> str:
     """Say the limit of a class and what became of its complaints, in counts."""
-    parts = [on_time_counts(case) + (" karena tanggal tutupnya tidak tercatat" if case.unknown else "")]
+    parts = [on_time_counts(case) + (_(" karena tanggal tutupnya tidak tercatat") if case.unknown else "")]
     if case.decided:
         parts[0] += f" (n = {number(case.decided)})"
     if case.not_due:
-        parts.append(f"{number(case.not_due)} belum jatuh tempo")
-    limit = "Tidak ada batas yang berlaku pada tanggal data" if case.limit is None else f"Batas {case.limit} hari kerja"
+        parts.append(_("{not_due} belum jatuh tempo", not_due=number(case.not_due)))
+    limit = (
+        _("Tidak ada batas yang berlaku pada tanggal data")
+        if case.limit is None
+        else _("Batas {limit} hari kerja", limit=case.limit)
+    )
     return f"{limit}. {', '.join(parts)}."
 
 
@@ -167,11 +188,12 @@ def closed_word(block: Block) -> str:
 def waiting(time: WaitingTime, edition: Edition, *, word: str) -> Reading:
     """Read the median waiting time in working days; `word` says what ended the waiting (`selesai` or `ditutup`)."""
     if time.n == 0:
-        return Reading("–", words="Tidak ada laporan yang waktu tunggunya dapat dihitung.")
+        return Reading("–", words=_("Tidak ada laporan yang waktu tunggunya dapat dihitung."))
     if time.note == "n_kurang_10":
-        closed = f"{number(time.n_closed)} dari {number(time.n)}"
+        closed = _("{n_closed} dari {n}", n_closed=number(time.n_closed), n=number(time.n))
         return Reading(
-            f"{closed} {word}", words=f"Terlalu sedikit untuk waktu tunggu (kurang dari {edition.min_n} laporan)."
+            f"{closed} {word}",
+            words=_("Terlalu sedikit untuk waktu tunggu (kurang dari {min_n} laporan).", min_n=edition.min_n),
         )
     if time.method == "batas_antar_rilis":
         return _between_drops(time, word)
@@ -180,30 +202,32 @@ def waiting(time: WaitingTime, edition: Edition, *, word: str) -> Reading:
 
 def _measured(time: WaitingTime, word: str) -> Reading:
     few = time.note == "data_sedikit"
-    flag, wide = (FEW, f" {WIDE}") if few else ("", "")
+    flag, wide = (_(FEW), f" {_(WIDE)}") if few else ("", "")
     if time.median is None:
         last = time.curve[-1].day if time.curve else 0
         return Reading(
-            f"lebih dari {number(last)}",
-            unit="hari kerja",
+            _("lebih dari {last}", last=number(last)),
+            unit=_("hari kerja"),
             flag=flag,
-            words=f"Belum sampai separuh laporan {word} pada tanggal data.",
-            claim=f"lebih dari {number(last)} hari kerja{' (data sedikit)' if few else ''}",
+            words=_("Belum sampai separuh laporan {word} pada tanggal data.", word=word),
+            claim=_("lebih dari {last} hari kerja{more}", last=number(last), more=_(" (data sedikit)") if few else ""),
         )
     span = days_span(time)
     tail = (
-        f"Sembilan dari sepuluh {word} dalam {number(time.p90)} hari kerja."
+        _("Sembilan dari sepuluh {word} dalam {p90} hari kerja.", word=word, p90=number(time.p90))
         if time.p90 is not None
-        else f"Belum sampai sembilan dari sepuluh laporan {word}."
+        else _("Belum sampai sembilan dari sepuluh laporan {word}.", word=word)
     )
     return Reading(
         number(time.median),
-        unit="hari kerja",
+        unit=_("hari kerja"),
         flag=flag,
         words=tail,
-        caution=f"Selang 95 %: {span}.{wide}",
+        caution=_("Selang 95 %: {span}.{wide}", span=span, wide=wide),
         draw=partial(figures.days_interval, time),
-        claim=f"{number(time.median)} hari kerja (selang 95 % {span}{_few_words(few)})",
+        claim=_(
+            "{median} hari kerja (selang 95 % {span}{few})", median=number(time.median), span=span, few=_few_words(few)
+        ),
     )
 
 
@@ -213,44 +237,55 @@ def days_span(time: WaitingTime) -> str:
         return ""
     low = "0" if time.median_low is None else number(time.median_low)
     if time.median_high is None:
-        return f"{low} hari kerja sampai belum diketahui"
-    return f"{low}–{number(time.median_high)} hari kerja"
+        return _("{low} hari kerja sampai belum diketahui", low=low)
+    return _("{low}–{median_high} hari kerja", low=low, median_high=number(time.median_high))
 
 
 def _between_drops(time: WaitingTime, word: str) -> Reading:
-    why = (
-        f"Tanggal tutup {number(time.n_undated)} dari {number(time.n_closed)} laporan yang ditutup tidak tercatat; "
-        "yang diketahui hanya di antara dua rilis mana laporan itu ditutup."
+    why = _(
+        "Tanggal tutup {n_undated} dari {n_closed} laporan yang ditutup tidak tercatat; yang "
+        "diketahui hanya di antara dua rilis mana laporan itu ditutup.",
+        n_undated=number(time.n_undated),
+        n_closed=number(time.n_closed),
     )
     fastest, slowest = time.median_bounds
     if fastest is None:
-        return Reading("belum diketahui", words=f"Belum sampai separuh laporan {word} pada tanggal data.", caution=why)
+        return Reading(
+            _("belum diketahui"),
+            words=_("Belum sampai separuh laporan {word} pada tanggal data.", word=word),
+            caution=why,
+        )
     if slowest is None:
-        least = f"sedikitnya {number(fastest)}"
+        least = _("sedikitnya {fastest}", fastest=number(fastest))
         return Reading(
             least,
-            unit="hari kerja",
+            unit=_("hari kerja"),
             words=why,
-            caution="Paling lambatnya belum diketahui.",
-            claim=f"{least} hari kerja",
+            caution=_("Paling lambatnya belum diketahui."),
+            claim=_("{least} hari kerja", least=least),
         )
     if fastest == slowest:
         same = number(fastest)
         return Reading(
             same,
-            unit="hari kerja",
+            unit=_("hari kerja"),
             words=why,
-            caution="Paling cepat dan paling lambat sama.",
-            claim=f"{same} hari kerja",
+            caution=_("Paling cepat dan paling lambat sama."),
+            claim=_("{same} hari kerja", same=same),
         )
     earliest, latest = number(fastest), number(slowest)
-    between = f"{earliest} sampai {latest}"
+    between = _("{earliest} sampai {latest}", earliest=earliest, latest=latest)
     return Reading(
         between,
-        unit="hari kerja",
+        unit=_("hari kerja"),
         words=why,
-        caution=f"{NOT_AN_INTERVAL} Paling cepat {earliest}, paling lambat {latest} hari kerja.",
-        claim=f"{between} hari kerja",
+        caution=_(
+            "{not_an_interval} Paling cepat {earliest}, paling lambat {latest} hari kerja.",
+            not_an_interval=_(NOT_AN_INTERVAL),
+            earliest=earliest,
+            latest=latest,
+        ),
+        claim=_("{between} hari kerja", between=between),
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.coverage import channels, skipped
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import full_date, listed, number
 from generator.pages.movement import CASE_BY_CASE, happened, release_values
 from generator.pages.revisions import revision_values, status_sentence
-from generator.pages.words import CONTROL_TOTALS
+from generator.pages.words import control_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,20 +80,22 @@ def releases(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
         for day, table, id_, column, reason, asked_by in sorted(release.corrections, reverse=True)
     ]
     values: dict[str, object] = {"edition": edition, "drops": drops[::-1], "corrections": corrections}
-    description = f"Semua rilis data dan perbaikannya. Data per {edition.date}.{edition.stamp}"
-    head = front_matter("Rilis", description, is_example=edition.is_example, hide=("navigation", "toc"))
+    description = _(
+        "Semua rilis data dan perbaikannya. Data per {date}.{stamp}", date=edition.date, stamp=edition.stamp
+    )
+    head = front_matter(_("Rilis"), description, is_example=edition.is_example, hide=("navigation", "toc"))
     yield "rilis/index.md", head + render("rilis.md.j2", **values)
-    ways: dict[str, object] = {"channels": list(channels(release)), "case_by_case": CASE_BY_CASE}
+    ways: dict[str, object] = {"channels": list(channels(release)), "case_by_case": _(CASE_BY_CASE)}
     for drop in drops:
         moves = release_values(release, edition) if drop.id == release.drop else {"moves": None}
         yield _page(drop, edition, ways | moves | revision_values(release, edition, drop.id))
 
 
 def _page(drop: Drop, edition: Edition, around: dict[str, object]) -> tuple[str, str]:
-    title = f"Rilis {drop.id}"
+    title = _("Rilis {id}", id=drop.id)
     head = front_matter(
         title,
-        f"Asal data rilis {drop.id}: data per {drop.date}.{edition.stamp}",
+        _("Asal data rilis {id}: data per {date}.{stamp}", id=drop.id, date=drop.date, stamp=edition.stamp),
         is_example=edition.is_example or drop.example,
         hide=("navigation", "toc"),
     )
@@ -103,7 +106,11 @@ def _page(drop: Drop, edition: Edition, around: dict[str, object]) -> tuple[str,
 def _drop(facts: DropFacts, release: Release) -> Drop:
     rows = dict(facts.rows_of)
     since = release.revisions.of(facts.id)
-    start = f"dari {full_date(facts.covers_from)}" if facts.covers_from else "tanpa batas awal"
+    start = (
+        _("dari {covers_from}", covers_from=full_date(facts.covers_from))
+        if facts.covers_from
+        else _("tanpa batas awal")
+    )
     return Drop(
         id=facts.id,
         date=full_date(facts.as_of),
@@ -111,15 +118,20 @@ def _drop(facts: DropFacts, release: Release) -> Drop:
         source=facts.source,
         steward=facts.steward,
         licence=facts.licence,
-        coverage=f"Laporan yang masuk {start} sampai {full_date(facts.covers_until)}.",
+        coverage=_(
+            "Laporan yang masuk {start} sampai {covers_until}.", start=start, covers_until=full_date(facts.covers_until)
+        ),
         note=facts.note or "",
         example=facts.is_example,
         replaced_by=facts.replaced_by or "",
         reason=facts.replacement_reason or "",
         skipped=skipped(facts),
-        backdated=f"{number(facts.backdated)} laporan baru yang tanggal masuknya sudah dicakup rilis sebelumnya.",
+        backdated=_(
+            "{backdated} laporan baru yang tanggal masuknya sudah dicakup rilis sebelumnya.",
+            backdated=number(facts.backdated),
+        ),
         totals=tuple(
-            (CONTROL_TOTALS[one.name].capitalize(), number(one.declared), number(one.counted))
+            (control_total(one.name).capitalize(), number(one.declared), number(one.counted))
             for one in facts.control_totals
         ),
         files=tuple(
@@ -131,7 +143,7 @@ def _drop(facts: DropFacts, release: Release) -> Drop:
         corrections=_corrections(facts),
         status=status_sentence(release, facts.id),
         before=since.against if since else "",
-        news=listed(happened(since.flow) or ["tidak ada laporan yang berubah"]) if since else "",
+        news=listed(happened(since.flow) or [_("tidak ada laporan yang berubah")]) if since else "",
         is_archived=facts.id in release.archived,
         redactions=tuple(_redaction(*told) for told in facts.redactions),
     )
@@ -139,8 +151,8 @@ def _drop(facts: DropFacts, release: Release) -> Drop:
 
 def _redaction(day: date, reason: str, files: tuple[str, ...]) -> str:
     """Tell what was taken out of a release after it was published."""
-    what = f"Berkas {listed(list(files))} diganti" if files else "Halaman arsip ditarik"
-    return f"{what} pada {full_date(day)}: {reason}"
+    what = _("Berkas {files} diganti", files=listed(list(files))) if files else _("Halaman arsip ditarik")
+    return _("{what} pada {day}: {reason}", what=what, day=full_date(day), reason=reason)
 
 
 def _corrections(facts: DropFacts) -> str:
@@ -148,4 +160,4 @@ def _corrections(facts: DropFacts) -> str:
     if not any(name.startswith("koreksi.") for name, _, _ in facts.files):
         return ""
     rows = sum(n for name, n in facts.rows_of if name.startswith("koreksi."))
-    return f"{number(rows)} perbaikan" if rows else "daftar perbaikan"
+    return _("{rows} perbaikan", rows=number(rows)) if rows else _("daftar perbaikan")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.locale import full_date
 
 if TYPE_CHECKING:
@@ -44,10 +45,10 @@ class Replies:
     def _answers(self, dated: date) -> str:
         stood = [drop for drop in self._drops if drop.as_of <= dated]
         if not stood:
-            return "Ditulis sebelum rilis pertama."
+            return _("Ditulis sebelum rilis pertama.")
         if stood[-1].id == self._drops[-1].id:
-            return "Menanggapi rilis ini."
-        return f"Ditulis saat rilis {stood[-1].id} berlaku; angka di halaman ini lebih baru."
+            return _("Menanggapi rilis ini.")
+        return _("Ditulis saat rilis {id} berlaku; angka di halaman ini lebih baru.", id=stood[-1].id)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.language import N_, _
 from generator.pages import reading
 from generator.pages.headlines import main_block
 from generator.pages.locale import number
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
 OUTCOME, ON_TIME, WAITING, TREND, PEERS = "hasil-akhir", "tepat-waktu", "waktu", "tren", "pembanding"
 """Names of pictures: `/rapor/<id>/<name>.svg`, and `#gambar-<name>` on the page. Never changed."""
-BADGE_LABEL: Final = "pengaduan selesai menurut admin"
+BADGE_LABEL: Final = N_("pengaduan selesai menurut admin")
 SUBJECTS: Final = {
-    OUTCOME: "Laporan masuk menurut hasil akhirnya",
-    ON_TIME: "Bagian laporan yang ditutup dalam batasnya sendiri, dari yang batasnya sudah lewat",
+    OUTCOME: N_("Laporan masuk menurut hasil akhirnya"),
+    ON_TIME: N_("Bagian laporan yang ditutup dalam batasnya sendiri, dari yang batasnya sudah lewat"),
 }
 """What a chart counts, where that does not depend on the data."""
 
@@ -54,11 +55,13 @@ def reuse(card: Scorecard, edition: Edition) -> Reuse:
     return Reuse(
         card.agency.id,
         edition.drop,
-        _frame(edition.url(folder), f"Pengaduan kepada {name}"),
+        _frame(edition.url(folder), _("Pengaduan kepada {name}", name=name)),
         frozen,
-        _frame(edition.url(frozen), f"Pengaduan kepada {name}, rilis {edition.drop}") if frozen else "",
-        f'<a href="{page}"><img src="{badge}" alt="{name}: {BADGE_LABEL}" height="22"></a>',
-        f"{BADGE_LABEL}: {headline_words(card, edition)}",
+        _frame(edition.url(frozen), _("Pengaduan kepada {name}, rilis {drop}", name=name, drop=edition.drop))
+        if frozen
+        else "",
+        f'<a href="{page}"><img src="{badge}" alt="{name}: {_(BADGE_LABEL)}" height="22"></a>',
+        f"{_(BADGE_LABEL)}: {headline_words(card, edition)}",
         picture_formats(edition),
     )
 
@@ -85,11 +88,11 @@ def headline_words(card: Scorecard, edition: Edition) -> str:
     block = main_block(card.headline, card.block)
     share = block.share_done
     if share.n == 0:
-        return "tidak ada yang dinilai" if block.outcomes.received else "belum ada laporan"
+        return _("tidak ada yang dinilai") if block.outcomes.received else _("belum ada laporan")
     if share.value is None or share.low is None or share.high is None:
-        return f"{reading.count_of(share)} laporan"
+        return _("{share} laporan", share=reading.count_of(share))
     one = reading.done(share, edition)
-    span = one.caution.removeprefix("Selang 95 %: ").removesuffix(f" {reading.WIDE}").removesuffix(".")
+    span = one.caution.removeprefix(_("Selang 95 %: ")).removesuffix(f" {_(reading.WIDE)}").removesuffix(".")
     few = f"; {one.flag}" if one.flag else ""
     return f"{one.number} ({span}; n = {number(share.n)}{few})"
 
@@ -98,22 +101,30 @@ def on_time_finding(block: Block) -> str:
     """State the finding of timeliness for the class with the most complaints past their limit."""
     case = reading.main_class(block)
     if case is None:
-        return "Belum ada laporan yang batas waktunya sudah lewat"
+        return _("Belum ada laporan yang batas waktunya sudah lewat")
     name, decided = SHORT_CLASSES[case.klass].capitalize(), number(case.decided)
     if case.unknown:
-        told = f"{number(case.on_time)} pasti tepat, {number(case.late)} pasti terlambat"
-        return f"{name}: {told}, {number(case.unknown)} dari {decided} tidak dapat dipastikan"
-    return f"{name}: {number(case.on_time)} dari {decided} ditutup tepat waktu"
+        told = _("{on_time} pasti tepat, {late} pasti terlambat", on_time=number(case.on_time), late=number(case.late))
+        return _(
+            "{name}: {told}, {unknown} dari {decided} tidak dapat dipastikan",
+            name=name,
+            told=told,
+            unknown=number(case.unknown),
+            decided=decided,
+        )
+    return _(
+        "{name}: {on_time} dari {decided} ditutup tepat waktu", name=name, on_time=number(case.on_time), decided=decided
+    )
 
 
 def waiting_subject(closed: str) -> str:
     """Say what the waiting curve shows."""
-    return f"Bagian laporan yang belum {closed}, menurut hari kerja sejak masuk"
+    return _("Bagian laporan yang belum {closed}, menurut hari kerja sejak masuk", closed=closed)
 
 
 def trend_subject(edition: Edition) -> str:
     """Say what the columns of the trend are."""
-    return f"Laporan masuk per bulan; bagian gelap: sudah selesai pada {edition.date}"
+    return _("Laporan masuk per bulan; bagian gelap: sudah selesai pada {date}", date=edition.date)
 
 
 def _attribute(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.language import N_, Said, _
 from generator.pages.locale import full_date, listed, month, number, percent
 from generator.pages.reading import count_of
 from generator.pages.words import OUTCOMES
@@ -16,19 +17,21 @@ if TYPE_CHECKING:
     from generator.release import Release, Share
     from generator.revision import Cause, Restated, Revision, ShareRevision
 
-CAUSES: Mapping[Cause, str] = {
-    "masuk_belakangan": "masuk belakangan",
-    "kembali": "kembali ke data",
-    "hilang": "hilang dari data",
-    "ditarik": "ikut ditarik bersama rilisnya",
-    "instansi_diganti": "berpindah instansi",
-    "tanggal_masuk_diganti": "bulan masuknya diganti",
-    "hasil_akhir_diganti": "hasil akhirnya diganti",
-}
+CAUSES: Mapping[Cause, str] = Said(
+    {
+        "masuk_belakangan": N_("masuk belakangan"),
+        "kembali": N_("kembali ke data"),
+        "hilang": N_("hilang dari data"),
+        "ditarik": N_("ikut ditarik bersama rilisnya"),
+        "instansi_diganti": N_("berpindah instansi"),
+        "tanggal_masuk_diganti": N_("bulan masuknya diganti"),
+        "hasil_akhir_diganti": N_("hasil akhirnya diganti"),
+    }
+)
 """Why a figure is revised, said of a number of complaints."""
-FIGURES = {"masuk": "Masuk", **{outcome: name for outcome, (name, _) in OUTCOMES.items()}}
-SHARE = "Bagian selesai"
-ALL = "Semua instansi"
+FIGURES: Mapping[str, str] = Said({"masuk": N_("Masuk"), **{outcome: words[0] for outcome, words in OUTCOMES.items()}})
+SHARE = N_("Bagian selesai")
+ALL = N_("Semua instansi")
 _MOST_ROWS = 400
 """A page shows so many rows of a table; the file has them all."""
 
@@ -101,10 +104,10 @@ def how_many(restated: Restated) -> int:
 
 def _sentence(restated: Restated, names: Mapping[str, str]) -> str:
     if not restated.counts:
-        return "Tidak ada angka yang diperbaiki."
+        return _("Tidak ada angka yang diperbaiki.")
     agencies = sorted({names.get(one.agency, one.agency) for one in restated.counts if one.agency})
-    told = listed(agencies) if len(agencies) <= 4 else f"{number(len(agencies))} instansi"  # noqa: PLR2004 - names that fit a line
-    return f"{number(how_many(restated))} angka diperbaiki: {told or ALL.lower()}."
+    told = listed(agencies) if len(agencies) <= 4 else _("{agencies} instansi", agencies=number(len(agencies)))  # noqa: PLR2004 - names that fit a line
+    return _("{restated} angka diperbaiki: {n}.", restated=number(how_many(restated)), n=told or _(ALL).lower())
 
 
 def _young(release: Release) -> set[tuple[str | None, str]]:
@@ -121,12 +124,12 @@ def _young(release: Release) -> set[tuple[str | None, str]]:
 def _row(one: Revision, names: Mapping[str, str], *, provisional: bool) -> Row:
     return Row(
         agency=one.agency or "",
-        name=names.get(one.agency, one.agency) if one.agency else ALL,
+        name=names.get(one.agency, one.agency) if one.agency else _(ALL),
         figure=f"{FIGURES[one.figure]}, {period(one.period)}",
         before=number(one.before),
         before_detail="",
         after=number(one.after),
-        after_detail=f"{signed(one.moved)} bergerak" if one.moved else "",
+        after_detail=_("{moved} bergerak", moved=signed(one.moved)) if one.moved else "",
         revised=signed(one.revised),
         why=_why(one),
         provisional=provisional,
@@ -139,21 +142,21 @@ def _why(one: Revision) -> str:
 
 
 def _sentences(reasons: Sequence[str]) -> str:
-    return f"Catatan pengelola: {'; '.join(reasons)}" if reasons else ""
+    return _("Catatan pengelola: {join}", join="; ".join(reasons)) if reasons else ""
 
 
 def _share_row(one: ShareRevision, names: Mapping[str, str], *, provisional: bool) -> Row:
     (before, before_detail), (after, after_detail) = _share(one.before), _share(one.after)
     return Row(
         agency=one.agency or "",
-        name=names.get(one.agency, one.agency) if one.agency else ALL,
-        figure=f"{SHARE}, {period(one.period)}",
+        name=names.get(one.agency, one.agency) if one.agency else _(ALL),
+        figure=f"{_(SHARE)}, {period(one.period)}",
         before=before,
         before_detail=before_detail,
         after=after,
         after_detail=after_detail,
         revised="",
-        why="Mengikuti jumlah di atas.",
+        why=_("Mengikuti jumlah di atas."),
         provisional=provisional,
     )
 
@@ -181,8 +184,8 @@ def status_sentence(release: Release, drop: str) -> str:
     if later is None:
         return ""
     if not later.counts:
-        return "Belum ada angka rilis ini yang direvisi."
-    return f"{number(how_many(later))} angka rilis ini telah direvisi."
+        return _("Belum ada angka rilis ini yang direvisi.")
+    return _("{later} angka rilis ini telah direvisi.", later=number(how_many(later)))
 
 
 def revision_values(release: Release, edition: Edition, drop: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.citing.bibtex import entry
 from generator.citing.csl import csl_json
+from generator.language import N_, SOURCE, Said, _, language, speaking
 from generator.pages import figures, reading
 from generator.pages.breakdown import section
 from generator.pages.cautions import cautions
@@ -81,13 +82,15 @@ class Year:
     """The interval of the median, or why it is a range."""
 
 
-_BESIDE = {
-    "promises": ("janji", "Janji"),
-    "commitments": ("komitmen-instansi-ini", "Komitmen"),
-    "replies": ("hak-jawab", "Hak jawab"),
-    "conditions": ("delapan-syarat", "Delapan syarat"),
-    "scores": ("nilai-dari-lembaga-lain", "Nilai dari lembaga lain"),
-}
+_BESIDE = Said(
+    {
+        "promises": ("janji", N_("Janji")),
+        "commitments": ("komitmen-instansi-ini", N_("Komitmen")),
+        "replies": ("hak-jawab", N_("Hak jawab")),
+        "conditions": ("delapan-syarat", N_("Delapan syarat")),
+        "scores": ("nilai-dari-lembaga-lain", N_("Nilai dari lembaga lain")),
+    }
+)
 """Sections beside the figures, in the order of the page: value of the template → (anchor, name)."""
 
 
@@ -100,7 +103,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
     """Return path and text of one scorecard."""
     agency, block, peers = card.agency, card.block, beside.peers
     revised = beside.revised.get(agency.id, {})
-    said = cautions(card.trend, revised, card.headline).indonesian
+    said = cautions(card.trend, revised, card.headline).said
     short, path = short_name(agency), f"rapor/{agency.id}/"
     values: dict[str, object] = {
         "edition": edition,
@@ -111,13 +114,15 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "kind": KINDS[agency.kind],
         "place": agency.region_name or edition.government,
         "website": web_link(agency.website) or "",
-        "period": f"Laporan masuk sejak {full_date(card.starts)}." if card.starts else "",
+        "period": _("Laporan masuk sejak {starts}.", starts=full_date(card.starts)) if card.starts else "",
         "main_period": period_sentence(card.headline),
         "caution": said.strip(),
         "notices": _notices(agency, edition, family),
         "lead": _lead(card, edition, peers),
         "contact": contact_card(card.focal_points, edition),
-        "no_contact": "Belum ada narahubung" if release.focal_points is not None else "Data narahubung belum tersedia",
+        "no_contact": _("Belum ada narahubung")
+        if release.focal_points is not None
+        else _("Data narahubung belum tersedia"),
         "received": number(block.outcomes.received) if block.outcomes.received else "",
         "below": family.below(card, edition),
         "coverage": coverage(release, edition, block, card.starts, card.missing),
@@ -144,9 +149,19 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         beside=[anchor for name, anchor in _BESIDE.items() if values[name]],
     )
     share = main_block(card.headline, block).share_done
-    came = f"{number(block.outcomes.received)} laporan masuk" if block.outcomes.received else "Belum ada laporan"
-    counted = f"{reading.count_of(share)} laporan selesai menurut admin" if share.n else came
-    description = f"{agency.name}: {counted}. Data per {edition.date}.{edition.stamp}"
+    came = (
+        _("{received} laporan masuk", received=number(block.outcomes.received))
+        if block.outcomes.received
+        else _("Belum ada laporan")
+    )
+    counted = _("{share} laporan selesai menurut admin", share=reading.count_of(share)) if share.n else came
+    description = _(
+        "{name}: {counted}. Data per {date}.{stamp}",
+        name=agency.name,
+        counted=counted,
+        date=edition.date,
+        stamp=edition.stamp,
+    )
     picture = card_place(agency.id) if edition.has_png else ""
     head = front_matter(agency.name, description, is_example=edition.is_example, hide=("navigation",), picture=picture)
     return f"rapor/{agency.id}.md", head + render("rapor.md.j2", **values)
@@ -156,7 +171,8 @@ def _page_entries(agency: Agency, edition: Edition, path: str) -> dict[str, obje
     """Return the page as reference managers take it; empty with an edition that does not say its release."""
     if not edition.drop:
         return {"page_bibtex": "", "page_csl": ""}
-    page = work(edition, agency.name, path)
+    with speaking(SOURCE):  # the entry that the file beside the page holds
+        page = work(edition, agency.name, path)
     return {"page_bibtex": entry(page), "page_csl": csl_json([page])}
 
 
@@ -177,14 +193,14 @@ def _figures(
     time = block.waiting
     promised = promise_rows(release, edition, card.agency.id)
     main = main_keys(release, card, edition, short, path, said)
-    quotes = quotations(release, card, edition, revised, main)
+    quotes = quotations(release, card, edition, revised, main if language() == SOURCE else None)
     key_figures = [replace(key, promises=judged_by(promised, key.anchor)) for key in main]
     return {
         "keys": key_figures,
         "quotes": by_anchor(quotes),
         "class_quotes": [one for one in quotes if one.anchor in CLASS_ANCHORS.values()],
         "year_quotes": [one for one in quotes if one.year],
-        "any_interval": any(key.reading.caution.startswith("Selang 95") for key in key_figures),
+        "any_interval": any(key.reading.caution.startswith(_("Selang 95 %: ")) for key in key_figures),
         "outcomes": outcome_rows(block.outcomes),
         "outcome_sum": outcome_sum(block.outcomes),
         "outcome_finding": outcome_finding(block.outcomes),
@@ -206,13 +222,19 @@ def _figures(
         "waiting_notes": curve_notes(time, edition, closed),
         "waiting_table": curve_rows(time),
         "waiting_quotation": edition.quotation(
-            f"{waiting_finding(time, edition, closed)} (laporan kepada {short}; n = {number(time.n)}).",
+            _(
+                "{time} (laporan kepada {short}; n = {n}).",
+                time=waiting_finding(time, edition, closed),
+                short=short,
+                n=number(time.n),
+            ),
             f"{path}#lama-menunggu",
         ),
         "trend_finding": trend_finding(card.trend, edition.as_of),
         "trend_chart": figures.trend(card.trend),
         "trend_quotation": edition.quotation(
-            f"{trend_finding(card.trend, edition.as_of)} (laporan kepada {short}).", f"{path}#dari-bulan-ke-bulan"
+            _("{trend} (laporan kepada {short}).", trend=trend_finding(card.trend, edition.as_of), short=short),
+            f"{path}#dari-bulan-ke-bulan",
         ),
         "immature": immature_words(card.trend),
         **change_values(release, card, edition),
@@ -237,7 +259,7 @@ def _year(year: int, block: Block, edition: Edition, mature: tuple[int, ...], re
     if share.low is not None and share.high is not None:
         lines = [reading.count_of(share), percent_span(share.low, share.high), done.flag]
     else:
-        lines = ["terlalu sedikit untuk persentase"] if share.n else []
+        lines = [_("terlalu sedikit untuk persentase")] if share.n else []
     median = reading.waiting(block.waiting, edition, word="ditutup")
     return Year(
         str(year),
@@ -254,12 +276,12 @@ def _year(year: int, block: Block, edition: Edition, mature: tuple[int, ...], re
 def _notices(agency: Agency, edition: Edition, family: Family) -> list[Notice]:
     notices = []
     if agency.starts and agency.starts > edition.as_of:
-        notices.append(Notice(f"Instansi ini baru ada sejak {full_date(agency.starts)}."))
+        notices.append(Notice(_("Instansi ini baru ada sejak {starts}.", starts=full_date(agency.starts))))
     if agency.ends and agency.ends <= edition.as_of:
-        text = f"Instansi ini berakhir pada {full_date(agency.ends)}."
+        text = _("Instansi ini berakhir pada {ends}.", ends=full_date(agency.ends))
         successor = family.agencies.get(agency.successor) if agency.successor else None
         if successor:
-            notices.append(Notice(f"{text} Penerusnya:", successor.id, successor.name))
+            notices.append(Notice(_("{text} Penerusnya:", text=text), successor.id, successor.name))
         else:
             notices.append(Notice(text))
     return notices
@@ -269,16 +291,20 @@ def _sections(
     *, has_figures: bool, has_breakdown: bool, has_peers: bool, has_units: bool, beside: list[tuple[str, str]]
 ) -> list[tuple[str, str]]:
     figures_ = [
-        ("angka-kunci", "Angka kunci"),
-        ("hasil-akhir", "Hasil akhir"),
-        ("tepat-waktu", "Tepat waktu"),
-        ("lama-menunggu", "Lama menunggu"),
-        ("dari-bulan-ke-bulan", "Per bulan"),
-        ("per-tahun", "Per tahun"),
-        ("perubahan", "Perubahan"),
-        *([("pembanding", "Pembanding")] if has_peers else []),
+        ("angka-kunci", _("Angka kunci")),
+        ("hasil-akhir", _("Hasil akhir")),
+        ("tepat-waktu", _("Tepat waktu")),
+        ("lama-menunggu", _("Lama menunggu")),
+        ("dari-bulan-ke-bulan", _("Per bulan")),
+        ("per-tahun", _("Per tahun")),
+        ("perubahan", _("Perubahan")),
+        *([("pembanding", _("Pembanding"))] if has_peers else []),
     ]
-    units = [("termasuk-unit-di-bawahnya", "Unit di bawahnya")]
-    breakdown = [("rincian-laporan", "Rincian")] if has_breakdown else []
-    always = [("angka-ini-dijumlahkan", "Jumlah"), ("cakupan-data", "Cakupan"), ("unduh-dan-kutip", "Unduh dan kutip")]
+    units = [("termasuk-unit-di-bawahnya", _("Unit di bawahnya"))]
+    breakdown = [("rincian-laporan", _("Rincian"))] if has_breakdown else []
+    always = [
+        ("angka-ini-dijumlahkan", _("Jumlah")),
+        ("cakupan-data", _("Cakupan")),
+        ("unduh-dan-kutip", _("Unduh dan kutip")),
+    ]
     return (figures_ if has_figures else []) + (units if has_units else []) + breakdown + beside + always

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
 
+from generator.language import _
 from generator.pages.environment import front_matter, render
 from generator.pages.links import web_link
 from generator.pages.locale import INDONESIAN
@@ -67,8 +68,14 @@ class Scores:
     def page(self) -> tuple[str, str]:
         """Return path and text of `/nilai-eksternal/`."""
         edition = self._edition
-        description = f"Nilai yang diberikan lembaga lain, menurut skemanya. Data per {edition.date}.{edition.stamp}"
-        head = front_matter("Nilai dari lembaga lain", description, is_example=edition.is_example, hide=("navigation",))
+        description = _(
+            "Nilai yang diberikan lembaga lain, menurut skemanya. Data per {date}.{stamp}",
+            date=edition.date,
+            stamp=edition.stamp,
+        )
+        head = front_matter(
+            _("Nilai dari lembaga lain"), description, is_example=edition.is_example, hide=("navigation",)
+        )
         return "nilai-eksternal/index.md", head + render(
             "nilai_eksternal.md.j2",
             edition=edition,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
+from generator.language import _
 from generator.pages import figures, reading
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number, percent, percent_span
@@ -80,7 +81,11 @@ def parts(groups: Sequence[PeerGroupFacts]) -> list[Part]:
         pages = -(-len(ids) // AT_A_TIME)
         for place in range(pages if len(ids) > 1 else 0):
             members = tuple(ids[place * len(ids) // pages : (place + 1) * len(ids) // pages])
-            name = group.name if pages == 1 else f"{group.name} (bagian {place + 1} dari {pages})"
+            name = (
+                group.name
+                if pages == 1
+                else _("{name} (bagian {place} dari {pages})", name=group.name, place=place + 1, pages=pages)
+            )
             made.append(Part(_address(group.name, taken), at, name, members))
     return made
 
@@ -105,13 +110,22 @@ def side_by_side(release: Release, edition: Edition, peers: Peers) -> Iterator[t
         (part, [(one, cards[one].agency.name) for one in sorted(part.members, key=lambda one: cards[one].agency.name)])
         for part in peers.parts
     ]
-    title = "Bandingkan instansi"
-    description = f"Dua sampai empat instansi sejenis berdampingan. Data per {edition.date}.{edition.stamp}"
+    title = _("Bandingkan instansi")
+    description = _(
+        "Dua sampai empat instansi sejenis berdampingan. Data per {date}.{stamp}",
+        date=edition.date,
+        stamp=edition.stamp,
+    )
     head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"), script="banding")
     values = {"edition": edition, "title": title, "listed": listed, "is_short": is_short}
     yield "banding/index.md", head + render("banding.md.j2", **values)
     for part in peers.parts:
-        about = f"{part.name}: instansi sejenis berdampingan. Data per {edition.date}.{edition.stamp}"
+        about = _(
+            "{name}: instansi sejenis berdampingan. Data per {date}.{stamp}",
+            name=part.name,
+            date=edition.date,
+            stamp=edition.stamp,
+        )
         head = front_matter(
             f"{title}: {part.name}",
             about,
@@ -144,12 +158,12 @@ def _done(cards: Sequence[Scorecard]) -> Table:
     rows = []
     for card in cards:
         outcomes, share = card.block.outcomes, card.block.share_done
-        about = f"{number(outcomes.received)} masuk, {number(outcomes.open)} berjalan"
+        about = _("{received} masuk, {open} berjalan", received=number(outcomes.received), open=number(outcomes.open))
         rows.append(_share(card, about, share))
     return Table(
         "",
-        "Selesai",
-        "Bagian laporan yang selesai menurut admin dari yang menjadi wewenang, dengan selang 95 %.",
+        _("Selesai"),
+        _("Bagian laporan yang selesai menurut admin dari yang menjadi wewenang, dengan selang 95 %."),
         "100 %",
         rows,
     )
@@ -157,13 +171,13 @@ def _done(cards: Sequence[Scorecard]) -> Table:
 
 def _share(card: Scorecard, about: str, share: Share) -> Cell:
     if share.value is None or share.low is None or share.high is None:
-        why = "terlalu sedikit untuk persentase" if share.n else "tidak ada yang menjadi wewenang"
+        why = _("terlalu sedikit untuk persentase") if share.n else _("tidak ada yang menjadi wewenang")
         return _cell(card, about, reading.count_of(share) if share.n else "–", lines=(why,))
     return _cell(
         card,
         about,
         percent(share.value),
-        flag=reading.FEW if share.note == "data_sedikit" else "",
+        flag=_(reading.FEW) if share.note == "data_sedikit" else "",
         lines=(reading.count_of(share), percent_span(share.low, share.high)),
         drawing=figures.share_cell(share.value, share.low, share.high, whole=None),
     )
@@ -187,10 +201,12 @@ def _waiting(cards: Sequence[Scorecard], edition: Edition) -> Table:
         )
     return Table(
         "",
-        "Separuh ditutup dalam",
-        "Hari kerja sampai separuh laporan ditutup (median Kaplan–Meier; yang masih berjalan ikut dihitung), dengan "
-        "selang 95 %; kotak bergaris: kisaran, bukan selang.",
-        f"{number(top)} hari kerja",
+        _("Separuh ditutup dalam"),
+        _(
+            "Hari kerja sampai separuh laporan ditutup (median Kaplan–Meier; yang masih berjalan ikut dihitung), "
+            "dengan selang 95 %; kotak bergaris: kisaran, bukan selang."
+        ),
+        _("{top} hari kerja", top=number(top)),
         rows,
     )
 
@@ -199,8 +215,8 @@ def _days_lines(time: WaitingTime, why: str) -> tuple[str, ...]:
     """Return the interval, or why there is none."""
     span = reading.days_span(time)
     if span:
-        return (f"selang {span}",)
-    return ("kisaran, bukan selang",) if time.note == "kisaran" else (why,)
+        return (_("selang {span}", span=span),)
+    return (_("kisaran, bukan selang"),) if time.note == "kisaran" else (why,)
 
 
 def _classes(cards: Sequence[Scorecard], edition: Edition) -> Iterator[Table]:
@@ -210,12 +226,16 @@ def _classes(cards: Sequence[Scorecard], edition: Edition) -> Iterator[Table]:
         if not cases:
             continue
         limit = next((case.limit for case in cases.values() if case.limit is not None), None)
-        within = "" if limit is None else f", batas {limit} hari kerja"
+        within = "" if limit is None else _(", batas {limit} hari kerja", limit=limit)
         yield Table(
             f"{name}{within}",
-            "Tepat waktu",
-            f"{name}: bagian yang ditutup dalam batasnya{within}, dari yang batasnya sudah lewat, dengan selang 95 %; "
-            "kotak bergaris: kisaran, bukan selang.",
+            _("Tepat waktu"),
+            _(
+                "{name}: bagian yang ditutup dalam batasnya{within}, dari yang batasnya sudah lewat, "
+                "dengan selang 95 %; kotak bergaris: kisaran, bukan selang.",
+                name=name,
+                within=within,
+            ),
             "100 %",
             [_on_time(card, cases.get(card.agency.id), edition) for card in cards],
         )
@@ -223,15 +243,20 @@ def _classes(cards: Sequence[Scorecard], edition: Edition) -> Iterator[Table]:
 
 def _on_time(card: Scorecard, case: Timeliness | None, edition: Edition) -> Cell:
     if case is None:
-        return _cell(card, "", "–", lines=("tidak ada laporan klasifikasi ini",))
-    about = f"n = {number(case.decided)}" + (f"; {number(case.not_due)} belum jatuh tempo" if case.not_due else "")
+        return _cell(card, "", "–", lines=(_("tidak ada laporan klasifikasi ini"),))
+    about = f"n = {number(case.decided)}" + (
+        _("; {not_due} belum jatuh tempo", not_due=number(case.not_due)) if case.not_due else ""
+    )
     one = reading.on_time(case, edition)
     if case.range_low is not None and case.range_high is not None:
         drawing = figures.range_cell(case.range_low, case.range_high)
-        return _cell(card, about, one.number, lines=("kisaran, bukan selang",), drawing=drawing)
+        return _cell(card, about, one.number, lines=(_("kisaran, bukan selang"),), drawing=drawing)
     if case.value is None or case.low is None or case.high is None:
-        few = ("terlalu sedikit untuk persentase",) if case.decided else ()
+        few = (_("terlalu sedikit untuk persentase"),) if case.decided else ()
         return _cell(card, about, one.number, lines=few)
-    lines = (f"{number(case.on_time)} dari {number(case.on_time + case.late)}", percent_span(case.low, case.high))
+    lines = (
+        _("{on_time} dari {on_time2}", on_time=number(case.on_time), on_time2=number(case.on_time + case.late)),
+        percent_span(case.low, case.high),
+    )
     drawing = figures.share_cell(case.value, case.low, case.high, whole=None)
     return _cell(card, about, one.number, flag=one.flag, lines=lines, drawing=drawing)

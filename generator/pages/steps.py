@@ -11,7 +11,8 @@ from math import sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
-from generator.pages.locale import number, percent
+from generator.language import _
+from generator.pages.locale import decimals, number, percent
 from generator.pages.words import OUTCOME_OF, OUTCOMES, STATUSES
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _TOLERANCE = 1e-12
 
 def decimal(value: float) -> str:
     """Write a plain number with six decimals and a comma."""
-    return f"{value + 0.0:.6f}".replace(".", ",").replace("-0,000000", "0,000000")
+    return decimals(f"{value + 0.0:.6f}".replace("-0.000000", "0.000000"))
 
 
 def share_steps(share: Share, edition: Edition) -> list[str]:
@@ -46,7 +47,7 @@ def share_steps(share: Share, edition: Edition) -> list[str]:
 
 
 def _too_few(n: int, edition: Edition, what: str = "persentase") -> str:
-    return f"n = {number(n)}, kurang dari {edition.min_n}: {what} tidak dihitung."
+    return _("n = {n}, kurang dari {min_n}: {what} tidak dihitung.", n=number(n), min_n=edition.min_n, what=what)
 
 
 def _wilson(done: int, n: int, share: float) -> list[str]:
@@ -60,11 +61,41 @@ def _wilson(done: int, n: int, share: float) -> list[str]:
     shifted = f"{square} ÷ (2 × {size}) = {decimal(shift)}"
     weighted = f"1 + {square} ÷ {size} = {decimal(weight)}"
     return [
-        f"Dengan z = {z}: {z} × {z} = {square}; {shifted}; {weighted}",
-        f"Tengah selang: ({p} + {decimal(shift)}) ÷ {decimal(weight)} = {decimal(centre)}",
-        f"Setengah lebarnya: {z} × {root} ÷ {decimal(weight)} = {decimal(half)}",
-        f"Batas bawah: {decimal(centre)} − {decimal(half)} = {decimal(low)} → {percent(low)}",
-        f"Batas atas: {decimal(centre)} + {decimal(half)} = {decimal(high)} → {percent(high)}",
+        _(
+            "Dengan z = {z}: {z} × {z} = {square}; {shifted}; {weighted}",
+            z=z,
+            square=square,
+            shifted=shifted,
+            weighted=weighted,
+        ),
+        _(
+            "Tengah selang: ({p} + {shift}) ÷ {weight} = {centre}",
+            p=p,
+            shift=decimal(shift),
+            weight=decimal(weight),
+            centre=decimal(centre),
+        ),
+        _(
+            "Setengah lebarnya: {z} × {root} ÷ {weight} = {half}",
+            z=z,
+            root=root,
+            weight=decimal(weight),
+            half=decimal(half),
+        ),
+        _(
+            "Batas bawah: {centre} − {half} = {low} → {low2}",
+            centre=decimal(centre),
+            half=decimal(half),
+            low=decimal(low),
+            low2=percent(low),
+        ),
+        _(
+            "Batas atas: {centre} + {half} = {high} → {high2}",
+            centre=decimal(centre),
+            half=decimal(half),
+            high=decimal(high),
+            high2=percent(high),
+        ),
     ]
 
 
@@ -72,18 +103,18 @@ def on_time_steps(case: Timeliness, edition: Edition) -> list[str]:
     """Work out a class: the counts, who is left out, and the share with its interval or the range."""
     parts = (case.on_time, case.late, case.unknown, case.not_due)
     counted = f"{' + '.join(map(number, parts))} = {number(sum(parts))}"
-    lines = [f"Tepat, terlambat, tidak dapat dipastikan, belum jatuh tempo: {counted}"]
+    lines = [_("Tepat, terlambat, tidak dapat dipastikan, belum jatuh tempo: {counted}", counted=counted)]
     if case.not_due:
         left = f"{number(sum(parts))} − {number(case.not_due)} = {number(case.decided)}"
-        lines.append(f"Tanpa yang belum jatuh tempo: {left}")
+        lines.append(_("Tanpa yang belum jatuh tempo: {left}", left=left))
     if case.range_low is not None and case.range_high is not None:
         on_time, unknown, decided = map(number, (case.on_time, case.unknown, case.decided))
         least = f"{on_time} ÷ {decided} = {decimal(case.range_low)} → {percent(case.range_low)}"
         most = f"({on_time} + {unknown}) ÷ {decided} = {decimal(case.range_high)} → {percent(case.range_high)}"
         return [
             *lines,
-            f"Paling sedikit, bila yang tidak pasti terlambat semua: {least}",
-            f"Paling banyak, bila yang tidak pasti tepat semua: {most}",
+            _("Paling sedikit, bila yang tidak pasti terlambat semua: {least}", least=least),
+            _("Paling banyak, bila yang tidak pasti tepat semua: {most}", most=most),
         ]
     if case.value is None:
         return [*lines, _too_few(case.decided, edition)] if case.decided else lines
@@ -118,9 +149,9 @@ def waiting_steps(time: WaitingTime, edition: Edition) -> list[str]:
     if time.n == 0:
         return []
     left = f"{number(time.n_closed)} + {number(time.n - time.n_closed)} = {number(time.n)}"
-    lines = [f"Yang dihitung, ditutup dan masih berjalan: {left}"]
+    lines = [_("Yang dihitung, ditutup dan masih berjalan: {left}", left=left)]
     if time.note == "n_kurang_10":
-        return [*lines, _too_few(time.n, edition, "waktu tunggu")]
+        return [*lines, _too_few(time.n, edition, _("waktu tunggu"))]
     return lines + (_bounds(time) if time.method == "batas_antar_rilis" else _measured(time))
 
 
@@ -130,12 +161,17 @@ def _measured(time: WaitingTime) -> list[str]:
     lines = [_line(step) for step in steps[:_FIRST] if step not in (half, tenth)]
     if half is None:
         last = time.curve[-1]
-        still = f"S masih {decimal(last.waiting)}"
-        return [*lines, f"Sampai hari kerja ke-{number(last.day)} {still}: separuh belum tercapai."]
-    lines.append(f"{_line(half)}: sudah separuh, jadi median {number(half.day)} hari kerja")
+        still = _("S masih {waiting}", waiting=decimal(last.waiting))
+        return [
+            *lines,
+            _("Sampai hari kerja ke-{day} {still}: separuh belum tercapai.", day=number(last.day), still=still),
+        ]
+    lines.append(_("{half}: sudah separuh, jadi median {day} hari kerja", half=_line(half), day=number(half.day)))
     lines += [_limit(time, day, side) for day, side in ((time.median_low, "bawah"), (time.median_high, "atas"))]
     if tenth:
-        lines.append(f"{_line(tenth)}: sembilan dari sepuluh, hari kerja ke-{number(tenth.day)}")
+        lines.append(
+            _("{tenth}: sembilan dari sepuluh, hari kerja ke-{day}", tenth=_line(tenth), day=number(tenth.day))
+        )
     return lines
 
 
@@ -146,43 +182,58 @@ def _reached(level: float, steps: list[_Step]) -> _Step | None:
 def _line(step: _Step) -> str:
     before = "1" if step.before == 1 else decimal(step.before)
     worked = f"S = {before} × (1 − {number(step.closed)} ÷ {number(step.at_risk)}) = {decimal(step.after)}"
-    return f"Hari kerja ke-{number(step.day)}: {number(step.at_risk)} menunggu, {number(step.closed)} ditutup; {worked}"
+    return _(
+        "Hari kerja ke-{day}: {at_risk} menunggu, {closed} ditutup; {worked}",
+        day=number(step.day),
+        at_risk=number(step.at_risk),
+        closed=number(step.closed),
+        worked=worked,
+    )
 
 
 def _limit(time: WaitingTime, day: int | None, side: str) -> str:
     """Say where a limit of the curve comes down to a half: the lower limit of S gives that of the median."""
     if day is None:
-        return f"Batas {side} S tidak turun sampai 0,5, jadi batas {side} median belum diketahui"
+        return _("Batas {side} S tidak turun sampai 0,5, jadi batas {side} median belum diketahui", side=side)
     point = next(point for point in time.curve if point.day == day)
     value = point.low if side == "bawah" else point.high
-    return f"Batas {side} S pertama kali tidak lebih dari 0,5 pada hari kerja ke-{number(day)} ({decimal(value)})"
+    return _(
+        "Batas {side} S pertama kali tidak lebih dari 0,5 pada hari kerja ke-{day} ({value})",
+        side=side,
+        day=number(day),
+        value=decimal(value),
+    )
 
 
 def _bounds(time: WaitingTime) -> list[str]:
     """Work out the medians with every undated closing at its earliest and at its latest."""
-    undated = f"Tanpa tanggal tutup: {number(time.n_undated)} dari {number(time.n_closed)} yang ditutup."
+    undated = _(
+        "Tanpa tanggal tutup: {n_undated} dari {n_closed} yang ditutup.",
+        n_undated=number(time.n_undated),
+        n_closed=number(time.n_closed),
+    )
     names = (
-        "Paling cepat (ditutup sehari sesudah rilis terakhir yang menunjukkannya berjalan, atau pada hari masuk)",
-        "Paling lambat (ditutup pada tanggal rilis pertama yang menunjukkannya tertutup)",
+        _("Paling cepat (ditutup sehari sesudah rilis terakhir yang menunjukkannya berjalan, atau pada hari masuk)"),
+        _("Paling lambat (ditutup pada tanggal rilis pertama yang menunjukkannya tertutup)"),
     )
     return [undated, *(f"{name}: {_crossing(one)}" for name, one in zip(names, time.crossings, strict=True))]
 
 
 def _crossing(one: Crossing | None) -> str:
     if one is None:
-        return "S tidak turun sampai 0,5, jadi separuh belum tercapai"
+        return _("S tidak turun sampai 0,5, jadi separuh belum tercapai")
     after = one.before * (1 - one.closed / one.at_risk)
     line = _line(_Step(one.day, one.at_risk, one.closed, one.before, after))
-    return f"{line[0].lower()}{line[1:]}; median {number(one.day)} hari kerja"
+    return _("{line}{line2}; median {day} hari kerja", line=line[0].lower(), line2=line[1:], day=number(one.day))
 
 
 def outcome_steps(block: Block) -> list[str]:
     """Add up the source's statuses of every outcome that occurs."""
     lines = []
-    for outcome, (name, _) in OUTCOMES.items():
+    for outcome, (name, _meaning) in OUTCOMES.items():
         counts = [(status, n) for status, n in block.statuses if OUTCOME_OF[status] == outcome]
         if counts:
-            words = ", ".join(STATUSES[status].lower() for status, _ in counts)
+            words = ", ".join(STATUSES[status].lower() for status, _n in counts)
             parts = " + ".join(number(n) for _, n in counts)
             whole = f" = {number(sum(n for _, n in counts))}" if len(counts) > 1 else ""
             lines.append(f"{name} ({words}): {parts}{whole}")

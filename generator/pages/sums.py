@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.locale import listed, number
-from generator.pages.words import CONTROL_TOTALS
+from generator.pages.words import control_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,9 @@ def of_scorecard(card: Scorecard, release: Release, edition: Edition, family: Fa
         below = [family.received(child.id) for child in family.children[card.agency.id]]
         whole = card.with_descendants.outcomes.received
         parts = [card.block.outcomes.received, *below]
-        sums.append(Sum("Dengan unit di bawahnya", added(parts, whole), "instansi ini, lalu tiap unit langsungnya"))
+        sums.append(
+            Sum(_("Dengan unit di bawahnya"), added(parts, whole), _("instansi ini, lalu tiap unit langsungnya"))
+        )
     if release.since and card.flow and edition.drop:
         sums.append(bridge(card.flow, release.since.drop))
     return sums
@@ -58,8 +61,8 @@ def of_home(release: Release, edition: Edition) -> list[Sum]:
     total = release.total
     each = [card.block.outcomes.received for card in release.scorecards]
     sums = list(_inside(total, release.total_by_year, release.total_trend))
-    once_each = f"{number(len(each))} instansi, masing-masing sekali"
-    sums.append(Sum("Semua instansi", added(each, total.outcomes.received), once_each))
+    once_each = _("{each} instansi, masing-masing sekali", each=number(len(each)))
+    sums.append(Sum(_("Semua instansi"), added(each, total.outcomes.received), once_each))
     if release.since and edition.drop:
         sums.append(bridge(release.since.flow, release.since.drop))
     return sums
@@ -67,36 +70,40 @@ def of_home(release: Release, edition: Edition) -> list[Sum]:
 
 def _inside(block: Block, years: Sequence[tuple[int, Block]], months: Sequence[Month]) -> Iterator[Sum]:
     whole = block.outcomes.received
-    yield Sum("Kelima hasil", added(block.outcomes.parts, whole))
-    yield Sum("Status di sumbernya", added([n for _, n in block.statuses], whole))
+    yield Sum(_("Kelima hasil"), added(block.outcomes.parts, whole))
+    yield Sum(_("Status di sumbernya"), added([n for _, n in block.statuses], whole))
     span = f"{years[0][0]}–{years[-1][0]}" if len(years) > 1 else ""
-    yield Sum("Tahun masuk", added([year.outcomes.received for _, year in years], whole), span)
-    yield Sum("Bulan masuk", added([month.received for month in months], whole), f"{number(len(months))} bulan")
+    yield Sum(_("Tahun masuk"), added([year.outcomes.received for _, year in years], whole), span)
+    yield Sum(
+        _("Bulan masuk"),
+        added([month.received for month in months], whole),
+        _("{months} bulan", months=number(len(months))),
+    )
 
 
 def bridge(flow: Flow, drop: str) -> Sum:
     """Lead from the figure of an earlier release to the present one; what did not happen is left out."""
-    came = [(flow.returned, "kembali sesudah hilang"), (flow.moved_in, "pindah dari instansi lain")]
+    came = [(flow.returned, _("kembali sesudah hilang")), (flow.moved_in, _("pindah dari instansi lain"))]
     went = [
-        (flow.gone, "hilang dari data"),
-        (flow.withdrawn, "ditarik bersama rilis yang diganti"),
-        (flow.moved_out, "pindah ke instansi lain"),
+        (flow.gone, _("hilang dari data")),
+        (flow.withdrawn, _("ditarik bersama rilis yang diganti")),
+        (flow.moved_out, _("pindah ke instansi lain")),
     ]
     equation = f"{number(flow.before)} + {number(flow.received)}"
     equation += "".join(f" + {number(n)}" for n, _ in came if n) + "".join(f" − {number(n)}" for n, _ in went if n)
     happened = [
-        (flow.before, f"pada rilis {drop}"),
-        (flow.received, "baru masuk"),
+        (flow.before, _("pada rilis {drop}", drop=drop)),
+        (flow.received, _("baru masuk")),
         *(each for each in came + went if each[0]),
     ]
     words = [f"{number(n)} {word}" for n, word in happened]
-    return Sum("Sejak rilis sebelumnya", f"{equation} = {number(flow.after)}", listed(words))
+    return Sum(_("Sejak rilis sebelumnya"), f"{equation} = {number(flow.after)}", listed(words))
 
 
 def declared(totals: Sequence[ControlTotal]) -> str:
     """Say the totals that the source of a drop has published beside those counted here; empty where there are none."""
     if not totals:
         return ""
-    theirs = listed([f"{CONTROL_TOTALS[one.name]} {number(one.declared)}" for one in totals])
-    here = listed([f"{CONTROL_TOTALS[one.name]} {number(one.counted)}" for one in totals])
-    return f"Total yang diumumkan sumber: {theirs}. Jumlah di sini: {here}."
+    theirs = listed([f"{control_total(one.name)} {number(one.declared)}" for one in totals])
+    here = listed([f"{control_total(one.name)} {number(one.counted)}" for one in totals])
+    return _("Total yang diumumkan sumber: {theirs}. Jumlah di sini: {here}.", theirs=theirs, here=here)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.language import N_, _
 from generator.pages.locale import bare_percent, number, percent
 from generator.pages.reading import waiting
 
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 
 _DAYS_IN_TABLE = (1, 3, 5, 10, 14, 20, 30, 40, 60, 90, 120, 180, 250, 375, 500, 750, 1000)
 _DAY_IN_SENTENCE = 20
-_COUNTED = (
+_COUNTED = N_(
     "Laporan yang masih berjalan ikut dihitung, jadi angka ini tidak tampak lebih baik karena yang lama belum ditutup."
 )
 
-_SNAPSHOTS = (
+_SNAPSHOTS = N_(
     "Setiap rilis adalah potret data pada satu tanggal. Laporan yang masih berjalan di satu rilis dan sudah tertutup "
     "di rilis berikutnya ditutup di antara kedua tanggal itu."
 )
@@ -27,43 +28,66 @@ _SNAPSHOTS = (
 def waiting_finding(time: WaitingTime, edition: Edition, closed: str) -> str:
     """State the finding of the waiting curve, without a full stop."""
     if time.n == 0:
-        return "Tidak ada laporan yang waktu tunggunya dapat dihitung"
+        return _("Tidak ada laporan yang waktu tunggunya dapat dihitung")
     if time.note == "n_kurang_10":
-        return f"Terlalu sedikit laporan untuk waktu tunggu (kurang dari {edition.min_n})"
+        return _("Terlalu sedikit laporan untuk waktu tunggu (kurang dari {min_n})", min_n=edition.min_n)
     one = waiting(time, edition, word=closed)
     if not one.unit:
         return one.words.removesuffix(".")
     if time.method == "batas_antar_rilis":
-        return f"Separuh laporan {closed} dalam {one.number} hari kerja; sebagian tanggalnya tidak tercatat"
+        return _(
+            "Separuh laporan {closed} dalam {number} hari kerja; sebagian tanggalnya tidak tercatat",
+            closed=closed,
+            number=one.number,
+        )
     if time.median is None:
-        return f"Separuh laporan menunggu {one.number} hari kerja"
+        return _("Separuh laporan menunggu {number} hari kerja", number=one.number)
     return _measured_finding(time.median, time.p90, closed)
 
 
 def _measured_finding(median: int, p90: int | None, closed: str) -> str:
-    half = "pada hari yang sama" if median == 0 else f"dalam {number(median)} hari kerja"
-    tail = f"; sembilan dari sepuluh dalam {number(p90)} hari kerja" if p90 is not None else ""
-    return f"Separuh laporan {closed} {half}{tail}"
+    half = _("pada hari yang sama") if median == 0 else _("dalam {median} hari kerja", median=number(median))
+    tail = _("; sembilan dari sepuluh dalam {p90} hari kerja", p90=number(p90)) if p90 is not None else ""
+    return _("Separuh laporan {closed} {half}{tail}", closed=closed, half=half, tail=tail)
 
 
 def curve_notes(time: WaitingTime, edition: Edition, closed: str) -> list[str]:
     """Say how to read the curve, or why there is none."""
     if time.n == 0:
-        return ["Yang diarsipkan dan di luar wewenang tidak punya waktu tunggu."]
+        return [_("Yang diarsipkan dan di luar wewenang tidak punya waktu tunggu.")]
     if time.note == "n_kurang_10":
         still = number(time.n - time.n_closed)
-        return [f"{number(time.n_closed)} dari {number(time.n)} laporan {closed}; {still} masih berjalan."]
+        return [
+            _(
+                "{n_closed} dari {n} laporan {closed}; {still} masih berjalan.",
+                n_closed=number(time.n_closed),
+                n=number(time.n),
+                closed=closed,
+                still=still,
+            )
+        ]
     if time.method == "batas_antar_rilis":
         one = waiting(time, edition, word=closed)
-        undated = f"tanggal tutup {number(time.n_undated)} dari {number(time.n_closed)} laporan yang ditutup"
-        return [f"Kurva tidak digambar: {undated} tidak tercatat. {_SNAPSHOTS}", _between(time, one, closed)]
+        undated = _(
+            "tanggal tutup {n_undated} dari {n_closed} laporan yang ditutup",
+            n_undated=number(time.n_undated),
+            n_closed=number(time.n_closed),
+        )
+        return [
+            _("Kurva tidak digambar: {undated} tidak tercatat. {snapshots}", undated=undated, snapshots=_(_SNAPSHOTS)),
+            _between(time, one, closed),
+        ]
     then = _waiting_after(time.curve, _DAY_IN_SENTENCE)
     after = []
     if then and time.curve[-1].day >= _DAY_IN_SENTENCE:
         after.append(
-            f"Setelah {_DAY_IN_SENTENCE} hari kerja, {round(then.waiting * 100)} dari 100 laporan masih menunggu."
+            _(
+                "Setelah {day_in_sentence} hari kerja, {waiting} dari 100 laporan masih menunggu.",
+                day_in_sentence=_DAY_IN_SENTENCE,
+                waiting=round(then.waiting * 100),
+            )
         )
-    return [*after, _COUNTED]
+    return [*after, _(_COUNTED)]
 
 
 def _between(time: WaitingTime, one: Reading, closed: str) -> str:
@@ -71,10 +95,17 @@ def _between(time: WaitingTime, one: Reading, closed: str) -> str:
     fastest, slowest = time.median_bounds
     if not one.unit or fastest is None:
         return one.words
-    latest = "mungkin belum" if slowest is None else f"paling lambat dalam {number(slowest)} hari kerja"
-    return (
-        f"Kapan pun laporan itu sebenarnya ditutup di antara kedua tanggal, separuh laporan {closed} paling cepat "
-        f"dalam {number(fastest)} hari kerja, {latest}."
+    latest = (
+        _("mungkin belum")
+        if slowest is None
+        else _("paling lambat dalam {slowest} hari kerja", slowest=number(slowest))
+    )
+    return _(
+        "Kapan pun laporan itu sebenarnya ditutup di antara kedua tanggal, separuh laporan "
+        "{closed} paling cepat dalam {fastest} hari kerja, {latest}.",
+        closed=closed,
+        fastest=number(fastest),
+        latest=latest,
     )
 
 

@@ -5,43 +5,53 @@ from __future__ import annotations
 from generator.drop.schema import LISTS
 from generator.drop.schema import OUTCOME_OF as OUTCOME_OF  # noqa: PLC0414 - offered to the pages from here
 from generator.drop.schema import ROLES as _ROLES_OF
+from generator.language import N_, Said, _
 
-STATUSES = LISTS["status"]
-KINDS = LISTS["jenis_instansi"]
-NETWORKS = LISTS["jaringan"]
-ROLES = LISTS["peran"]
+STATUSES = Said(LISTS["status"])
+KINDS = Said(LISTS["jenis_instansi"])
+NETWORKS = Said(LISTS["jaringan"])
+ROLES = Said(LISTS["peran"])
 ROLES_OF = _ROLES_OF
 """Network → its roles, the highest first."""
-COMMITMENT_KINDS = LISTS["jenis_komitmen"]
-STAGES = LISTS["tahap"]
-CAPACITIES = LISTS["kapasitas"]
-METRICS = LISTS["metrik"]
-OPERATORS = LISTS["operator"]
-CONDITION_STATUSES = LISTS["status_syarat"]
+COMMITMENT_KINDS = Said(LISTS["jenis_komitmen"])
+STAGES = Said(LISTS["tahap"])
+CAPACITIES = Said(LISTS["kapasitas"])
+METRICS = Said(LISTS["metrik"])
+OPERATORS = Said(LISTS["operator"])
+CONDITION_STATUSES = Said(LISTS["status_syarat"])
 
-CONDITION_TEXTS = {
-    1: "Komitmen kuat pimpinan",
-    2: "Mekanisme pengelolaan dan penyelesaian yang efektif",
-    3: "Landasan hukum yang jelas",
-    4: "Monitoring dan evaluasi rutin oleh pembina",
-    5: "Penghargaan dan sanksi yang konsisten",
-    6: "Kompetensi sumber daya manusia",
-    7: "Sarana yang memadai",
-    8: "Partisipasi masyarakat",
-}
+CONDITION_TEXTS = Said(
+    {
+        1: N_("Komitmen kuat pimpinan"),
+        2: N_("Mekanisme pengelolaan dan penyelesaian yang efektif"),
+        3: N_("Landasan hukum yang jelas"),
+        4: N_("Monitoring dan evaluasi rutin oleh pembina"),
+        5: N_("Penghargaan dan sanksi yang konsisten"),
+        6: N_("Kompetensi sumber daya manusia"),
+        7: N_("Sarana yang memadai"),
+        8: N_("Partisipasi masyarakat"),
+    }
+)
 """The eight conditions of good complaint handling, as named at the forums of 2022 in Kepulauan Bangka Belitung."""
-LEVELS = LISTS["tingkat"]
-VERDICTS = LISTS["keadaan_janji"]
+LEVELS = Said(LISTS["tingkat"])
+VERDICTS = Said(LISTS["keadaan_janji"])
 
-CLASSES = {**LISTS["klasifikasi"], "pengaduan_tidak_berkadar_pengawasan": "Pengaduan biasa (tidak berkadar pengawasan)"}
+CLASSES = Said(
+    {
+        **LISTS["klasifikasi"],
+        "pengaduan_tidak_berkadar_pengawasan": N_("Pengaduan biasa (tidak berkadar pengawasan)"),
+    }
+)
 """The class without supervisory weight has a plain name, explained at first use."""
 
-SHORT_CLASSES = {
-    "pengaduan_berkadar_pengawasan": "pengaduan berkadar pengawasan",
-    "pengaduan_tidak_berkadar_pengawasan": "pengaduan biasa",
-    "permintaan_informasi": "permintaan informasi",
-    "aspirasi": "aspirasi",
-}
+SHORT_CLASSES = Said(
+    {
+        "pengaduan_berkadar_pengawasan": N_("pengaduan berkadar pengawasan"),
+        "pengaduan_tidak_berkadar_pengawasan": N_("pengaduan biasa"),
+        "permintaan_informasi": N_("permintaan informasi"),
+        "aspirasi": N_("aspirasi"),
+    }
+)
 
 CLASS_ANCHORS = {
     "pengaduan_berkadar_pengawasan": "tepat-pengawasan",
@@ -51,21 +61,29 @@ CLASS_ANCHORS = {
 }
 """Permalinks on a scorecard: never changed."""
 
-OUTCOMES = {
-    "selesai": ("Selesai", "Menurut admin: ditutup oleh admin atau dinyatakan selesai."),
-    "ditutup_sistem": ("Ditutup sistem", "Sistem menutup sendiri. Belum tentu tuntas, jadi tidak dihitung selesai."),
-    "berjalan": ("Masih berjalan", "Sudah diterima, belum ada hasil akhir."),
-    "diarsipkan": ("Diarsipkan", "Disimpan tanpa penyelesaian."),
-    "di_luar_wewenang": ("Di luar wewenang", "Bukan wewenang instansi ini atau dialihkan; tidak masuk penyebut."),
-}
+OUTCOMES = Said(
+    {
+        "selesai": (N_("Selesai"), N_("Menurut admin: ditutup oleh admin atau dinyatakan selesai.")),
+        "ditutup_sistem": (
+            N_("Ditutup sistem"),
+            N_("Sistem menutup sendiri. Belum tentu tuntas, jadi tidak dihitung selesai."),
+        ),
+        "berjalan": (N_("Masih berjalan"), N_("Sudah diterima, belum ada hasil akhir.")),
+        "diarsipkan": (N_("Diarsipkan"), N_("Disimpan tanpa penyelesaian.")),
+        "di_luar_wewenang": (
+            N_("Di luar wewenang"),
+            N_("Bukan wewenang instansi ini atau dialihkan; tidak masuk penyebut."),
+        ),
+    }
+)
 """Outcome → (name, one-line meaning)."""
-
-CONTROL_TOTALS = {
-    **{status: word.lower() for status, word in STATUSES.items()},
-    **{outcome: name.lower() for outcome, (name, _) in OUTCOMES.items()},
-    "masuk": "masuk",
-}
-"""Names of `[total_kontrol]` in the middle of a sentence; `selesai` is the outcome there, not the status."""
 
 RESULT_KINDS = ("Instansi", "Narahubung", "Komitmen", "Panduan", "Glosarium", "Halaman lain")
 """Kinds of search results, in the order in which `/cari/` offers them."""
+
+
+def control_total(name: str) -> str:
+    """Name one of `[total_kontrol]` in the middle of a sentence; `selesai` is the outcome there, not the status."""
+    if name == "masuk":
+        return _("masuk")
+    return OUTCOMES[name][0].lower() if name in OUTCOMES else STATUSES[name].lower()

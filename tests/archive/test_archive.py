@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from generator.archive import archives, pages
 from generator.archive.checking import archive_findings
+from generator.drop.schema import LISTS
 from generator.drop.sealing import seal, verify_chain
-from generator.pages import views, words
+from generator.pages import views
 from generator.pages.edition import Edition
 from generator.pages.reuse import reuse
 from generator.pipeline import freeze_release, release_of
@@ -60,7 +61,7 @@ def test_nothing_that_comes_later_alters_a_page(data: Path, monkeypatch: pytest.
     register.write_text(register.read_text().replace("Dinas Pendidikan", "Dinas Lain"))
     put(data / "drops/2026-09-30/drop.toml", MANIFEST.replace("2026-03-31", "2026-09-30"))
     put(data / "drops/2026-09-30/pengaduan.csv", rows(36, 4))
-    monkeypatch.setitem(words.KINDS, "dinas", "Kata lain")
+    monkeypatch.setitem(LISTS["jenis_instansi"], "dinas", "Kata lain")
     seal(data, "2026-09-30")
     freeze_release(data, "2026-09-30", silent)
     after = made(data)

@@ -94,7 +94,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "proof": set(),
     # The waist and nothing to its left. `drop.schema`, `drop.findings` and `drop.sheets` stand in a few rows: they are
     # the description of the tables and of the rules, code lists and words, and hold no data.
-    "charts": {"charts", "movement", "promise", "release"},
+    "language": set(),
+    "charts": {"charts", "language", "movement", "promise", "release"},
     "context_exports": {"context", "drop.schema", "release"},
     "dimension_exports": {"dimension", "release"},
     "api": {
@@ -111,15 +112,23 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "exports": {"citations", "downloads", "drop.schema", "exports", "licences", "pages", "release"},
     "pages": {
         *("charts", "citing"),
-        *("context", "dimension", "evidence", "movement", "pages"),
+        *("context", "dimension", "evidence", "language", "movement", "pages"),
         *("promise", "proof", "release", "revision", "stages", "tenure"),
     },
     "pictures": {"charts", "pages", "pictures", "release"},
     "cards": {"contacts", "pages", "release"},
     "blanks": {"drop.schema", "drop.sheets", "identifiers", "release"},
-    "pages.words": {"drop.schema", "movement", "pages", "release"},
-    "pages.offers": {"downloads", "exports", "drop.schema", "movement", "pages", "promise", "release"},
-    "pages.dictionary": {"drop.findings", "drop.manifest_keys", "drop.schema", "movement", "pages", "release"},
+    "pages.words": {"drop.schema", "language", "movement", "pages", "release"},
+    "pages.offers": {"downloads", "exports", "drop.schema", "language", "movement", "pages", "promise", "release"},
+    "pages.dictionary": {
+        "drop.findings",
+        "drop.manifest_keys",
+        "drop.schema",
+        "language",
+        "movement",
+        "pages",
+        "release",
+    },
     "promise_exports": {"promise", "release"},
     "release_exports": {"evidence", "movement", "release", "revision"},
     "feeds": {"evidence", "pages", "release", "revision"},

@@ -14,7 +14,7 @@ from generator.pages.environment import environment
 from generator.pages.formulas import CHANGES, FORMULAS, Formula
 from generator.pages.marks import MARKS, mark
 from generator.pages.method import CONSTANTS
-from generator.pages.words import CONTROL_TOTALS, STATUSES
+from generator.pages.words import STATUSES, control_total
 from tests.method.arithmetic import readable
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def test_the_page_maps_every_status_to_its_outcome(made: dict[str, str]) -> None
     rows = dict(re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td>', kode))
     assert len(rows) == len(set(OUTCOME_OF.values()))
     for status, outcome in OUTCOME_OF.items():
-        assert STATUSES[status] in rows[CONTROL_TOTALS[outcome].capitalize()].split(", ")
+        assert STATUSES[status] in rows[control_total(outcome).capitalize()].split(", ")
 
 
 def test_every_symbol_is_in_the_legend_and_is_read_out_as_a_word(made: dict[str, str]) -> None:
