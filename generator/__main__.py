@@ -112,7 +112,7 @@ def _pages(arguments: argparse.Namespace) -> int:
     root = pipeline.project_root()
     with _progress() as say:
         release = pipeline.release_of(arguments.data, say, as_of_drop=arguments.as_of_drop)
-        pipeline.write_pages(release, root / "docs", say)
+        pipeline.write_pages(release, root, say)
     OUT.print(f"Halaman rilis {release.drop} ditulis di {root / 'docs'}.")
     return 0
 

@@ -32,9 +32,11 @@ from generator.drop.folders import drop_folders, must_exist, unknown_drop
 from generator.drop.intake import NO_DROPS, take_in
 from generator.drop.sealing import basis_of, verify_chain
 from generator.errors import GateRefused, UsageFault, VerificationFailed
+from generator.language import SOURCE
 from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
+from generator.pages.twin import twins
 from generator.pages.views import pages
 from generator.peer_groups import require_a_group_for_every_agency
 from generator.policy import read_policy
@@ -43,10 +45,11 @@ from generator.publish import moved_between, publish
 from generator.register import agencies, records
 from generator.renderer import render_site
 from generator.search import index_site
+from generator.second_language import join
 from generator.site_logo import read_logo
 from generator.strays import stray_findings
 from generator.sweep import allowed_values, sweep
-from generator.writer import Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
+from generator.writer import DOCS, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +136,8 @@ def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
 
 def texts(release: Release) -> Iterator[tuple[str, str | bytes]]:
     """Yield all of them but the pictures, which say again what these say, and cost the most."""
-    yield from chain(pages(release), pages_of_reference())
+    several = len(release.identity.languages) > 1
+    yield from chain(twins(release, SOURCE) if several else pages(release), pages_of_reference())
     yield from chain(api.documents(release), exports.files(release), cards.files(release))
     yield from chain(deadlines.calendars(release), citations.files(release), blanks.published(release))
     yield from alone(release)
@@ -151,12 +155,26 @@ def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:
     return list(blanks.files(blanks.known(agencies(cleared.reference), titles, is_example=is_example)))
 
 
-def write_pages(release: Release, docs: Path, say: Say, *, jobs: int = 1, clean: Clean | None = None) -> None:
-    """Write the generated folders under `docs`, once gate 3 has read every byte of them, in `jobs` processes."""
+def write_pages(release: Release, root: Path, say: Say, *, jobs: int = 1, clean: Clean | None = None) -> None:
+    """Write the generated folders under `root`, once gate 3 has read every byte of them, in `jobs` processes."""
     say(f"Menulis halaman {len(release.scorecards)} instansi …")
-    with Stage(docs) as stage:
+    with Stage(root / DOCS[SOURCE]) as stage:
         for path, content in outputs(release):
             stage.write(path, content)
+        refuse(sweep(stage.folder, allowed_values(release), base_url=release.identity.site_url, jobs=jobs, clean=clean))
+        stage.publish()
+    for chosen in release.identity.languages[1:]:
+        write_twins(release, root, chosen, say, jobs=jobs, clean=clean)
+
+
+def write_twins(  # noqa: PLR0913 - as `write_pages`, and the language
+    release: Release, root: Path, chosen: str, say: Say, *, jobs: int = 1, clean: Clean | None = None
+) -> None:
+    """Write the pages of a second language, which pass the same gate."""
+    say(f"Menulis halaman dalam bahasa kedua ({chosen}) …")
+    with Stage(root / DOCS[chosen]) as stage:
+        for path, text in twins(release, chosen):
+            stage.write(path, text)
         refuse(sweep(stage.folder, allowed_values(release), base_url=release.identity.site_url, jobs=jobs, clean=clean))
         stage.publish()
 
@@ -177,12 +195,23 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     release = release_of(data, say, as_of_drop=as_of_drop)
     clean = Clean()
     with build_lock(root), site_staging(site) as staging:
-        write_pages(release, root / "docs", say, jobs=jobs, clean=clean)
+        write_pages(release, root, say, jobs=jobs, clean=clean)
         say(f"Merakit situs dengan {renderer} …")
         staged = staging / "site"
         policy = read_policy(data / "policy.toml")
         logo, facts, identity = read_logo(data, policy.logo), site_facts(release), release.identity
         render_site(root, staged, renderer, identity, release.as_of, facts=facts, colour=policy.colour, logo=logo)
+        for chosen in identity.languages[1:]:
+            say(f"Merakit situs dengan {renderer} dalam bahasa kedua ({chosen}) …")
+            facts = site_facts(release, chosen)
+            render_site(
+                *(root, staged / chosen, renderer, identity, release.as_of),
+                facts=facts,
+                colour=policy.colour,
+                logo=logo,
+                language=chosen,
+            )
+            join(staged, chosen)
         secure(staged)
         index_site(release, root / "docs", staged)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])

@@ -109,6 +109,7 @@ def _policy(document: Mapping[str, Any]) -> Policy:
             licence=site.get("lisensi", "CC BY 4.0"),
             pictures=site.get("gambar", "otomatis"),
             workbooks=site.get("buku_kerja", "otomatis"),
+            languages=tuple(site.get("bahasa", ("id",))),
         ),
         repository=document.get("repositori", "publik"),
         min_n=numbers.get("n_minimum", MIN_N),

@@ -96,6 +96,11 @@ def _is_lines(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(map(_is_text, value))
 
 
+def _is_languages(value: object) -> bool:
+    """Return True for languages that pages are written in, Indonesian first: addresses without a language are its."""
+    return value in (["id"], ["id", "en"])
+
+
 def _is_kinds(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(kind in AGENCY_KINDS for kind in value)
 
@@ -126,6 +131,7 @@ SECTIONS: Mapping[str, Mapping[str, Key]] = {
         "penerbit": _NEEDED_TEXT,
         "kontak": Key("satu baris teks, atau daftar baris teks", _is_contact),
         "lisensi": _TEXT,
+        "bahasa": Key('["id"] atau ["id", "en"]', _is_languages),
         "gambar": Key('"otomatis", "lengkap", atau "svg"', _matches("otomatis|lengkap|svg")),
         "buku_kerja": Key('"otomatis", "lengkap", atau "csv"', _matches("otomatis|lengkap|csv")),
     },

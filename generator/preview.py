@@ -15,7 +15,7 @@ from generator.drop.folders import must_exist
 from generator.drop.report import render_report
 from generator.errors import FindingsFault, RaporError, UsageFault
 from generator.pipeline import build, project_root
-from generator.writer import OWNED
+from generator.writer import DOCS, OWNED
 
 if TYPE_CHECKING:
     from generator.progress import Say
@@ -32,7 +32,7 @@ def serve(data: Path, port: int, say: Say) -> None:
         Thread(target=server.serve_forever, daemon=True).start()
         say(f"Pratinjau: http://127.0.0.1:{server.server_port}/ (Ctrl+C untuk berhenti)")
         try:
-            watched = [data, *filter(Path.exists, (root / "docs", root / "overrides", root / "generator"))]
+            watched = [data, *filter(Path.exists, (root / name for name in (*DOCS.values(), "overrides", "generator")))]
             for _ in watch(*watched, watch_filter=_Written(root)):
                 _build(data, site, say)
         finally:
@@ -64,7 +64,7 @@ class _Written(DefaultFilter):
     """Only what people write: a build's own output must not start the next build."""
 
     def __init__(self, root: Path) -> None:
-        self._generated = tuple(str(root / "docs" / name) for name in OWNED)
+        self._generated = tuple(str(root / docs / name) for docs in DOCS.values() for name in OWNED)
         super().__init__()
 
     def __call__(self, change: object, path: str) -> bool:

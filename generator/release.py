@@ -342,6 +342,8 @@ class Identity:
     """Whether charts and cards are offered as PNG too, or only as SVG."""
     workbooks: Literal["otomatis", "lengkap", "csv"] = "otomatis"
     """Whether each agency has a workbook too, or only its CSV and JSON."""
+    languages: tuple[str, ...] = ("id",)
+    """Of the pages; the first is that of the addresses without a language in them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ import yaml
 from yaml.nodes import MappingNode
 
 from generator.errors import RendererFailed
+from generator.language import SOURCE, _, speaking
 from generator.site_colour import paint
 
 if TYPE_CHECKING:
@@ -50,8 +51,11 @@ def render_site(  # noqa: PLR0913 - where from, where to, with what, and what ea
     facts: Mapping[str, str | bool] | None = None,
     colour: str | None = None,
     logo: Logo | None = None,
+    language: str = SOURCE,
 ) -> None:
     """Render the site into `site`, which must not exist yet. Dates in it are the as-of date, never today.
+
+    In a language other than that of the sources, `mkdocs.<language>.yml` says what differs.
 
     `facts` are what pages written by people say of the release in their foot (`site_facts` of `pages.edition`);
     `colour` is that of the head, `#rrggbb`, and `logo` the mark in it, also that of the browser's tab.
@@ -60,7 +64,7 @@ def render_site(  # noqa: PLR0913 - where from, where to, with what, and what ea
     rendered = project / BUILD_FOLDER
     shutil.rmtree(rendered, ignore_errors=True)
     try:
-        with _derived(project, identity, facts or {}, logo) as config:
+        with speaking(language), _derived(project, identity, facts or {}, logo, language) as config:
             _run(_command(renderer, config), project, as_of)
         _drop_unused(rendered)
         if colour:
@@ -77,22 +81,28 @@ def _command(renderer: Renderer, config: str) -> list[str]:
 
 
 @contextmanager
-def _derived(project: Path, identity: Identity, facts: Mapping[str, str | bool], logo: Logo | None) -> Iterator[str]:
+def _derived(
+    project: Path, identity: Identity, facts: Mapping[str, str | bool], logo: Logo | None, language: str
+) -> Iterator[str]:
     """Write the derived configuration (JSON is YAML too) and take it away again."""
     file = project / CONFIG
     settings: dict[str, object] = {
-        "INHERIT": "mkdocs.yml",
+        "INHERIT": "mkdocs.yml" if language == SOURCE else f"mkdocs.{language}.yml",
         "site_name": _plain(identity.site_name),
-        "site_url": identity.site_url,
-        "site_description": _plain(f"Bagaimana instansi di {identity.government} menangani pengaduan warga."),
+        "site_url": identity.site_url if language == SOURCE else f"{identity.site_url}{language}/",
+        "site_description": _plain(
+            _("Bagaimana instansi di {government} menangani pengaduan warga.", government=identity.government)
+        ),
         "site_author": _plain(identity.publisher),
-        "copyright": _plain(f"{identity.publisher}. Lisensi data: {identity.licence}."),
+        "copyright": _plain(
+            _("{publisher}. Lisensi data: {licence}.", publisher=identity.publisher, licence=identity.licence)
+        ),
         "site_dir": BUILD_FOLDER,
     }
     if _takes_extensions(project / "mkdocs.yml"):
         settings["markdown_extensions"] = {"generator.html_blocks": {}}
     if facts:
-        settings["extra"] = {"rapor": dict(facts)}
+        settings["extra"] = {"rapor": dict(facts), **({"alternate": True} if facts.get("akar") else {})}
     if logo:
         settings["theme"] = {"logo": logo.path, "favicon": logo.path}
     file.write_text(json.dumps(settings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -35,6 +35,8 @@ OWNED = (
     "cari",
 )
 """Folders under `docs/` that the generator owns outright: they are replaced as a whole."""
+DOCS = {"id": "docs", "en": "docs-en"}
+"""Language → the folder of its pages; the same folders in each are the generator's."""
 OWNED_FILE = "index.md"
 """The one file beside them; a comment in its front matter says whose it is."""
 MARKER = ".rapor"
@@ -204,25 +206,27 @@ def swap_site(staged: Path, site: Path) -> None:
 
 def clean(project: Path, site: Path | None = None) -> list[Path]:
     """Remove what the generator owns below `project`, and nothing else; return what was removed, sorted."""
-    docs, site = project / "docs", site or project / "site"
-    with build_lock(project), _told(docs):
-        ours = [docs / name for name in OWNED if (docs / name / MARKER).is_file()]
-        ours += [docs / OWNED_FILE] if _is_marked(docs / OWNED_FILE) else []
+    site = site or project / "site"
+    folders = [project / name for name in DOCS.values() if (project / name).is_dir()]
+    with build_lock(project), _told(project):
+        ours = [docs / name for docs in folders for name in OWNED if (docs / name / MARKER).is_file()]
+        ours += [docs / OWNED_FILE for docs in folders if _is_marked(docs / OWNED_FILE)]
         ours += [site] if (site / MARKER).is_file() else []
         # Out of sight in one step each: half a folder, its marker perhaps gone, would be nobody's.
-        bins = (docs / _STAGING, docs / _COMMITTED, _site_staging(site), project / BUILD_FOLDER, project / CONFIG)
+        staged = [docs / name for docs in folders for name in (_STAGING, _COMMITTED)]
+        bins = (*staged, _site_staging(site), project / BUILD_FOLDER, project / CONFIG)
         for folder in bins:
             _remove(folder)
         for path in ours:
-            path.rename(_bin_beside(path, docs) / path.name)
+            path.rename(_bin_beside(path, folders) / path.name)
         for folder in bins:
             _remove(folder)
     return sorted(ours)
 
 
-def _bin_beside(path: Path, docs: Path) -> Path:
+def _bin_beside(path: Path, folders: list[Path]) -> Path:
     """Return a folder on the same file system as `path` into which it may be moved to be removed."""
-    folder = docs / _STAGING if path.parent == docs else _site_staging(path)
+    folder = path.parent / _STAGING if path.parent in folders else _site_staging(path)
     folder.mkdir(exist_ok=True)
     return folder
 
@@ -261,10 +265,10 @@ def _make_owned(target: Path) -> None:
 
 
 def _refuse_what_is_not_ours(docs: Path) -> None:
-    strange = [f"docs/{name}" for name in OWNED if not _is_ours(docs / name)]
+    strange = [f"{docs.name}/{name}" for name in OWNED if not _is_ours(docs / name)]
     index = docs / OWNED_FILE
     if index.is_symlink() or (index.exists() and not _is_marked(index)):
-        strange.append(f"docs/{OWNED_FILE}")
+        strange.append(f"{docs.name}/{OWNED_FILE}")
     if strange:
         msg = (
             f"Bukan buatan Rapor, jadi tidak ditimpa: {', '.join(strange)}. "

@@ -140,14 +140,14 @@ class Line:
 def gap_words(dimensions: Dimensions, dimension: str) -> str:
     """Say why a dimension has no table; empty where it has one."""
     gap = dimensions.gaps.get(dimension)
-    return _(_GAPS[gap]).format(what=WORDS[dimension].what) if gap else ""
+    return _(_GAPS[gap], what=WORDS[dimension].what) if gap else ""
 
 
 def row_gap_words(row: DimensionRow, table: DimensionTable, dimensions: Dimensions) -> str:
     """Say why an agency's row has no counts; empty where it has."""
     if row.gap is None:
         return ""
-    return _ROW_GAPS[row.gap].format(received=number(row.received), least=2 * dimensions.threshold, drop=table.drop)
+    return _(_ROW_GAPS[row.gap], received=number(row.received), least=2 * dimensions.threshold, drop=table.drop)
 
 
 def names(table: DimensionTable) -> list[str]:
@@ -213,7 +213,8 @@ def section(release: Release, card: Scorecard, edition: Edition, short: str) -> 
     if not dimensions.tables:
         listed = _("kategori, kanal, wilayah, maupun penilaian pelapor")
         gaps = set(dimensions.gaps.values())
-        words = _(_GAPS["tidak_dimuat" if gaps == {"tidak_dimuat"} else "belum_setahun"]).format(what=listed)
+        gap = _GAPS["tidak_dimuat" if gaps == {"tidak_dimuat"} else "belum_setahun"]
+        words = _(gap, what=listed)
         return Section(words, [], has_hidden=False)
     details = [
         _detail(release, card, dimensions.of(dimension)[-1], edition, short)
@@ -233,8 +234,8 @@ def _detail(release: Release, card: Scorecard, table: DimensionTable, edition: E
     rows = [(_("Laporan"), own), (_("Bersama unit di bawahnya"), family)]
     shown = [(head, row) for head, row in rows if row is not None and row.counts]
     sentences = [
-        row_gap_words(row, table, release.dimensions) if head == "Laporan" else ""
-        for head, row in rows
+        row_gap_words(row, table, release.dimensions) if row is own else ""
+        for _head, row in rows
         if row is not None and row.gap
     ]
     sentences += [f"{head}: {all_hidden(row)}" for head, row in shown if row.is_all_hidden]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.language import N_, Said, _
+from generator.pages.environment import original
 from generator.pages.locale import full_date, listed, number
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ def channels(release: Release) -> Iterator[Row]:
     """Say which ways to report are in and out, in the publisher's words where the policy has them."""
     scope = release.scope
     if scope.included:
-        yield _("Kanal yang termasuk"), _sentences(scope.included)
-    out = scope.excluded or (_("Laporan yang tidak tercatat di sumber itu, misalnya keluhan lisan di loket"),)
-    yield _("Yang tidak termasuk"), _sentences(out)
+        yield _("Kanal yang termasuk"), original(_sentences(scope.included))
+    usual = (_("Laporan yang tidak tercatat di sumber itu, misalnya keluhan lisan di loket"),)
+    yield _("Yang tidak termasuk"), original(_sentences(scope.excluded)) if scope.excluded else _sentences(usual)
 
 
 def _sentences(texts: Sequence[str]) -> str:

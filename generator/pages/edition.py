@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from generator.language import N_, _, language
+from generator.language import N_, SOURCE, _, language, speaking
 from generator.pages.environment import literal
 from generator.pages.locale import english_date, full_date
 
@@ -174,8 +174,16 @@ class Undated(Edition):
         return f"{title} {self.url(path)}"
 
 
-def site_facts(release: Release) -> dict[str, str | bool]:
-    """Return what the foot of a page written by people says: escaped, because the theme prints it as it is."""
+def site_facts(release: Release, chosen: str = SOURCE) -> dict[str, str | bool]:
+    """Return what the foot of a page written by people says: escaped, because the theme prints it as it is.
+
+    `akar` is where the whole site begins, on a site of several languages only.
+    """
+    with speaking(chosen):
+        return _facts(release)
+
+
+def _facts(release: Release) -> dict[str, str | bool]:
     edition = Edition.of(release)
     words = {
         "penerbit": edition.publisher,
@@ -184,4 +192,6 @@ def site_facts(release: Release) -> dict[str, str | bool]:
         "tanggal": edition.date,
         "rilis": edition.drop,
     }
+    if len(release.identity.languages) > 1:
+        words["akar"] = release.identity.site_url
     return {**{name: str(literal(text)) for name, text in words.items()}, "contoh": edition.is_example}

@@ -11,12 +11,18 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.language import SOURCE, catalogue, language, plural
 from generator.pages.locale import number
 from generator.pages.marks import mark
+from generator.pages.segments import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
@@ -32,6 +38,11 @@ def literal(value: object) -> Markup:
     return Markup(str(escape(one_line(str(value)))).translate(_BRACES))  # noqa: S704 - escaped in this very line
 
 
+def original(text: str) -> str:
+    """Return words that came with the data or the policy: on a page in another language they say in which they are."""
+    return text if language() == SOURCE else Markup('<span lang="{}">{}</span>').format(SOURCE, literal(text))
+
+
 def one_line(text: str) -> str:
     """Return `text` with every run of breaks and control characters as one space."""
     return _BREAKS.sub(" ", text)
@@ -43,10 +54,10 @@ def in_entities(text: str) -> Markup:
 
 
 @cache
-def environment() -> Environment:
-    """Return the one Jinja environment of the site."""
+def environment(chosen: str = SOURCE) -> Environment:
+    """Return the one Jinja environment of the site in a language."""
     made = Environment(
-        loader=PackageLoader("generator", "templates"),
+        loader=PackageLoader("generator", "templates") if chosen == SOURCE else FunctionLoader(_in(chosen)),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=literal,
@@ -56,13 +67,26 @@ def environment() -> Environment:
     )
     made.filters["number"] = number
     made.filters["in_entities"] = in_entities
+    made.filters["plural"] = plural
     made.globals["mark"] = mark
+    made.globals["in_indonesian"] = "" if chosen == SOURCE else Markup(' lang="id"')
     return made
+
+
+def _in(chosen: str) -> Callable[[str], str]:
+    """Return what loads a template in another language."""
+    sources, words = PackageLoader("generator", "templates"), catalogue(chosen)
+
+    def load(name: str) -> str:
+        source, _path, _is_fresh = sources.get_source(Environment(autoescape=True), name)
+        return translated(source, lambda message: words.get(message, message))
+
+    return load
 
 
 def render(template: str, **values: object) -> str:
     """Fill a template of `generator/templates`."""
-    return environment().get_template(template).render(values)
+    return environment(language()).get_template(template).render(values)
 
 
 def front_matter(  # noqa: PLR0913 - one keyword for each thing that the theme reads

@@ -127,7 +127,7 @@ def _waiting(block: Block, edition: Edition, short: str, path: str) -> Key:
 
 def waiting_method(time: WaitingTime) -> str:
     """Say in a sentence how the median was found."""
-    return _(_MEDIAN if time.method == "kaplan_meier" else _MEDIANS)
+    return _(_MEDIAN) if time.method == "kaplan_meier" else _(_MEDIANS)
 
 
 def _on_time(block: Block, edition: Edition, short: str, path: str) -> Key | None:
@@ -155,7 +155,7 @@ def _on_time(block: Block, edition: Edition, short: str, path: str) -> Key | Non
             date=edition.date,
         ),
         quotation=edition.quotation(claim, f"{path}#ketepatan"),
-        method=_(_RANGE if case.unknown else _ON_TIME),
+        method=_(_RANGE) if case.unknown else _(_ON_TIME),
         chapter="tepat-waktu",
         claim=claim,
         steps=tuple(on_time_steps(case, edition)),

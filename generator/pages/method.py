@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.language import N_, Said, _
+from generator.language import N_, Said, _, say
 from generator.pages.environment import front_matter, render
 from generator.pages.formulas import CHANGES, FORMULAS
 from generator.pages.locale import decimals, full_date, number
@@ -69,8 +69,8 @@ def method(release: Release, edition: Edition) -> tuple[str, str]:
         "dimensions": release.dimensions,
         "limits": limits,
         "n_holidays": number(release.n_holidays),
-        "formulas": FORMULAS,
-        "changes": [replace(one, date=full_date(date.fromisoformat(one.date))) for one in CHANGES],
+        "formulas": [say(one) for one in FORMULAS],
+        "changes": [replace(say(one), date=full_date(date.fromisoformat(one.date))) for one in CHANGES],
         "examples": _examples(release, edition),
         "statuses_of": _statuses(),
         "marks": [(letter, meaning) for letter, (_word, meaning) in MARKS.items()],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.release import Block, Release, Scorecard, Share
 
+_DIRECTIONS = {"naik": N_("naik"), "turun": N_("turun")}
 NO_TWO_YEARS = N_("Belum ada dua tahun berturut-turut yang matang, jadi belum ada yang dapat dibandingkan.")
 CASE_BY_CASE = N_(
     "Dihitung laporan demi laporan. Kedua rilis memuat laporan yang sama, jadi perubahan persennya bukan perbandingan "
@@ -65,7 +66,7 @@ def difference_words(told: Difference) -> str:
 
 def change_word(told: Difference) -> str:
     """`naik`, `turun`, or that neither can be told."""
-    return told.direction or _("tidak berubah nyata")
+    return _(_DIRECTIONS[told.direction]) if told.direction else _("tidak berubah nyata")
 
 
 def year_words(change: YearChange | None, edition: Edition) -> YearWords:

@@ -65,4 +65,4 @@ def carded(release: Release, edition: Edition) -> list[Entry]:
 
 def _what(download: Download) -> str:
     """Say what a table holds; its description is Markdown, so the marks of code go."""
-    return f"{download.table.title}. {download.table.description}".replace("`", "")
+    return f"{_(download.table.title)}. {_(download.table.description)}".replace("`", "")

@@ -182,7 +182,7 @@ def class_rows(block: Block, edition: Edition) -> list[ClassRow]:
 
 def closed_word(block: Block) -> str:
     """Name what ends the waiting: also what the system closed, so it is `selesai` only where there is none of that."""
-    return "ditutup" if block.outcomes.system_closed else "selesai"
+    return _("ditutup") if block.outcomes.system_closed else _("selesai")
 
 
 def waiting(time: WaitingTime, edition: Edition, *, word: str) -> Reading:

@@ -11,7 +11,7 @@ from math import sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
-from generator.language import _
+from generator.language import N_, _
 from generator.pages.locale import decimals, number, percent
 from generator.pages.words import OUTCOME_OF, OUTCOMES, STATUSES
 
@@ -29,6 +29,8 @@ _FIRST = 3
 """So many steps of the curve are written out before the ones that matter."""
 _HALF, _TENTH = 0.5, 0.1
 _TOLERANCE = 1e-12
+
+_LOWER, _UPPER = N_("bawah"), N_("atas")
 
 
 def decimal(value: float) -> str:
@@ -167,7 +169,7 @@ def _measured(time: WaitingTime) -> list[str]:
             _("Sampai hari kerja ke-{day} {still}: separuh belum tercapai.", day=number(last.day), still=still),
         ]
     lines.append(_("{half}: sudah separuh, jadi median {day} hari kerja", half=_line(half), day=number(half.day)))
-    lines += [_limit(time, day, side) for day, side in ((time.median_low, "bawah"), (time.median_high, "atas"))]
+    lines += [_limit(time, day, side) for day, side in ((time.median_low, _LOWER), (time.median_high, _UPPER))]
     if tenth:
         lines.append(
             _("{tenth}: sembilan dari sepuluh, hari kerja ke-{day}", tenth=_line(tenth), day=number(tenth.day))
@@ -194,12 +196,12 @@ def _line(step: _Step) -> str:
 def _limit(time: WaitingTime, day: int | None, side: str) -> str:
     """Say where a limit of the curve comes down to a half: the lower limit of S gives that of the median."""
     if day is None:
-        return _("Batas {side} S tidak turun sampai 0,5, jadi batas {side} median belum diketahui", side=side)
+        return _("Batas {side} S tidak turun sampai 0,5, jadi batas {side} median belum diketahui", side=_(side))
     point = next(point for point in time.curve if point.day == day)
-    value = point.low if side == "bawah" else point.high
+    value = point.low if side == _LOWER else point.high
     return _(
         "Batas {side} S pertama kali tidak lebih dari 0,5 pada hari kerja ke-{day} ({value})",
-        side=side,
+        side=_(side),
         day=number(day),
         value=decimal(value),
     )

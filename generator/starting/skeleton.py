@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import UsageFault
-from generator.writer import OWNED_FILE
+from generator.writer import DOCS, OWNED_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ PATTERNS: Final = (
     *(".github/SECURITY.md", ".github/pull_request_template.md"),
     *(".github/workflows/periksa.yml", ".github/workflows/terbit.yml"),
     *("docs/*.md", "docs/panduan/*.md", "docs/assets/*.*", "docs/assets/gambar/*.*"),
-    *("overrides/*.html", "requirements/run.txt"),
+    *("docs-en/*.md", "overrides/*.html", "overrides/partials/*.html", "requirements/run.txt"),
     *("tools/__init__.py", "tools/*.sh", "tools/one_file.py", "tools/publication/*.py", "tools/publication/*.sh"),
     *("data/policy.toml", "data/profiles/README.md", "data/reference/akar-kepercayaan/README.md"),
     *("data/reference/batas_waktu.csv", "data/reference/hari_libur.csv", "data/reference/status.csv"),
@@ -48,8 +48,9 @@ def copy_program(folder: Path) -> None:
 
 def _files(root: Path) -> Iterator[Path]:
     """Yield the files of the skeleton; the generated home page lies among those that people wrote."""
+    generated = {root / docs / OWNED_FILE for docs in DOCS.values()}
     for pattern in PATTERNS:
-        yield from (path for path in sorted(root.glob(pattern)) if path != root / "docs" / OWNED_FILE)
+        yield from (path for path in sorted(root.glob(pattern)) if path not in generated)
 
 
 def _root() -> Path:
