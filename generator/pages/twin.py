@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from generator.release import Release
 
-IN_ONE_LANGUAGE: Final = frozenset({"api", "arsip", "kamus", "panduan", "pengembang", "sematan", "temuan"})
+IN_ONE_LANGUAGE: Final = frozenset({"api", "arsip", "cari", "kamus", "panduan", "pengembang", "sematan", "temuan"})
 """First folders of addresses that exist in the language of the sources alone. The press sheets do, too."""
 TWIN: Final = "kembar: true"
 """Stands in the front matter of a page that exists in every language of the site."""
-_LINK: Final = re.compile(r'(<[a-z]+ [^<>]*?\b(?:href|src)=")([^":#]+)((?:#[^"]*)?")')
+_LINK: Final = re.compile(r'(<[a-z]+ [^<>]*?\b(?:action|href|src)=")([^":#]+)((?:#[^"]*)?")')
 _ELEMENT: Final = re.compile(r"<([a-z][a-z0-9]*)((?: [^<>]*)?)>([^<>\n]+)(?=</\1>|<br>|<small)")
 _SHORTEST: Final = 4
 """Letters: a shorter text is as likely a code as a word."""
@@ -33,11 +33,13 @@ _SHORTEST: Final = 4
 def twins(release: Release, chosen: str) -> Iterator[tuple[str, str]]:
     """Yield path and text of every page in a language, all of them marked as having a twin."""
     if chosen == SOURCE:
-        yield from ((path, marked(text)) for path, text in pages(release))
+        for path, text in pages(release):
+            yield path, text if path.partition("/")[0] in IN_ONE_LANGUAGE else marked(text)
         return
     own = frozenset(_texts(release))
     for path, text in spoken(chosen, pages(release)):
-        yield path, in_place(path, marked(text), own)
+        if path.partition("/")[0] not in IN_ONE_LANGUAGE:
+            yield path, in_place(path, marked(text), own)
 
 
 def marked(text: str) -> str:
