@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SHARED: Final = re.compile(r'((?:href|src)=")(?=(?:(?:\.\./)+|\./)?(?:assets/|umpan\.|CITATION\.cff))')
+_SHARED: Final = re.compile(
+    r'((?:href|src)="(?=(?:(?:\.\./)+|\./)?assets/)|<link [^<>]*href="(?=(?:(?:\.\./)+|\./)?umpan\.)'
+    r'|<form class="r-kop"[^<>]*action="(?=(?:(?:\.\./)+|\./)?cari/))'
+)
+"""What the theme and its head lead to; links in the pages lead out of the folder already (`pages.twin`)."""
 _SCOPE: Final = re.compile(r'new URL\("([./]*)",location\)')
 """How far up the theme's scripts look for what a reader has chosen (light or dark), which holds for both languages."""
 _URL: Final = re.compile(r"\s*<url>.*?</url>", re.DOTALL)

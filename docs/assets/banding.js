@@ -2,7 +2,7 @@
    (#i=a,b) supaya dapat dibagikan; yang dibaca dari sana hanya dicocokkan dengan instansi yang memang ada di halaman. */
 (function () {
   "use strict";
-  var TERBANYAK = 4;
+  var TERBANYAK = 4, inggris = document.documentElement.lang === "en";
   var dariAlamat = function () {
     return location.hash.slice(0, 3) === "#i=" ? location.hash.slice(3).split(",").slice(0, TERBANYAK) : [];
   };
@@ -33,15 +33,19 @@
     var id = pilih.map(function (p) { return p.value; }).filter(function (v, k, semua) { return v && semua.indexOf(v) === k; });
     var cukup = id.length > 1;
     baris.forEach(function (b) { b.hidden = cukup && !id.includes(b.dataset.i); });
-    kabar.textContent = cukup ? id.length + " dari " + ada.length + " instansi ditampilkan. Alamat halaman ini memuat pilihan Anda."
-      : id.length ? "Pilih satu instansi lagi." : ada.length + " instansi ditampilkan.";
+    kabar.textContent = inggris
+      ? cukup ? id.length + " of " + ada.length + " agencies shown. The address of this page holds your choice."
+        : id.length ? "Choose one more agency." : ada.length + " agencies shown."
+      : cukup ? id.length + " dari " + ada.length + " instansi ditampilkan. Alamat halaman ini memuat pilihan Anda."
+        : id.length ? "Pilih satu instansi lagi." : ada.length + " instansi ditampilkan.";
     if (simpan) history.replaceState(null, "", id.length ? "#i=" + id.join(",") : location.pathname + location.search);
   };
   var baca = function () {
     var diminta = dariAlamat(), id = diminta.filter(function (v) { return ada.includes(v); });
     pilih.forEach(function (p, k) { p.value = id[k] || ""; });
     tampilkan(false);
-    if (id.length < diminta.length) kabar.textContent += " Sebagian instansi dalam tautan tidak ada di kelompok ini.";
+    if (id.length < diminta.length) kabar.textContent += inggris
+      ? " Some agencies of the link are not in this group." : " Sebagian instansi dalam tautan tidak ada di kelompok ini.";
   };
   form.hidden = false;
   form.addEventListener("submit", function (e) { e.preventDefault(); });

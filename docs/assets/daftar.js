@@ -4,6 +4,7 @@
   "use strict";
   var form = document.querySelector("form[data-daftar]"), tubuh = document.querySelector("#tabel tbody");
   if (!form || !tubuh) return;
+  var inggris = document.documentElement.lang === "en";
   var rapi = function (s) { return s.toLowerCase().normalize("NFD").replace(/[^a-z0-9 ]/g, ""); };
   var huruf = new Intl.Collator("id");
   var baris = Array.from(tubuh.rows, function (el, i) {
@@ -30,8 +31,8 @@
       satu.el.hidden = !ya;
       n += ya;
     });
-    kabar.textContent = !n ? "Tidak ada yang cocok. Coba singkatan, mis. PUPR."
-      : (n < baris.length ? n + " dari " + baris.length : n) + " instansi, " + kata.textContent + ".";
+    kabar.textContent = !n ? inggris ? "Nothing matches. Try an abbreviation, such as PUPR." : "Tidak ada yang cocok. Coba singkatan, mis. PUPR."
+      : (n < baris.length ? n + (inggris ? " of " : " dari ") + baris.length : n) + (inggris ? " agencies, " : " instansi, ") + kata.textContent + ".";
   };
   form.hidden = false;
   form.addEventListener("submit", function (e) { e.preventDefault(); });

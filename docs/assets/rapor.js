@@ -3,6 +3,7 @@
    Tidak ada nilai dari alamat halaman (?q=, #…) yang dibaca, dan teks hanya ditulis lewat textContent. */
 (function () {
   "use strict";
+  var inggris = document.documentElement.lang === "en";
   var warna = Array.from(document.querySelectorAll('[data-md-component="palette"] input'));
   var pakai = function (i, simpan) {
     if (!warna[i]) return;
@@ -60,7 +61,8 @@
       });
       if (wadah.tagName === "DETAILS") wadah.open = aktif;
       mencari = aktif;
-      kabar.textContent = !aktif ? "" : n ? n + " ditemukan" : "Tidak ada yang cocok. Coba singkatan, mis. PUPR.";
+      kabar.textContent = !aktif ? "" : n ? n + (inggris ? " found" : " ditemukan")
+        : inggris ? "Nothing matches. Try an abbreviation, such as PUPR." : "Tidak ada yang cocok. Coba singkatan, mis. PUPR.";
     };
     form.addEventListener("input", saring);
     addEventListener("pageshow", saring); /* peramban mengembalikan isian saat pembaca kembali ke halaman ini */
@@ -76,9 +78,9 @@
 
   if (navigator.clipboard) document.querySelectorAll("[data-salin]").forEach(function (el) {
     var b = document.createElement("button");
-    b.type = "button"; b.className = "r-btn"; b.textContent = "Salin";
+    b.type = "button"; b.className = "r-btn"; b.textContent = inggris ? "Copy" : "Salin";
     b.onclick = function () {
-      navigator.clipboard.writeText(el.textContent.trim()).then(function () { b.textContent = "Tersalin"; });
+      navigator.clipboard.writeText(el.textContent.trim()).then(function () { b.textContent = inggris ? "Copied" : "Tersalin"; });
     };
     el.after(b);
   });

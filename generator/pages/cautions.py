@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.language import language
+from generator.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from generator.movement import Headline
     from generator.release import Month
 
+_REVISED = N_(" Diperbaiki sejak rilis sebelumnya.")
+_PROVISIONAL = N_(" Angka sementara: sebagian bulannya belum matang.")
 _BY_MONTH = frozenset({"masuk", "selesai", "persen_selesai"})
 """Figures that are told by month, too, or follow from those: their year says nothing more precise."""
 
@@ -30,7 +32,8 @@ class Cautions:
     @property
     def said(self) -> str:
         """Return the words in the language in force."""
-        return self.english if language() == "en" else self.indonesian
+        parts = (part for part in (_REVISED, _PROVISIONAL) if part in self.indonesian)
+        return "".join(map(_, parts))
 
 
 def cautions(months: Sequence[Month], revised: Mapping[str, frozenset[str]], headline: Headline | None) -> Cautions:
@@ -62,9 +65,9 @@ def _touches(period: str, figures: frozenset[str], first: str, last: str) -> boo
 def _words(*, revised: bool, provisional: bool) -> Cautions:
     indonesian, english = "", ""
     if revised:
-        indonesian += " Diperbaiki sejak rilis sebelumnya."
+        indonesian += _REVISED
         english += " Revised since the previous release."
     if provisional:
-        indonesian += " Angka sementara: sebagian bulannya belum matang."
+        indonesian += _PROVISIONAL
         english += " Provisional: some of its months are not ripe yet."
     return Cautions(indonesian, english)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _INLINE: Final = ("a", "abbr", "b", "code", "em", "i", "q", "strong")
-_ATTRIBUTE: Final = re.compile(r'(?<=[ "}])((?:aria-label|alt|data-kata|placeholder|title)=")((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)(")')
+_ATTRIBUTE: Final = re.compile(
+    r'(?<=[ "}])((?:aria-label|alt|data-kata|placeholder|title)=")((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)(")'
+)
 _VALUE: Final = r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}"
 _TOKEN: Final = re.compile(
     rf"(?P<comment>\{{#.*?#\}})|(?P<statement>\{{%.*?%\}})|(?P<value>{_VALUE})"
