@@ -14,7 +14,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 from yaml.nodes import MappingNode
@@ -86,8 +86,8 @@ def _derived(
 ) -> Iterator[str]:
     """Write the derived configuration (JSON is YAML too) and take it away again."""
     file = project / CONFIG
-    settings: dict[str, object] = {
-        "INHERIT": "mkdocs.yml" if language == SOURCE else f"mkdocs.{language}.yml",
+    settings: dict[str, Any] = {
+        **({"INHERIT": "mkdocs.yml"} if language == SOURCE else _in_full(project, f"mkdocs.{language}.yml")),
         "site_name": _plain(identity.site_name),
         "site_url": identity.site_url if language == SOURCE else f"{identity.site_url}{language}/",
         "site_description": _plain(
@@ -100,16 +100,33 @@ def _derived(
         "site_dir": BUILD_FOLDER,
     }
     if _takes_extensions(project / "mkdocs.yml"):
-        settings["markdown_extensions"] = {"generator.html_blocks": {}}
+        settings = _laid_over(settings, {"markdown_extensions": {"generator.html_blocks": {}}})
     if facts:
-        settings["extra"] = {"rapor": dict(facts), **({"alternate": True} if facts.get("akar") else {})}
+        extra = {"rapor": dict(facts), **({"alternate": True} if facts.get("akar") else {})}
+        settings = _laid_over(settings, {"extra": extra})
     if logo:
-        settings["theme"] = {"logo": logo.path, "favicon": logo.path}
+        settings = _laid_over(settings, {"theme": {"logo": logo.path, "favicon": logo.path}})
     file.write_text(json.dumps(settings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     try:
         yield file.name
     finally:
         file.unlink(missing_ok=True)
+
+
+def _in_full(project: Path, name: str) -> dict[str, Any]:
+    """Return a configuration with all that it inherits: Zensical would put the parent's lists before its own."""
+    settings: dict[str, Any] = yaml.safe_load((project / name).read_text(encoding="utf-8"))
+    parent = settings.pop("INHERIT", None)
+    return _laid_over(_in_full(project, parent), settings) if parent else settings
+
+
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay settings over others: mappings are merged, all else is replaced, as MkDocs does."""
+    merged = dict(below)
+    for key, value in above.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _laid_over(merged[key], value) if both else value
+    return merged
 
 
 def _takes_extensions(configuration: Path) -> bool:
