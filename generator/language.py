@@ -109,6 +109,10 @@ class Said(Mapping[_Code, _Meaning]):
         """Return what `code` means; raise KeyError where that is not known."""
         return say(self._meanings[code])
 
+    def in_the_sources(self, code: _Code) -> _Meaning:
+        """Return what `code` means in the language of the sources, which is that of the data."""
+        return self._meanings[code]
+
     def __iter__(self) -> Iterator[_Code]:
         """Yield the codes in the order of the sources."""
         return iter(self._meanings)

@@ -59,7 +59,7 @@ def from_code_lists(file: IO[bytes], _keywords: Any, _tags: Any, options: Any) -
 
 def from_methods(file: IO[bytes], _keywords: Any, _tags: Any, options: Any) -> Iterator[_Found]:  # noqa: ANN401, ARG001 - as Babel calls it
     """Extract the formulas and the log of changes."""
-    parts = {"rumus": ("nama", "rumus", "keterangan"), "perubahan": ("apa", "mengapa")}
+    parts = {"rumus": ("nama", "rumus", "keterangan", "sumber"), "perubahan": ("apa", "mengapa")}
     read = tomllib.load(file)
     yield from ((1, "_", row[part], []) for name, wanted in parts.items() for row in read[name] for part in wanted)
 

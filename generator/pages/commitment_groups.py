@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.language import _
 from generator.pages.commitment_states import NO_EVIDENCE
 from generator.pages.words import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.pages.commitment_states import Item
+from generator.pages.commitment_states import Item
 
 FEW: Final = 10
 """Up to so many rows a table needs no closed groups."""
@@ -33,7 +34,7 @@ def by_state(items: Sequence[Item]) -> list[Group]:
 
     The first group is open unless it is long, all are where there are few items.
     """
-    named = {name: tuple(one for one in items if one.state.word == name) for name in (NO_EVIDENCE, *STAGES.values())}
+    named = {name: tuple(one for one in items if one.state.word == name) for name in (_(NO_EVIDENCE), *STAGES.values())}
     found = [(name, own) for name, own in named.items() if own]
     return [
         Group(name, own, len(items) <= FEW or (place == 0 and len(own) <= FEW))

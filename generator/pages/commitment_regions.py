@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.language import _
 from generator.pages.commitment_states import Item, is_overdue, item, order
 from generator.pages.locale import number
 
@@ -55,10 +56,10 @@ def by_region(release: Release) -> ByRegion | None:
         standings=[
             (name, ", ".join(region.name for region in own))
             for name, own in (
-                ("Sudah ditandatangani", standings.signed),
-                ("Lewat tanggal tanpa bukti", standings.late),
-                ("Direncanakan", standings.planned),
-                ("Tidak ada yang tercatat", standings.bare),
+                (_("Sudah ditandatangani"), standings.signed),
+                (_("Lewat tanggal tanpa bukti"), standings.late),
+                (_("Direncanakan"), standings.planned),
+                (_("Tidak ada yang tercatat"), standings.bare),
             )
             if own
         ],
@@ -97,11 +98,17 @@ def _sentence(standings: _Standings, n: int) -> str:
     """Count them; the province is not among them."""
     if not n:
         return ""
-    told = f"{number(len(standings.signed))} dari {number(n)} kabupaten dan kota tercatat sudah menandatangani"
+    told = _(
+        "{signed} dari {n} kabupaten dan kota tercatat sudah menandatangani",
+        signed=number(len(standings.signed)),
+        n=number(n),
+    )
     planned = len(standings.planned) + len(standings.late)
-    told += f"; {number(planned)} direncanakan" if planned else ""
-    told += f", {number(len(standings.late))} di antaranya lewat tanggal tanpa bukti" if standings.late else ""
-    told += f"; untuk {number(len(standings.bare))} tidak ada yang tercatat" if standings.bare else ""
+    told += _("; {planned} direncanakan", planned=number(planned)) if planned else ""
+    told += (
+        _(", {late} di antaranya lewat tanggal tanpa bukti", late=number(len(standings.late))) if standings.late else ""
+    )
+    told += _("; untuk {bare} tidak ada yang tercatat", bare=number(len(standings.bare))) if standings.bare else ""
     return f"{told}."
 
 

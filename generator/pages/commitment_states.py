@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.language import N_, _
 from generator.pages.locale import first_day, known_date, last_day
 from generator.pages.words import COMMITMENT_KINDS, STAGES
 from generator.stages import MATTERS, Matter
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from generator.release import Commitment, Release
     from generator.stages import StatedDate
 
-NO_EVIDENCE: Final = "Lewat tanggal, belum ada bukti"
+NO_EVIDENCE: Final = N_("Lewat tanggal, belum ada bukti")
 SOON_DAYS: Final = 90
 _IN_FORCE: Final = ("ditandatangani", "berjalan")
 _SHAPES: Final = {"direncanakan": "○", "ditandatangani": "■", "berjalan": "◐", "selesai": "■", "dibatalkan": "–"}
@@ -72,7 +73,7 @@ def overdue_commitments(release: Release) -> list[Item]:
 def state(commitment: Commitment, as_of: date) -> State:
     """Return the stage, or that a plan has passed without evidence."""
     if is_overdue(commitment, as_of):
-        return State("□", NO_EVIDENCE, warm=True)
+        return State("□", _(NO_EVIDENCE), warm=True)
     return State(_SHAPES[commitment.stage], STAGES[commitment.stage], warm=False)
 
 
@@ -85,8 +86,8 @@ def term(commitment: Commitment, as_of: date) -> str:
         return ""
     left = (last_day(commitment.valid_until) - as_of).days
     if left < 0:
-        return "masa berlaku habis"
-    return "segera habis" if left <= SOON_DAYS else ""
+        return _("masa berlaku habis")
+    return _("segera habis") if left <= SOON_DAYS else ""
 
 
 def disputed(commitment: Commitment, matter: Matter) -> list[StatedDate]:
@@ -151,5 +152,9 @@ def item(commitment: Commitment, as_of: date) -> Item:
 def when(commitment: Commitment) -> str:
     """Say the date of signing, else of the plan, no more precise than it is known."""
     if commitment.signed_on:
-        return f"ditandatangani {known_date(commitment.signed_on)}"
-    return f"direncanakan {known_date(commitment.planned_for)}" if commitment.planned_for else "tanggal tidak tercatat"
+        return _("ditandatangani {signed_on}", signed_on=known_date(commitment.signed_on))
+    return (
+        _("direncanakan {planned_for}", planned_for=known_date(commitment.planned_for))
+        if commitment.planned_for
+        else _("tanggal tidak tercatat")
+    )

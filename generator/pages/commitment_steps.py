@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.language import N_, _
 from generator.pages.commitment_states import disputed, is_overdue
 from generator.pages.links import sources
 from generator.pages.locale import known_date, precision_note
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from generator.stages import Spell, StatedDate
 
 _STEPS: Final = ("direncanakan", "ditandatangani", "berjalan", "selesai")
-_MATTERS: Final[dict[Matter, str]] = {"rencana": "Tanggal rencana", "tanda_tangan": "Tanggal tanda tangan"}
+_MATTERS: Final[dict[Matter, str]] = {"rencana": N_("Tanggal rencana"), "tanda_tangan": N_("Tanggal tanda tangan")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,11 @@ def _step(  # noqa: PLR0913, PLR0917 - what a step is made of
     if name == "ditandatangani" and written and commitment.place:
         text += f", {commitment.place}"
     if name == "direncanakan" and is_overdue(commitment, as_of):
-        note = "; ".join(part for part in (note, "tanggal sudah lewat, belum ada bukti") if part)
+        note = "; ".join(part for part in (note, _("tanggal sudah lewat, belum ada bukti")) if part)
     if name in {"direncanakan", "ditandatangani"} and not written and ahead <= 0:
-        text = "Tanggal tidak tercatat"
+        text = _("Tanggal tidak tercatat")
     if name == "selesai" and ahead > 0 and commitment.valid_until:
-        text = f"Berlaku sampai {known_date(commitment.valid_until)}"
+        text = _("Berlaku sampai {valid_until}", valid_until=known_date(commitment.valid_until))
         note = precision_note(commitment.valid_until)
     proofs = list(_proofs(spell)) if spell else []
     return Step(
@@ -104,7 +105,7 @@ def _step(  # noqa: PLR0913, PLR0917 - what a step is made of
         mark="done" if ahead < 0 else "" if ahead else "now",
         since=spell.drop if spell else "",
         proofs=proofs,
-        lacks="Bukti: [x] tidak ada tautan atau dokumen dalam data." if spell and not proofs else "",
+        lacks=_("Bukti: [x] tidak ada tautan atau dokumen dalam data.") if spell and not proofs else "",
     )
 
 
@@ -112,7 +113,7 @@ def _proofs(spell: Spell) -> list[Proof]:
     """List each source and document once, with the release that first offers it."""
     found: dict[tuple[str, str], Proof] = {}
     for each in spell.evidence:
-        offered = sources(each.source_url) + ([(f"dokumen {each.file}", "")] if each.file else [])
+        offered = sources(each.source_url) + ([(_("dokumen {file}", file=each.file), "")] if each.file else [])
         for text, link in offered:
             found.setdefault((text, link), Proof(text, link, each.drop))
     return list(found.values())
@@ -128,13 +129,13 @@ def _dispute(commitment: Commitment, matter: Matter, others: list[StatedDate]) -
     same = [one for one in commitment.record.dates if one.matter == matter and one.written == own]
     # Parties that agree with the row only repeat it; a source or a release that does is an answer to the others.
     backed = [one for one in same if not one.party]
-    return Dispute(_MATTERS[matter], [_claim(one, own or "") for one in (*backed, *others)])
+    return Dispute(_(_MATTERS[matter]), [_claim(one, own or "") for one in (*backed, *others)])
 
 
 def _claim(stated: StatedDate, own: str) -> Claim:
     address = sources(stated.source or stated.source_url)
     link = next((link for _, link in address if link), "")
-    by = stated.source or (f"baris penandatangan {stated.party}" if stated.party else "")
+    by = stated.source or (_("baris penandatangan {party}", party=stated.party) if stated.party else "")
     return Claim(known_date(stated.written), by, stated.drop, link, printed=stated.written == own)
 
 

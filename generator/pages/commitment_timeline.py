@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages import figures
 from generator.pages.commitment_states import Item, item, order, when
 from generator.pages.locale import first_day, full_date, known_date, last_day
@@ -62,9 +63,14 @@ def timeline(commitments: Sequence[Commitment], as_of: date) -> Timeline | None:
     written = [text for one in dated for text in (one.planned_for, one.signed_on, one.valid_until) if text]
     years = [as_of.year, *(int(text[:4]) for text in written)]
     scale = _Scale(min(years), max(years))
-    label = f"Skala waktu dari awal {scale.first} sampai akhir {scale.last}; garis tegak: {full_date(as_of)}."
+    label = _(
+        "Skala waktu dari awal {first} sampai akhir {last}; garis tegak: {as_of}.",
+        first=scale.first,
+        last=scale.last,
+        as_of=full_date(as_of),
+    )
     return Timeline(
-        scale=figures.schedule_scale(str(scale.first), f"akhir {scale.last}", label=label),
+        scale=figures.schedule_scale(str(scale.first), _("akhir {last}", last=scale.last), label=label),
         first=str(scale.first),
         last=str(scale.last),
         rows=[TimelineRow(item(one, as_of), _row(one, scale, as_of)) for one in dated],
@@ -75,9 +81,9 @@ def timeline(commitments: Sequence[Commitment], as_of: date) -> Timeline | None:
 def _row(commitment: Commitment, scale: _Scale, as_of: date) -> Markup:
     told = [when(commitment)]
     if commitment.signed_on and commitment.planned_for:
-        told.append(f"direncanakan {known_date(commitment.planned_for)}")
+        told.append(_("direncanakan {planned_for}", planned_for=known_date(commitment.planned_for)))
     if commitment.valid_until:
-        told.append(f"berlaku sampai {known_date(commitment.valid_until)}")
+        told.append(_("berlaku sampai {valid_until}", valid_until=known_date(commitment.valid_until)))
     return figures.schedule(
         label="; ".join(told),
         years=[scale.share(date(year, 1, 1)) for year in range(scale.first + 1, scale.last + 1)],

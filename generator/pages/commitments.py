@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages import figures
 from generator.pages.authenticity import authenticity
 from generator.pages.commitment_groups import FEW, MANY, by_state
@@ -61,8 +62,12 @@ def _index(release: Release, edition: Edition) -> tuple[str, str]:
         "timeline": timeline(recorded, release.as_of),
         "regions": by_region(release),
     }
-    description = f"Nota kesepahaman, komitmen bersama, dan rencana aksi. Data per {edition.date}.{edition.stamp}"
-    head = front_matter("Komitmen", description, is_example=edition.is_example, hide=("navigation", "toc"))
+    description = _(
+        "Nota kesepahaman, komitmen bersama, dan rencana aksi. Data per {date}.{stamp}",
+        date=edition.date,
+        stamp=edition.stamp,
+    )
+    head = front_matter(_("Komitmen"), description, is_example=edition.is_example, hide=("navigation", "toc"))
     return "komitmen/index.md", head + render("komitmen.md.j2", **values)
 
 
@@ -96,7 +101,13 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
         "sources": sources(commitment.source_url),
         "note": commitment.note or "",
     }
-    description = f"{COMMITMENT_KINDS[commitment.kind]}: {when(commitment)}. Data per {edition.date}.{edition.stamp}"
+    description = _(
+        "{kind}: {commitment}. Data per {date}.{stamp}",
+        kind=COMMITMENT_KINDS[commitment.kind],
+        commitment=when(commitment),
+        date=edition.date,
+        stamp=edition.stamp,
+    )
     head = front_matter(commitment.title, description, is_example=edition.is_example, hide=("navigation",))
     return f"komitmen/{commitment.id}.md", head + render("komitmen_satu.md.j2", **values)
 
@@ -114,28 +125,34 @@ def _renewals(release: Release, commitment: Commitment) -> dict[str, object]:
 def _lead(commitment: Commitment, as_of: date) -> list[tuple[str, str, str]]:
     parties = len(commitment.signatories)
     if commitment.signed_on:
-        place = f" di {commitment.place}" if commitment.place else ""
-        first = ("Ditandatangani ", known_date(commitment.signed_on), f"{place}.")
+        place = _(" di {place}", place=commitment.place) if commitment.place else ""
+        first = (_("Ditandatangani "), known_date(commitment.signed_on), f"{place}.")
     elif commitment.planned_for:
-        evidence = "; belum ada bukti tanda tangan." if is_overdue(commitment, as_of) else "; belum ditandatangani."
-        first = ("Direncanakan ", known_date(commitment.planned_for), evidence)
+        evidence = (
+            _("; belum ada bukti tanda tangan.") if is_overdue(commitment, as_of) else _("; belum ditandatangani.")
+        )
+        first = (_("Direncanakan "), known_date(commitment.planned_for), evidence)
     else:
-        first = ("Tanggal tanda tangan ", "tidak tercatat", ".")
+        first = (_("Tanggal tanda tangan "), _("tidak tercatat"), ".")
     second = (
-        ("", f"{number(parties)} pihak", " tercatat sebagai penandatangan.")
+        ("", _("{parties} pihak", parties=number(parties)), _(" tercatat sebagai penandatangan."))
         if parties
         else (
-            "Penandatangan ",
-            "belum tercatat",
+            _("Penandatangan "),
+            _("belum tercatat"),
             ".",
         )
     )
     if commitment.promises:
-        third = ("Memuat ", f"{number(len(commitment.promises))} janji", " yang dapat diperiksa.")
+        third = (
+            _("Memuat "),
+            _("{promises} janji", promises=number(len(commitment.promises))),
+            _(" yang dapat diperiksa."),
+        )
     elif commitment.valid_until:
-        third = ("Berlaku sampai ", known_date(commitment.valid_until), ".")
+        third = (_("Berlaku sampai "), known_date(commitment.valid_until), ".")
     else:
-        third = ("Masa berlakunya ", "tidak tercatat", ".")
+        third = (_("Masa berlakunya "), _("tidak tercatat"), ".")
     return [first, second, third]
 
 
@@ -147,7 +164,7 @@ def _parties(commitment: Commitment, names: dict[str, str]) -> list[Party]:
             post=one.post,
             capacity=CAPACITIES[one.capacity],
             person=one.name or "",
-            date=known_date(one.date) if one.date else "tidak tercatat",
+            date=known_date(one.date) if one.date else _("tidak tercatat"),
             date_note=precision_note(one.date) if one.date else "",
         )
         for one in commitment.signatories

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.links import mail_link, map_link, phone_link, sources
 from generator.pages.locale import full_date, number
 from generator.pages.words import NETWORKS, ROLES
@@ -58,10 +59,10 @@ def contact(point: FocalPoint, edition: Edition) -> Contact:
     """Put a row of the directory into words."""
     calls = []
     if point.office_phone:
-        calls.append(Call("Telepon kantor", point.office_phone, phone_link(point.office_phone)))
+        calls.append(Call(_("Telepon kantor"), point.office_phone, phone_link(point.office_phone)))
     if point.whatsapp:
         number_ = phone_link(point.whatsapp, scheme="whatsapp://send?phone=")
-        calls.append(Call("WhatsApp layanan", point.whatsapp, number_))
+        calls.append(Call(_("WhatsApp layanan"), point.whatsapp, number_))
     checked, overdue = _freshness(point.verified_on, edition.as_of)
     return Contact(
         agency=point.agency,
@@ -71,7 +72,7 @@ def contact(point: FocalPoint, edition: Edition) -> Contact:
         post=point.post,
         person=point.name or "",
         calls=tuple(calls),
-        mail=Call("Surel", point.email, mail_link(point.email)) if point.email else None,
+        mail=Call(_("Surel"), point.email, mail_link(point.email)) if point.email else None,
         place=". ".join(part.rstrip(".") for part in (point.address, point.hours) if part),
         address=point.address or "",
         hours=point.hours or "",
@@ -113,11 +114,11 @@ def _without_links(found: Contact) -> Contact:
 
 def _freshness(verified: date, as_of: date) -> tuple[str, str]:
     days = (as_of - verified).days
-    checked = f"Diperiksa {full_date(verified)}"
+    checked = _("Diperiksa {verified}", verified=full_date(verified))
     if days > STALE_DAYS:
-        return f"{checked}.", f"Belum diperiksa {number(days)} hari"
+        return f"{checked}.", _("Belum diperiksa {days} hari", days=number(days))
     if days > AGEING_DAYS:
-        return f"{checked}, {number(days)} hari sebelum tanggal data.", ""
+        return _("{checked}, {days} hari sebelum tanggal data.", checked=checked, days=number(days)), ""
     return f"{checked}.", ""
 
 
@@ -129,7 +130,11 @@ def _letter(point: FocalPoint) -> str:
 
 def _validity(point: FocalPoint) -> str:
     if point.valid_from and point.valid_until:
-        return f"Berlaku {full_date(point.valid_from)} sampai {full_date(point.valid_until)}"
+        return _(
+            "Berlaku {valid_from} sampai {valid_until}",
+            valid_from=full_date(point.valid_from),
+            valid_until=full_date(point.valid_until),
+        )
     if point.valid_from:
-        return f"Berlaku sejak {full_date(point.valid_from)}"
-    return f"Berlaku sampai {full_date(point.valid_until)}" if point.valid_until else ""
+        return _("Berlaku sejak {valid_from}", valid_from=full_date(point.valid_from))
+    return _("Berlaku sampai {valid_until}", valid_until=full_date(point.valid_until)) if point.valid_until else ""

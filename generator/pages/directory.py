@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.contacts import Contact, contact, main_point
 from generator.pages.directory_groups import groups
 from generator.pages.directory_index import a_to_z
@@ -71,8 +72,12 @@ def _index(roster: Roster) -> tuple[str, str]:
         "ageing": AGEING_DAYS,
         "stale": STALE_DAYS,
     }
-    description = f"Telepon kantor dan WhatsApp layanan pengaduan per instansi. Data per {edition.date}.{edition.stamp}"
-    head = front_matter("Narahubung", description, is_example=edition.is_example, hide=("navigation", "toc"))
+    description = _(
+        "Telepon kantor dan WhatsApp layanan pengaduan per instansi. Data per {date}.{stamp}",
+        date=edition.date,
+        stamp=edition.stamp,
+    )
+    head = front_matter(_("Narahubung"), description, is_example=edition.is_example, hide=("navigation", "toc"))
     return "narahubung/index.md", head + render("narahubung.md.j2", **values)
 
 
@@ -98,8 +103,8 @@ def _page(roster: Roster, agency: Agency, past: Sequence[Tenure]) -> tuple[str, 
         "quick_code": quick_code(edition.url(path)),
         "past": past_holders(past),
     }
-    title = f"Narahubung {entry.name}"
-    description = f"{title}. Data per {edition.date}.{edition.stamp}"
+    title = _("Narahubung {name}", name=entry.name)
+    description = _("{title}. Data per {date}.{stamp}", title=title, date=edition.date, stamp=edition.stamp)
     head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"))
     return f"narahubung/{entry.id}.md", head + render("narahubung_instansi.md.j2", **values)
 
@@ -110,5 +115,10 @@ def _stale(points: Sequence[FocalPoint], edition: Edition) -> str:
     old = [age for age in ages if age > STALE_DAYS]
     if not old:
         return ""
-    rows = f"{number(len(old))} dari {number(len(ages))} kontak di halaman ini"
-    return f"{rows} belum diperiksa lebih dari {STALE_DAYS} hari; yang terlama {number(max(old))} hari."
+    rows = _("{old} dari {ages} kontak di halaman ini", old=number(len(old)), ages=number(len(ages)))
+    return _(
+        "{rows} belum diperiksa lebih dari {stale_days} hari; yang terlama {old} hari.",
+        rows=rows,
+        stale_days=STALE_DAYS,
+        old=number(max(old)),
+    )

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.environment import front_matter, render
 from generator.pages.register import Entry
 from generator.pages.services import services
+from generator.pages.words import KINDS
 
 if TYPE_CHECKING:
     from generator.pages.roster import Roster
@@ -36,9 +38,13 @@ class Headword:
     @property
     def told(self) -> str:
         """What stands behind the word: the full name where it is another, the region, and further names."""
-        name = f"→ lihat {self.entry.name}" if self.is_alias else self.entry.name * (self.word != self.entry.name)
+        name = (
+            _("→ lihat {name}", name=self.entry.name)
+            if self.is_alias
+            else self.entry.name * (self.word != self.entry.name)
+        )
         where = ", ".join(part for part in (name, self.place) if part)
-        return "; ".join(part for part in (where, self.also and f"juga {self.also}") if part)
+        return "; ".join(part for part in (where, self.also and _("juga {also}", also=self.also)) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def a_to_z(release: Release, roster: Roster) -> tuple[str, str]:
         Letter(name, f"huruf-{name.casefold() if name != _OTHER else 'lain'}", tuple(own))
         for name, own in groupby(ordered, key=lambda one: _letter(one.word))
     ]
-    title = "Indeks A–Z narahubung"
+    title = _("Indeks A–Z narahubung")
     head = front_matter(title, f"{title}.{edition.stamp}", is_example=edition.is_example, hide=("navigation", "toc"))
     values: dict[str, object] = {"edition": edition, "letters": letters, "services": services(release), "title": title}
     return "narahubung/indeks.md", head + render("narahubung_indeks.md.j2", **values)
@@ -82,7 +88,7 @@ def _of(agency: Agency, government: str) -> list[Headword]:
 def _names(agency: Agency) -> list[str]:
     """Return the names that have a line each: `Desa Kabun` stands under `Kabun, Desa` as well."""
     kind, _, rest = agency.name.partition(" ")
-    turns = kind.casefold() == Entry.of(agency).kind_name.casefold() and rest.casefold() not in {"", *_NO_NAMES}
+    turns = kind.casefold() == KINDS.in_the_sources(agency.kind).casefold() and rest.casefold() not in {"", *_NO_NAMES}
     turned = f"{rest}, {kind}" if turns else ""
     return list(dict.fromkeys(word for word in (agency.name, turned, agency.short_name) if word))
 

@@ -68,6 +68,7 @@ def environment(chosen: str = SOURCE) -> Environment:
     made.filters["number"] = number
     made.filters["in_entities"] = in_entities
     made.filters["plural"] = plural
+    made.filters["original"] = original
     made.globals["mark"] = mark
     made.globals["in_indonesian"] = "" if chosen == SOURCE else Markup(' lang="id"')
     return made

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.language import _
-from generator.pages import reading
+from generator.language import SOURCE, _, language
+from generator.pages import claims, reading
 from generator.pages.environment import front_matter, render
 from generator.pages.headlines import main_block
 from generator.pages.locale import bare_percent, number, percent
@@ -93,12 +93,20 @@ def _worked(card: Scorecard, quotation: Quotation, edition: Edition) -> Worked:
     return Worked(card.agency.name, quotation.place, *texts, parts)
 
 
+def _claim(card: Scorecard, quotation: Quotation) -> str:
+    """Return what the figure says, in the language of the page."""
+    if language() == SOURCE:
+        return quotation.claim
+    share = main_block(card.headline, card.block).share_done
+    return claims.done_in_english(share, card.agency.short_name or card.agency.name)
+
+
 def _pitfalls(card: Scorecard, quotation: Quotation, edition: Edition) -> list[Pitfall]:
     """Return what must not be made of the worked figure, then what must not be made of any."""
     share = main_block(card.headline, card.block).share_done
     short, right = (
         card.agency.short_name or card.agency.name,
-        _("{claim} (Data per {date}.)", claim=quotation.claim, date=edition.date),
+        _("{claim} (Data per {date}.)", claim=_claim(card, quotation), date=edition.date),
     )
     told = percent(share.value or 0.0)
     return [

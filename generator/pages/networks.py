@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import N_, Said, _
 from generator.pages.contacts import Contact, contact
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import listed, number
@@ -17,20 +18,26 @@ if TYPE_CHECKING:
 
     from generator.pages.roster import Roster
 
-HIERARCHY = {
-    "pembina": "kepala daerah",
-    "pengarah": "sekretaris daerah",
-    "penanggung_jawab": "kepala tiap instansi",
-    "pejabat_pengelola": "kepala dinas komunikasi dan informatika",
-    "pejabat_penghubung": "sekretaris tiap instansi",
-    "pelaksana": "kepala bidang atau bagian",
-}
+HIERARCHY = Said(
+    {
+        "pembina": N_("kepala daerah"),
+        "pengarah": N_("sekretaris daerah"),
+        "penanggung_jawab": N_("kepala tiap instansi"),
+        "pejabat_pengelola": N_("kepala dinas komunikasi dan informatika"),
+        "pejabat_penghubung": N_("sekretaris tiap instansi"),
+        "pelaksana": N_("kepala bidang atau bagian"),
+    }
+)
 """Levels of SP4N-LAPOR!, from the top, and who holds each (public news, Kepulauan Bangka Belitung 2022)."""
-LIAISON = {
-    "sp4n": "Pejabat penghubung di jaringan ini adalah sekretaris tiap instansi, bukan Inspektur.",
-    "ombudsman": "Pejabat penghubung di jaringan ini adalah Inspektur Daerah; tiap unit punya narahubung sendiri.",
-    "ppid": "PPID melayani permintaan informasi publik: satu PPID utama, dan PPID pembantu di tiap instansi.",
-}
+LIAISON = Said(
+    {
+        "sp4n": N_("Pejabat penghubung di jaringan ini adalah sekretaris tiap instansi, bukan Inspektur."),
+        "ombudsman": N_(
+            "Pejabat penghubung di jaringan ini adalah Inspektur Daerah; tiap unit punya narahubung sendiri."
+        ),
+        "ppid": N_("PPID melayani permintaan informasi publik: satu PPID utama, dan PPID pembantu di tiap instansi."),
+    }
+)
 _SINGLE = ("pembina", "pengarah", "pejabat_pengelola")
 """Levels that exist once in a region."""
 _FEW_POSTS = 3
@@ -92,20 +99,20 @@ def _network(roster: Roster, network: str, held: dict[str, list[Held]]) -> tuple
         "n": roster.covered(name, roster.existing).by_network[list(NETWORKS).index(network)],
         "vacant": [Entry.of(one) for one in roster.existing if not roster.serving(one.id, network)],
     }
-    title = f"Narahubung jaringan {name}"
+    title = _("Narahubung jaringan {name}", name=name)
     head = front_matter(title, f"{title}.{edition.stamp}", is_example=edition.is_example, hide=("navigation", "toc"))
     return f"narahubung/jaringan/{network}/index.md", head + render("narahubung_jaringan.md.j2", **values)
 
 
 def _level(roster: Roster, role: str, rows: list[Held]) -> Level:
     posts = list(dict.fromkeys(one.post for row in rows for one in row.contacts))
-    of = f"{number(len(rows))} dari {number(len(roster.existing))} instansi"
+    of = _("{rows} dari {existing} instansi", rows=number(len(rows)), existing=number(len(roster.existing)))
     return Level(
         name=ROLES[role],
         link=as_path(role),
         usual=HIERARCHY.get(role, ""),
-        holders=listed(posts) if len(posts) <= _FEW_POSTS else f"{number(len(posts))} jabatan",
-        count=("terisi" if rows else "belum terisi") if role in _SINGLE else of,
+        holders=listed(posts) if len(posts) <= _FEW_POSTS else _("{posts} jabatan", posts=number(len(posts))),
+        count=(_("terisi") if rows else _("belum terisi")) if role in _SINGLE else of,
     )
 
 
@@ -129,6 +136,9 @@ def _role(roster: Roster, network: str, role: str, rows: list[Held]) -> tuple[st
     }
     title = f"{ROLES[role]} ({NETWORKS[network]})"
     head = front_matter(
-        title, f"Narahubung: {title}.{edition.stamp}", is_example=edition.is_example, hide=("navigation", "toc")
+        title,
+        _("Narahubung: {title}.{stamp}", title=title, stamp=edition.stamp),
+        is_example=edition.is_example,
+        hide=("navigation", "toc"),
     )
     return f"narahubung/jaringan/{network}/{as_path(role)}.md", head + render("narahubung_peran.md.j2", **values)

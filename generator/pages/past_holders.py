@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import N_, _
 from generator.pages.locale import full_date, listed
 from generator.pages.words import NETWORKS, ROLES
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from generator.tenure import Tenure
 
-_ENDED = {"jabatan": "jabatan berganti", "pemegang": "pemegang berganti", "sk": "SK baru"}
+_ENDED = {"jabatan": N_("jabatan berganti"), "pemegang": N_("pemegang berganti"), "sk": N_("SK baru")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,11 @@ def past_holders(tenures: Sequence[Tenure]) -> list[PastHolder]:
 def _told(one: Tenure) -> PastHolder:
     runs = not one.ended_by and not one.gone
     ended = (
-        "masih tercatat" if runs else "tidak tercatat lagi" if one.gone else listed([_ENDED[c] for c in one.ended_by])
+        _("masih tercatat")
+        if runs
+        else _("tidak tercatat lagi")
+        if one.gone
+        else listed([_(_ENDED[c]) for c in one.ended_by])
     )
     letter = f"SK {one.letter}" if one.letter else ""
     return PastHolder(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages import figures
 from generator.pages.links import web_link
 from generator.pages.locale import full_date, number, percent, percent_span, short_month
@@ -141,14 +142,14 @@ def promise_row(release: Release, edition: Edition, commitment: Commitment, prom
         sure=sure,
         why=why,
         measure=measure(promise),
-        due=f"Tenggat {full_date(promise.due)}.",
-        overdue=f"lewat {number(late)} hari" if is_overdue(promise, edition) else "",
+        due=_("Tenggat {due}.", due=full_date(promise.due)),
+        overdue=_("lewat {late} hari", late=number(late)) if is_overdue(promise, edition) else "",
         figure=_figure(promise, has_figures=promise.agency in received) if promise.agency in names else "",
         drawing=_drawing(promise) if now else NO_DRAWING,
         assessor=promise.assessor or "",
         evidence=evidence,
         chart=_chart(promise, edition),
-        unit="persen" if promise.metric in SHARES else "hari kerja",
+        unit=_("persen") if promise.metric in SHARES else _("hari kerja"),
         stages=tuple(_stages(promise, edition)),
         quotation=edition.quotation(claim(promise, now, word, edition), path) if now else "",
     )
@@ -163,7 +164,7 @@ def _state(promise: Promise) -> tuple[str, str]:
     if promise.now is not None:
         return _SHAPES[promise.now.verdict], VERDICTS[promise.now.verdict]
     if promise.level is None:
-        return "–", "Belum dinilai"
+        return "–", _("Belum dinilai")
     return _LEVEL_SHAPES[promise.level], LEVELS[promise.level]
 
 
@@ -187,9 +188,9 @@ def _drawing(promise: Promise) -> Markup:
     is_range = figure.range_low is not None
     if low is None or high is None:
         return NO_DRAWING
-    said = f"kisaran antara {percent(low)} dan {percent(high)}"
+    said = _("kisaran antara {low} dan {high}", low=percent(low), high=percent(high))
     if figure.value is not None:
-        said = f"{percent(figure.value)}; selang 95 % {percent_span(low, high)}"
+        said = _("{value}; selang 95 % {low}", value=percent(figure.value), low=percent_span(low, high))
     return figures.against_target(figure.value, low, high, aim, said=said, is_range=is_range)
 
 
@@ -201,7 +202,9 @@ def _chart(promise: Promise, edition: Edition) -> Markup:
         figures.point(each.as_of, short_month(each.as_of.isoformat()[:7]), each.figure) for each in promise.standings
     ]
     told = [value(promise, each, edition) for each in (promise.standings[0], promise.standings[-1])]
-    return figures.progress(points, aim, is_share=promise.metric in SHARES, said=" sampai ".join(dict.fromkeys(told)))
+    return figures.progress(
+        points, aim, is_share=promise.metric in SHARES, said=_(" sampai ").join(dict.fromkeys(told))
+    )
 
 
 def _stages(promise: Promise, edition: Edition) -> Iterator[Stage]:

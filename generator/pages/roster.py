@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.contacts import Call, Contact, contact, main_point
 from generator.pages.register import Entry
 from generator.pages.services import services
@@ -154,7 +155,7 @@ class Roster:
     def region_name(self, code: str) -> str:
         """Return a region's name; its code where no agency's region is exactly this one."""
         names = [one.region_name for one in self.agencies if one.region_code == code and one.region_name]
-        return names[0] if names else f"Wilayah {code}"
+        return names[0] if names else _("Wilayah {code}", code=code)
 
     @cached_property
     def desk(self) -> Desk:

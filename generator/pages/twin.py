@@ -8,6 +8,7 @@ which language it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,7 +37,7 @@ def twins(release: Release, chosen: str) -> Iterator[tuple[str, str]]:
         for path, text in pages(release):
             yield path, text if path.partition("/")[0] in IN_ONE_LANGUAGE else marked(text)
         return
-    own = frozenset(_texts(release))
+    own = frozenset(own_texts(release))
     for path, text in spoken(chosen, pages(release)):
         if path.partition("/")[0] not in IN_ONE_LANGUAGE:
             yield path, in_place(path, marked(text), own)
@@ -93,14 +94,16 @@ def _named(found: re.Match[str], own: frozenset[str]) -> str:
     return f'<{found[1]}{found[2]} lang="{SOURCE}">{found[3]}'
 
 
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a release holds
+def own_texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a release holds
     """Yield the texts of several letters in all that a release holds, as they stand on a page."""
     if isinstance(value, str):
         if len(value) >= _SHORTEST and (" " in value or value[:1].isupper()):
             yield str(literal(value))
+    elif isinstance(value, Mapping):
+        yield from own_texts(tuple(value.items()))
     elif isinstance(value, (tuple, list, frozenset, set)):
         for one in value:
-            yield from _texts(one)
+            yield from own_texts(one)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+            yield from own_texts(getattr(value, field.name))

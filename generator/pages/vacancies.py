@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.language import _
 from generator.pages.environment import front_matter, render
 from generator.pages.register import Entry
 from generator.pages.roster import as_path
@@ -32,13 +33,15 @@ def _coverage(roster: Roster) -> tuple[str, str]:
     values: dict[str, object] = {
         "edition": edition,
         "networks": list(NETWORKS.values()),
-        "whole": roster.covered("Semua instansi", roster.existing),
+        "whole": roster.covered(_("Semua instansi"), roster.existing),
         "kinds": roster.by_kind(roster.existing),
         "regions": regions,
         "vacant": [(name, _without(roster, roster.existing, code)) for code, name in NETWORKS.items()],
     }
-    title = "Cakupan narahubung"
-    description = f"Instansi mana yang belum punya narahubung. Data per {edition.date}.{edition.stamp}"
+    title = _("Cakupan narahubung")
+    description = _(
+        "Instansi mana yang belum punya narahubung. Data per {date}.{stamp}", date=edition.date, stamp=edition.stamp
+    )
     head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"))
     return "narahubung/cakupan.md", head + render("narahubung_cakupan.md.j2", **values)
 
@@ -54,10 +57,10 @@ def _region(roster: Roster, code: str, agencies: list[Agency]) -> tuple[str, str
         "listed": [roster.listed(agency) for agency in agencies],
         "desk": roster.desk,
     }
-    title = f"Narahubung {name}"
+    title = _("Narahubung {name}", name=name)
     head = front_matter(
         title,
-        f"{title}. Data per {edition.date}.{edition.stamp}",
+        _("{title}. Data per {date}.{stamp}", title=title, date=edition.date, stamp=edition.stamp),
         is_example=edition.is_example,
         hide=("navigation", "toc"),
     )

@@ -30,7 +30,7 @@ TEMPLATES = sorted((Path(__file__).parents[2] / "generator/templates").glob("*.m
         ('<svg aria-label="Enam: {% for a in b %}{{ a }}{{ "." if c else ", " }}{% endfor %}">', [
             'Enam: {% for a in b %}{{ a }}{{ "." if c else ", " }}{% endfor %}',
         ]),
-        ('{{ part.foot(edition, "Semua instansi", "rapor/") }}', ['{{ part.foot(edition, "Semua instansi", "rapor/") }}']),
+        ('{{ foot("Semua instansi", "rapor/") }}', ['{{ foot("Semua instansi", "rapor/") }}']),
         ("## Angka kunci\n", ["Angka kunci"]),
     ],
 )  # fmt: skip
