@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -95,8 +96,9 @@ def read(path: Path = PO) -> Catalog:
 def main() -> int:
     """Renew the file; return 1 where a message has no English yet."""
     new = renewed(read())
-    with PO.open("wb") as file:
-        write_po(file, new, width=118, omit_header=False, include_lineno=False)
+    written = BytesIO()
+    write_po(written, new, width=118, include_lineno=False)
+    PO.write_bytes(written.getvalue().rstrip() + b"\n")
     lacking = [str(message.id) for message in new if message.id and not message.string]
     print("\n".join(lacking))
     return 1 if lacking else 0

@@ -30,7 +30,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]*(?:\{\{.*?\}\}|\{%.*?%\}|\"(?:\{\{.*?\}\}|[^\"])*\"|[^>\"{])*>)|(?P<line>\n)",
     re.DOTALL,
 )
-_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}|\d %")
 _WORDS_IN_VALUE: Final = re.compile(r"[\"'](?=[^\"']*[^\W\d_]{2})(?:[^\"']* [^\"']*|[A-Z][^\"'/]*)[\"']")
 _HEADING: Final = re.compile(r"(#{1,6} )(.*)")
 

@@ -22,7 +22,9 @@ INDONESIAN = re.compile(
 """Words that no English sentence has."""
 TERMS = re.compile(r"\(pengaduan (tidak )?berkadar pengawasan\)|Kaplan, E\. L\., dan Meier")
 """What an English sentence explains by its Indonesian name."""
-OF_THE_DATA = sorted(set(own_texts(release())), key=len, reverse=True)
+TURNED = [f"{rest}, {kind}" for kind, _, rest in (name.partition(" ") for name in own_texts(release()))]
+"""How the index writes a name: by what follows the word for its kind."""
+OF_THE_DATA = sorted({*own_texts(release()), *TURNED}, key=len, reverse=True)
 
 
 @pytest.fixture(scope="module")
