@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import html
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -30,14 +31,15 @@ def copy_project(target: Path, *, with_data: bool = True) -> Path:
     """Copy what a build reads, without what one generates; the example data too, if wanted."""
     target.mkdir()
     generated = set(
-        re.findall(r"^/?docs/(\S+?)/?$", (PROJECT / ".gitignore").read_text(encoding="utf-8"), re.MULTILINE)
+        re.findall(r"^/?docs(?:-en)?/(\S+?)/?$", (PROJECT / ".gitignore").read_text(encoding="utf-8"), re.MULTILINE)
     )
 
     def skip(folder: str, names: list[str]) -> set[str]:
-        return generated & set(names) if Path(folder) == PROJECT / "docs" else set()
+        return generated & set(names) if Path(folder) in (PROJECT / "docs", PROJECT / "docs-en") else set()
 
-    shutil.copy(PROJECT / "mkdocs.yml", target)
-    for name in ("docs", "overrides", *(["data"] if with_data else [])):
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(PROJECT / name, target)
+    for name in ("docs", "docs-en", "overrides", *(["data"] if with_data else [])):
         shutil.copytree(PROJECT / name, target / name, ignore=skip)
     return target
 
@@ -101,6 +103,51 @@ def test_every_agency_of_the_register_has_a_scorecard_that_is_light_and_signed(p
 
 def test_every_link_within_the_site_leads_to_a_file_and_an_anchor(project: Path) -> None:
     assert list(dead_links(project / "site")) == []
+
+
+def alternates(page: Path) -> dict[str, str]:
+    """Language → address of the same page, as search engines are told."""
+    return dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', page.read_text("utf-8")))
+
+
+def to_the_other_language(page: Path) -> Path:
+    """Where the link in the head of a page leads."""
+    href = re.search(r'<a class="r-bahasa" href="([^"]+)"', page.read_text("utf-8"))
+    assert href, page
+    return Path(os.path.normpath(page.parent / href[1])) / "index.html"
+
+
+def test_every_page_and_its_twin_lead_to_one_another(project: Path) -> None:
+    site = project / "site"
+    twins = sorted((site / "en").rglob("index.html"))
+    assert len(twins) > 150
+    for page in twins:
+        path = "" if page.parent == site / "en" else f"{page.relative_to(site / 'en').parent.as_posix()}/"
+        original = site / path / "index.html"
+        base = "https://rapor.rokanhulu.example/"
+        told = {"id": f"{base}{path}", "en": f"{base}en/{path}", "x-default": f"{base}{path}"}
+        assert alternates(page) == alternates(original) == told, page
+        assert (to_the_other_language(page), to_the_other_language(original)) == (original, page)
+        assert '<html lang="en"' in page.read_text("utf-8")
+        assert '<html lang="id"' in original.read_text("utf-8")
+        assert "Content-Security-Policy" in page.read_text("utf-8")
+
+
+def test_a_page_that_is_in_indonesian_alone_says_no_twin_and_leads_to_the_home_page(project: Path) -> None:
+    site = project / "site"
+    for name in ("kamus", "temuan", "panduan", "cari", "pengembang/arsitektur"):
+        assert not (site / "en" / name).exists()
+        assert alternates(site / name / "index.html") == {}
+        assert to_the_other_language(site / name / "index.html") == site / "en" / "index.html"
+
+
+def test_what_both_languages_share_is_there_once_and_the_map_names_both(project: Path) -> None:
+    site = project / "site"
+    assert {path.name for path in (site / "en").rglob("*") if path.is_file()} == {"index.html"}
+    named = re.findall(r"<loc>https://rapor.rokanhulu.example/(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    assert len(named) == len(set(named))
+    pages = {page.parent.relative_to(site).as_posix() for page in (site / "en").rglob("index.html")}
+    assert {name.strip("/") for name in named if name.startswith("en/")} == pages
 
 
 def test_a_link_that_leads_nowhere_is_seen(tmp_path: Path) -> None:
