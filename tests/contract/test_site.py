@@ -253,8 +253,10 @@ def test_clean_removes_what_the_generator_made_and_nothing_else(project: Path, t
     copy = tmp_path / "salinan"
     shutil.copytree(project, copy)
     assert rapor(copy, "clean").returncode == 0
-    assert not (copy / "docs/rapor").exists()
-    assert (copy / "docs/tentang.md").exists()
+    for docs in ("docs", "docs-en"):
+        assert not (copy / docs / "rapor").exists()
+        assert not (copy / docs / "index.md").exists()
+        assert (copy / docs / "tentang.md").exists()
     assert (copy / "mkdocs.yml").exists()
     assert (copy / "data/policy.toml").exists()
 

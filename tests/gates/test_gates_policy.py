@@ -123,6 +123,18 @@ def test_a_name_that_means_something_to_a_template_is_refused(tmp_path: Path, na
     assert (fault.code, fault.column) == ("K105", "situs.nama")
 
 
+@pytest.mark.parametrize("languages", ["[]", '["en"]', '["en", "id"]', '["id", "id"]', '["id", "jv"]', '"id"', "1"])
+def test_languages_begin_with_indonesian_and_are_known(tmp_path: Path, languages: str) -> None:
+    [fault] = faults_of(tmp_path, f"{SITE}bahasa = {languages}\n")
+    assert (fault.code, fault.column) == ("K105", "situs.bahasa")
+
+
+def test_a_site_is_in_indonesian_unless_english_is_asked_for(tmp_path: Path) -> None:
+    assert policy_of(tmp_path, SITE).identity.languages == ("id",)
+    assert policy_of(tmp_path, SITE + 'bahasa = ["id"]\n').identity.languages == ("id",)
+    assert policy_of(tmp_path, SITE + 'bahasa = ["id", "en"]\n').identity.languages == ("id", "en")
+
+
 def test_the_mark_for_few_data_cannot_lie_below_the_minimum(tmp_path: Path) -> None:
     [fault] = faults_of(tmp_path, SITE + "[angka]\nn_minimum = 40\n")
     assert fault.column == "angka.n_sedikit"
