@@ -16,7 +16,8 @@ TEMPLATES = sorted((Path(__file__).parents[2] / "generator/templates").glob("*.m
     [
         ("", []),
         ("<p>{{ edition.date }}</p>", []),
-        ("<p>·  … 95 % →</p>", []),
+        ("<p>·  … 95 →</p>", []),
+        ("<p>95 %</p>", ["95 %"]),
         ("<p>&nbsp;&middot;</p>", []),
         ('{% if status == "selesai" %}{% endif %}', []),
         ("{# Keterangan untuk pengembang #}", []),
