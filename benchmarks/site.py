@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
@@ -50,6 +51,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
     with clock.stage("tally and metrics"):
         release = publish(cleared, policy, drop)
         del cleared
+    gc.freeze()
     allowed, clean = allowed_values(release), Clean()
     with Stage(docs) as stage, _charts_apart(clock):
         parts: dict[str, Iterable[tuple[str, str | bytes]]] = {

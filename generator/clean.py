@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
-MOST_CHARACTERS: Final = 128 * 1024 * 1024
+MOST_CHARACTERS: Final = 256 * 1024 * 1024
 """Of pieces that are kept. When there are more, all are let go and what recurs is soon there again."""
 
 

@@ -9,6 +9,7 @@ swapped into the folders that the generator owns, and so is the finished site.
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import sha256
@@ -193,6 +194,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     root = project or project_root()
     must_be_ours(site)
     release = release_of(data, say, as_of_drop=as_of_drop)
+    gc.freeze()  # a release lives as long as its build: looking through it again and again would find nothing to free
     clean = Clean()
     with build_lock(root), site_staging(site) as staging:
         write_pages(release, root, say, jobs=jobs, clean=clean)

@@ -91,6 +91,8 @@ _FOLD: Final = re.compile(r"\r?\n[ \t]")
 """Where cards and calendars break a long line; a reader joins both parts without the space (RFC 2425, RFC 5545)."""
 _BETWEEN_CELLS: Final = re.compile(',(?=[A-Za-z",])')
 """A comma that surely stands between two cells, whatever `plain` makes of the characters around it."""
+_PAGES: Final = frozenset({".md", ".html"})
+"""What is read twice in other bytes, before the engine and behind it, and says much that all others say."""
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _AROUND: Final = 128
 """Characters before and behind a percent sign that are read together with it."""
@@ -237,7 +239,8 @@ def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:
     windows = (plain(unquote(window)) for _, window in _percent_windows(visible))
     if any(True for part in (visible, *windows) for _ in in_bytes(part, asked.allowed)):
         return False
-    asked.clean.keep_pieces(question, pieces)
+    if suffix in _PAGES:
+        asked.clean.keep_pieces(question, pieces)
     return True
 
 

@@ -31,7 +31,16 @@ def font(size: float, *, bold: bool) -> FreeTypeFont:
 
 @lru_cache(maxsize=32768)
 def length(text: str, size: float, *, bold: bool = False) -> float:
-    """Return how many px a line takes."""
+    """Return how many px a line takes; of letters that stand side by side each is measured once, for all lines."""
+    if not _SIMPLE.fullmatch(text):
+        return _measured(text, size, bold=bold)
+    steps = (_advance(this, following, size, bold=bold) for this, following in pairwise(text))
+    return sum(steps) + _measured(text[-1:], size, bold=bold)
+
+
+@lru_cache(maxsize=16384)
+def _measured(text: str, size: float, *, bold: bool) -> float:
+    """Return how many px a text takes as the font sets it."""
     return float(font(size, bold=bold).getlength(text))
 
 
@@ -77,7 +86,7 @@ _letter = lru_cache(maxsize=4096)(_drawn)
 @lru_cache(maxsize=16384)
 def _advance(letter: str, following: str, size: float, *, bold: bool) -> float:
     """Return by how much the next letter stands further right, kerning included."""
-    return length(letter + following, size, bold=bold) - length(following, size, bold=bold)
+    return _measured(letter + following, size, bold=bold) - _measured(following, size, bold=bold)
 
 
 def lines(text: str, width: float, size: float, *, bold: bool = False, at_most: int = 10_000) -> list[str]:

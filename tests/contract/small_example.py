@@ -26,8 +26,12 @@ DROPS = ("2023-10-11", "2024-06-30", "2026-09-30")
 
 
 def shrink(data: Path) -> None:
-    """Cut a copy of the example's data folder down, and seal its drops again; its archive goes."""
+    """Cut a copy of the example's data folder down, and seal its drops again; its archive goes.
+
+    Its pages are in one language, and pictures without PNG.
+    """
     shutil.rmtree(data / "arsip")
+    _lighten(data / "policy.toml")
     taken_over = _shrink_register(data)
     for drop in (data / "drops").iterdir():
         if drop.name not in DROPS:
@@ -44,6 +48,11 @@ def shrink(data: Path) -> None:
         _unseal(drop / "drop.toml")
     for name in DROPS:
         seal(data, name)
+
+
+def _lighten(policy: Path) -> None:
+    text = re.sub(r"(?m)^(gambar|bahasa) = .*\n", "", policy.read_text(encoding="utf-8"))
+    policy.write_text(text.replace("[situs]\n", '[situs]\ngambar = "svg"\n', 1), encoding="utf-8")
 
 
 def _shrink_register(data: Path) -> dict[str, str]:

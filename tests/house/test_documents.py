@@ -57,12 +57,19 @@ def write_besadu_profile_and_export(clone: Path) -> None:
     workbook.save(clone / "ekspor.xlsx")
 
 
+def begin_afresh(clone: Path) -> None:
+    """Make the export of the guide, and a smaller example than the one that its reader deletes."""
+    shrink(clone / "data")
+    (clone / "data/arsip").mkdir()
+    write_export(clone / EXPORT)
+
+
 # What a reader has at hand, or has done with an editor, before the commands of a document. The example is smaller
 # where its whole site is built: that the commands work is shown here, and what they make of all of it elsewhere.
 BROUGHT = {
     "README.md": lambda clone: shrink(clone / "data"),
     "data/profiles/README.md": write_besadu_profile_and_export,
-    "docs/panduan/perintah.md": lambda clone: write_export(clone / EXPORT),
+    "docs/panduan/perintah.md": begin_afresh,
 }
 
 SHOWING = [document for document in documents() if shown(document)]

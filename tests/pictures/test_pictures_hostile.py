@@ -18,7 +18,7 @@ from generator.pages.peers import Peers
 from generator.pages.reuse import reuse
 from generator.pictures.badge import badge
 from generator.pictures.card import HEIGHT, WIDTH, Cards
-from generator.pictures.lettering import length, lines
+from generator.pictures.lettering import font, length, lines
 from generator.pictures.of_scorecard import Pictures
 from generator.pictures.raster import as_png
 from generator.pictures.shapes import Words
@@ -161,3 +161,12 @@ def test_a_text_is_broken_so_that_it_fits_and_nothing_is_lost(width: float) -> N
 def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert lines("satu dua tiga empat", 60, 12, at_most=1)[0].endswith("…")
     assert lines("satu dua", 600, 12, at_most=1) == ["satu dua"]
+
+
+@pytest.mark.parametrize("size", [11.0, 12.5, 44.0])
+@pytest.mark.parametrize(
+    "text",
+    ["", "A", "AVATAR Tujuh 1.234,5 %", "Dinas Kependudukan dan Pencatatan Sipil", "dr. Soetomo — “fi” ‘ff’", "محمد"],
+)
+def test_a_line_is_as_long_as_the_font_sets_it(text: str, size: float) -> None:
+    assert length(text, size) == pytest.approx(font(size, bold=False).getlength(text), abs=0.5)
