@@ -169,4 +169,5 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     ["", "A", "AVATAR Tujuh 1.234,5 %", "Dinas Kependudukan dan Pencatatan Sipil", "dr. Soetomo — “fi” ‘ff’", "محمد"],
 )
 def test_a_line_is_as_long_as_the_font_sets_it(text: str, size: float) -> None:
-    assert length(text, size) == pytest.approx(font(size, bold=False).getlength(text), abs=0.5)
+    # Letters are drawn one by one; the font would join the two f.
+    assert length(text, size) == pytest.approx(font(size, bold=False).getlength(text), rel=0.005, abs=0.5)
