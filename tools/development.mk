@@ -1,6 +1,6 @@
 # The targets for who changes the program; the Makefile reads this file where it is there.
 
-.PHONY: setup-test test cite gambar look bench lint types format lock
+.PHONY: setup-test test cite gambar look audit bench lint types format lock
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
@@ -24,6 +24,10 @@ gambar: setup-test ## gambar ulang panduan: keluaran perintah dan tangkapan laya
 	.venv/bin/python -m tools.pictures
 	.venv/bin/python -m tests.browser.screens docs/assets/gambar
 
+audit: site ## nilai situs contoh dengan Lighthouse (ponsel) dan pemeriksa HTML W3C (perlu jaringan saat pertama)
+	@bash tools/audit/install.sh
+	.venv/bin/python -m tools.audit site
+
 bench: setup-test ## ukur biaya tiap tahap (lama: sampai 5.000 instansi dan sejuta baris)
 	.venv/bin/python -m benchmarks
 
@@ -41,3 +45,4 @@ format: setup-test ## rapikan kode
 lock: setup-test ## kunci ulang dependensi (perlu jaringan); `make lock UPGRADE=--upgrade` memperbarui semuanya
 	$(LOCK) $(UPGRADE) --group test --output-file requirements/test.txt
 	$(LOCK) --constraint requirements/test.txt --output-file requirements/run.txt
+	bash tools/audit/lock.sh

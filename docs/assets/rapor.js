@@ -76,6 +76,12 @@
   });
   addEventListener("afterprint", function () { ditutup.forEach(function (el) { el.open = false; }); });
 
+  /* Di layar sempit sel tabel panjang tampil sebagai balok (rapor.css). Ada peramban yang lalu lupa bahwa itu tabel; peran ini
+     mengingatkannya. Dalam HTML sendiri peran yang sudah dimiliki sel tidak boleh ditulis. */
+  [["", "table"], [" tr", "row"], [" thead th", "columnheader"], [" tbody th", "rowheader"], [" td", "cell"]].forEach(function (p) {
+    document.querySelectorAll("table.r-long" + p[0]).forEach(function (el) { el.setAttribute("role", p[1]); });
+  });
+
   if (navigator.clipboard) document.querySelectorAll("[data-salin]").forEach(function (el) {
     var b = document.createElement("button");
     b.type = "button"; b.className = "r-btn"; b.textContent = inggris ? "Copy" : "Salin";

@@ -30,6 +30,7 @@ ONLY_READ = {
     "make test",
     "make serve",
     "make bench",
+    "make audit",
     "make lock",
     "make setup",
     "make lint",

@@ -1,0 +1,70 @@
+"""What the first load of a page costs a reader, compressed as GitHub Pages sends it; and nothing moves meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.browser import watched
+from tests.browser.test_browser_list import SHIFTED
+from tools.audit.readers import pages
+from tools.audit.serving import packed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, Request
+
+BUDGET = 90_000
+"""Bytes of the first load of a scorecard: page, styles, scripts and pictures, headers included."""
+TO_THE_END = "() => window.scrollTo({top: document.body.scrollHeight, behavior: 'instant'})"
+LATE = "() => document.querySelector('h1').before(document.createRange().createContextualFragment('<p>late</p>'))"
+
+
+@pytest.fixture(scope="module")
+def home(example_site: Path) -> Iterator[str]:
+    with packed(example_site) as address:
+        yield address
+
+
+def first_load(page: Page, address: str) -> dict[str, int]:
+    """Return the bytes of every answer to a reader who has nothing yet."""
+    answers: list[Request] = []
+    page.on("requestfinished", answers.append)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(TO_THE_END)  # what waits for being seen is loaded too
+    page.wait_for_load_state("networkidle")
+    sizes = {request.url: request.sizes() for request in answers if not request.url.startswith("data:")}
+    return {url: size["responseBodySize"] + size["responseHeadersSize"] for url, size in sizes.items()}
+
+
+def test_the_first_load_of_a_scorecard_keeps_the_budget(browser: Browser, example_site: Path, home: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    seen = watched(context, home)
+    sent = first_load(seen.page, f"{home}/{pages(example_site)[2]}")
+    for part in ("/", ".css", ".js", ".svg"):
+        assert any(url.endswith(part) for url in sent), (part, sent)
+    assert sum(sent.values()) <= BUDGET, sent
+    assert seen.silent, (seen.foreign, seen.errors)
+    context.close()
+
+
+def test_compression_is_counted(browser: Browser, example_site: Path, home: str) -> None:
+    page = browser.new_page()
+    address = f"{home}/{pages(example_site)[2]}"
+    assert 0 < 4 * first_load(page, address)[address] < len(page.content().encode())
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_loads(browser: Browser, example_site: Path, home: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    for path in pages(example_site):
+        page.goto(f"{home}/{path}")
+        assert page.evaluate(SHIFTED) == 0, path
+    page.evaluate(LATE)
+    assert page.evaluate(SHIFTED) > 0  # what does move is seen
+    page.close()

@@ -1,0 +1,1 @@
+"""What others' measuring tools say of the built example: Lighthouse as on a phone, and the W3C's HTML checker."""
