@@ -19,7 +19,15 @@
   if (warna.length) {
     var lama = window.__md_get && window.__md_get("__palette");
     pakai(lama ? lama.index : matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0);
-    warna.forEach(function (w, k) { w.addEventListener("change", function () { pakai(k, true); }); });
+    warna.forEach(function (w, k) {
+      w.addEventListener("change", function () { pakai(k, true); });
+      w.addEventListener("keydown", function (e) { /* yang tampak sebagai tombol ditekan seperti tombol */
+        if (e.key !== "Enter" && e.key !== " ") return;
+        e.preventDefault();
+        pakai((k + 1) % warna.length, true);
+        warna[(k + 1) % warna.length].focus();
+      });
+    });
   }
 
   /* Ctrl+K (⌘K) menuju kotak cari. Bukan "/": pintasan satu huruf mengganggu pemakai kendali suara (WCAG 2.1.4). */

@@ -75,12 +75,13 @@ def test_one_point_below_a_goal_misses_it_and_says_by_what(name: str) -> None:
     missed = score("x/", [report(FULL | {name: (GOALS[name] - 1) / 100})])
     assert not missed.reached
     assert name == "performance" or missed.losses == (f"{name}: Slow (3 s)",)
-    assert score("x/", [report(FULL)]) == Score("x/", dict.fromkeys(GOALS, 100), (), 70_000)
+    assert score("x/", [report(FULL)]) == Score("x/", dict.fromkeys(GOALS, 100), (100,), (), 70_000)
     assert score("x/", [report(FULL | {name: GOALS[name] / 100})]).reached
 
 
 def test_the_middle_run_counts_for_speed_and_the_worst_for_all_else() -> None:
     runs = [report(FULL | {"performance": speed, "seo": seo}) for speed, seo in ((0.5, 1), (0.99, 0.9), (1, 1))]
+    assert score("x/", runs).speeds == (50, 99, 100)
     assert score("x/", runs).points == {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 90}
 
 

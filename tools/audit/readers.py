@@ -63,6 +63,8 @@ class Score:
 
     page: str
     points: dict[str, int]
+    speeds: tuple[int, ...]
+    """The points of the first category, run by run."""
     losses: tuple[str, ...]
     transferred: int
     """Bytes of the first load."""
@@ -112,10 +114,11 @@ def score(page: str, reports: list[Report]) -> Score:
     """Put the runs of one page together. A category without points, as after an error in the page, has none."""
     runs = [_points(report) for report in reports]
     points = {name: min(run[name] for run in runs) for name in GOALS}
-    points["performance"] = median_low([run["performance"] for run in runs])
+    speeds = tuple(run["performance"] for run in runs)
+    points["performance"] = median_low(speeds)
     losses = {loss: None for report in reports for loss in _losses(report)}
     transferred = max(round(report["audits"]["total-byte-weight"]["numericValue"]) for report in reports)
-    return Score(page, points, tuple(losses), transferred)
+    return Score(page, points, speeds, tuple(losses), transferred)
 
 
 def _points(report: Report) -> dict[str, int]:
