@@ -32,7 +32,7 @@ def home(example_site: Path) -> Iterator[str]:
 def first_load(page: Page, address: str) -> dict[str, int]:
     """Return the bytes of every answer to a reader who has nothing yet."""
     answers: list[Request] = []
-    page.on("requestfinished", answers.append)
+    page.on("requestfinished", lambda request: answers.append(request))  # noqa: PLW0108 - Playwright marks what it is given
     page.goto(address)
     page.wait_for_load_state("networkidle")
     page.evaluate(TO_THE_END)  # what waits for being seen is loaded too
