@@ -69,5 +69,5 @@ def _words(*, revised: bool, provisional: bool) -> Cautions:
         english += " Revised since the previous release."
     if provisional:
         indonesian += _PROVISIONAL
-        english += " Provisional: some of its months are not ripe yet."
+        english += " Provisional: some of its months are not mature yet."
     return Cautions(indonesian, english)

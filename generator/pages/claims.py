@@ -136,5 +136,5 @@ def year_in_english(year: int, block: Block, whom: str, *, mature: bool) -> str:
     days = _days(block.waiting)
     if days:
         parts.append(f"median wait until closing {days}")
-    unripe = "" if mature else " Provisional: the year is not ripe yet."
+    unripe = "" if mature else " Provisional: the year is not mature yet."
     return f"Complaints to {whom} received in {year}: {'; '.join(parts)}.{unripe}"

@@ -12,7 +12,7 @@ from generator.pages.words import STAGES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-from generator.pages.commitment_states import Item
+    from generator.pages.commitment_states import Item
 
 FEW: Final = 10
 """Up to so many rows a table needs no closed groups."""

@@ -84,7 +84,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_home_page_prints_the_published_figure_of_2023(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "situs")
     shrink(project / "data")
-    without_png(project)
     result = rapor(project, "build", "--as-of-drop", "2023-10-11")
     assert result.returncode == 0, result.stdout + result.stderr
     assert "108 dari 131 (82,4 %; 75,0–88,0 %)" in text_of(project / "site/index.html")

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -87,29 +87,18 @@ def test_without_png_the_policy_leaves_charts_and_badges_and_no_page_names_a_car
 
 
 @pytest.mark.parametrize(("asked", "agencies", "made"), [
-    ("otomatis", 250, True), ("otomatis", 251, False), ("lengkap", 251, True), ("svg", 1, False),
+    ("otomatis", 250, True), ("otomatis", 251, False), ("lengkap", 251, True), ("ringkas", 1, False),
 ])  # fmt: skip
-def test_a_large_site_has_png_only_when_asked(
-    asked: Literal["otomatis", "lengkap", "svg"],
+def test_a_large_site_has_the_heavy_forms_only_when_asked(
+    asked: str,
     agencies: int,
     made: bool,  # noqa: FBT001 - a column of the table above
 ) -> None:
-    identity = replace(RELEASE.identity, pictures=asked)
-    release = replace(RELEASE, identity=identity, scorecards=(RELEASE.scorecards[0],) * agencies)
-    assert Edition.of(release).has_png == made
-
-
-@pytest.mark.parametrize(("asked", "agencies", "made"), [
-    ("otomatis", 250, True), ("otomatis", 251, False), ("lengkap", 251, True), ("csv", 1, False),
-])  # fmt: skip
-def test_a_large_site_has_a_workbook_an_agency_only_when_asked(
-    asked: Literal["otomatis", "lengkap", "csv"],
-    agencies: int,
-    made: bool,  # noqa: FBT001 - a column of the table above
-) -> None:
-    identity = replace(RELEASE.identity, workbooks=asked)
-    release = replace(RELEASE, identity=identity, scorecards=(RELEASE.scorecards[0],) * agencies)
-    assert Edition.of(release).has_workbooks == made
+    for key, lean, fact in (("pictures", "svg", "has_png"), ("workbooks", "csv", "has_workbooks")):
+        wanted: Any = {key: lean if asked == "ringkas" else asked}
+        identity = replace(RELEASE.identity, **wanted)
+        release = replace(RELEASE, identity=identity, scorecards=(RELEASE.scorecards[0],) * agencies)
+        assert getattr(Edition.of(release), fact) == made
 
 
 def test_without_workbooks_of_agencies_none_is_made_and_no_page_names_one() -> None:

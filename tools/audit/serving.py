@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 PACKED: Final = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"})
 """Files that are compressed under way; pictures, fonts, archives and Pagefind's parts are small already."""
@@ -56,12 +57,17 @@ class Packed(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def packed(site: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine; yield its address without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Packed, directory=str(site)))
+def served(site: Path, handler: type[SimpleHTTPRequestHandler]) -> Iterator[str]:
+    """Serve a folder on a free port of this machine as `handler` does; yield its address without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
+
+
+def packed(site: Path) -> AbstractContextManager[str]:
+    """Serve a folder as GitHub Pages would."""
+    return served(site, Packed)
