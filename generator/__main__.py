@@ -128,6 +128,7 @@ def _build(arguments: argparse.Namespace) -> int:
             renderer=arguments.renderer,
             jobs=arguments.jobs,
             as_of_drop=arguments.as_of_drop,
+            shelled=arguments.shells,
         )
     OUT.print(f"Situs rilis {release.drop} siap di {arguments.site}.")
     return 0
@@ -294,6 +295,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--jobs", type=whole_from_one, default=1, metavar="N", help="banyaknya proses yang menyapu situs (bawaan: 1)"
     )
+    build.add_argument(
+        "--shells", action=argparse.BooleanOptionalAction, default=None,
+        help="isi sendiri kerangka halaman instansi, bukan lewat mesin situs (bawaan: di atas 2.000 instansi)",
+    )  # fmt: skip
     _as_of_option(build)
 
     serve = _command(commands, "serve", "pratinjau yang dibangun ulang saat data, docs, atau templat berubah", _serve)

@@ -37,8 +37,8 @@ from generator.language import SOURCE
 from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
-from generator.pages.twin import twins
-from generator.pages.views import pages
+from generator.pages.twin import in_language, twins
+from generator.pages.views import pages_of_agencies, shared_pages
 from generator.peer_groups import require_a_group_for_every_agency
 from generator.policy import read_policy
 from generator.progress import silent
@@ -47,13 +47,14 @@ from generator.register import agencies, records
 from generator.renderer import render_site
 from generator.search import index_site
 from generator.second_language import join
+from generator.shells import Converter, is_of_agency, shells_for
 from generator.site_logo import read_logo
 from generator.strays import stray_findings
 from generator.sweep import allowed_values, sweep
-from generator.writer import DOCS, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
+from generator.writer import DOCS, Aside, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.comparison import Changes
     from generator.drop.findings import Finding
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from generator.policy import Policy
     from generator.progress import Say
     from generator.release import Release
+    from generator.shells import Shells
 
 Renderer = Literal["mkdocs", "zensical"]
 
@@ -137,11 +139,22 @@ def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
 
 def texts(release: Release) -> Iterator[tuple[str, str | bytes]]:
     """Yield all of them but the pictures, which say again what these say, and cost the most."""
-    several = len(release.identity.languages) > 1
-    yield from chain(twins(release, SOURCE) if several else pages(release), pages_of_reference())
+    yield from chain(in_language(release, SOURCE), pages_of_reference(), files(release))
+
+
+def files(release: Release) -> Iterator[tuple[str, str | bytes]]:
+    """Yield those that are not pages of the engine, but for the pictures."""
     yield from chain(api.documents(release), exports.files(release), cards.files(release))
     yield from chain(deadlines.calendars(release), citations.files(release), blanks.published(release))
     yield from alone(release)
+
+
+def shelled_outputs(release: Release, chosen: str, shells: Shells) -> Iterator[tuple[str, str | bytes]]:
+    """Yield what there is in a language where shells stand for the pages of agencies; other files exist once."""
+    yield from in_language(release, chosen, shared_pages)
+    yield from shells.placeholders(in_language(release, chosen, pages_of_agencies))
+    if chosen == SOURCE:
+        yield from chain(pages_of_reference(), files(release), pictures.files(release))
 
 
 def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:
@@ -156,28 +169,33 @@ def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:
     return list(blanks.files(blanks.known(agencies(cleared.reference), titles, is_example=is_example)))
 
 
-def write_pages(release: Release, root: Path, say: Say, *, jobs: int = 1, clean: Clean | None = None) -> None:
-    """Write the generated folders under `root`, once gate 3 has read every byte of them, in `jobs` processes."""
-    say(f"Menulis halaman {len(release.scorecards)} instansi …")
-    with Stage(root / DOCS[SOURCE]) as stage:
-        for path, content in outputs(release):
-            stage.write(path, content)
-        refuse(sweep(stage.folder, allowed_values(release), base_url=release.identity.site_url, jobs=jobs, clean=clean))
-        stage.publish()
-    for chosen in release.identity.languages[1:]:
-        write_twins(release, root, chosen, say, jobs=jobs, clean=clean)
-
-
-def write_twins(  # noqa: PLR0913 - as `write_pages`, and the language
-    release: Release, root: Path, chosen: str, say: Say, *, jobs: int = 1, clean: Clean | None = None
+def write_pages(  # noqa: PLR0913 - what is written where, and how
+    release: Release,
+    root: Path,
+    say: Say,
+    *,
+    jobs: int = 1,
+    clean: Clean | None = None,
+    shells: Mapping[str, Shells] | None = None,
+    aside: Aside | None = None,
 ) -> None:
-    """Write the pages of a second language, which pass the same gate."""
-    say(f"Menulis halaman dalam bahasa kedua ({chosen}) …")
-    with Stage(root / DOCS[chosen]) as stage:
-        for path, text in twins(release, chosen):
-            stage.write(path, text)
-        refuse(sweep(stage.folder, allowed_values(release), base_url=release.identity.site_url, jobs=jobs, clean=clean))
-        stage.publish()
+    """Write the generated folders under `root`, once gate 3 has read every byte of them, in `jobs` processes.
+
+    With `shells`, by language, the engine gets those for the pages of agencies, and files of agencies go `aside`.
+    """
+    allowed, address = allowed_values(release), release.identity.site_url
+    for chosen in release.identity.languages:
+        if chosen == SOURCE:
+            say(f"Menulis halaman {len(release.scorecards)} instansi …")
+            whole = outputs(release)
+        else:
+            say(f"Menulis halaman dalam bahasa kedua ({chosen}) …")
+            whole = twins(release, chosen)
+        with Stage(root / DOCS[chosen]) as stage:
+            for path, content in shelled_outputs(release, chosen, shells[chosen]) if shells else whole:
+                (aside if aside and is_of_agency(path) else stage).write(path, content)
+            refuse(sweep(stage.folder, allowed, base_url=address, jobs=jobs, clean=clean))
+            stage.publish()
 
 
 def build(  # noqa: PLR0913 - one argument for each option of the command
@@ -189,32 +207,37 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     jobs: int = 1,
     as_of_drop: str | None = None,
     project: Path | None = None,
+    shelled: bool | None = None,
 ) -> Release:
-    """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate."""
+    """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate.
+
+    `shelled` says whether Rapor itself fills shells for the pages of agencies; None leaves it to how many there are.
+    """
     root = project or project_root()
     must_be_ours(site)
     release = release_of(data, say, as_of_drop=as_of_drop)
     gc.freeze()  # a release lives as long as its build: looking through it again and again would find nothing to free
-    clean = Clean()
+    identity, clean, policy = release.identity, Clean(), read_policy(data / "policy.toml")
+    shells = shells_for(identity.languages, len(release.scorecards), asked=shelled)
     with build_lock(root), site_staging(site) as staging:
-        write_pages(release, root, say, jobs=jobs, clean=clean)
-        say(f"Merakit situs dengan {renderer} …")
-        staged = staging / "site"
-        policy = read_policy(data / "policy.toml")
-        logo, facts, identity = read_logo(data, policy.logo), site_facts(release), release.identity
-        render_site(root, staged, renderer, identity, release.as_of, facts=facts, colour=policy.colour, logo=logo)
-        for chosen in identity.languages[1:]:
-            say(f"Merakit situs dengan {renderer} dalam bahasa kedua ({chosen}) …")
-            facts = site_facts(release, chosen)
+        staged, aside = staging / "site", Aside(staging / "aside") if shells else None
+        write_pages(release, root, say, jobs=jobs, clean=clean, shells=shells, aside=aside)
+        logo = read_logo(data, policy.logo)
+        for chosen in identity.languages:
+            say(f"Merakit situs dengan {renderer}{'' if chosen == SOURCE else f' dalam bahasa kedua ({chosen})'} …")
             render_site(
-                *(root, staged / chosen, renderer, identity, release.as_of),
-                facts=facts,
+                *(root, staged if chosen == SOURCE else staged / chosen, renderer, identity, release.as_of),
+                facts=site_facts(release, chosen),
                 colour=policy.colour,
                 logo=logo,
                 language=chosen,
             )
-            join(staged, chosen)
+            if chosen != SOURCE:
+                join(staged, chosen)
         secure(staged)
+        if aside:
+            fill_shells(release, root, staged, shells, say)
+            aside.move_into(staged)
         index_site(release, root / "docs", staged)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
         add_files(staged, archive.pages(archive.archives(data, until=release.drop)))
@@ -222,11 +245,19 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         add_files(staged, one_file.files(program))
         say("Menyapu situs jadi …")
         programs = {one_file.PUBLISHED: sha256(program).hexdigest()}
-        allowed, address = allowed_values(release), release.identity.site_url
+        allowed, address = allowed_values(release), identity.site_url
         refuse(sweep(staged, allowed, base_url=address, jobs=jobs, programs=programs, clean=clean))
         write_sums(staged)
         swap_site(staged, site)
     return release
+
+
+def fill_shells(release: Release, root: Path, staged: Path, shells: Mapping[str, Shells], say: Say) -> None:
+    """Put the pages of agencies into the staged site, which the engine did not get."""
+    say(f"Mengisi halaman {len(release.scorecards)} instansi …")
+    for chosen, of_language in shells.items():
+        of_agencies = in_language(release, chosen, pages_of_agencies)
+        of_language.fill(staged, release.identity.site_url, of_agencies, Converter(root / "mkdocs.yml"))
 
 
 def refuse(findings: list[Finding]) -> None:

@@ -36,8 +36,10 @@ CONFIG = "mkdocs.situs.yml"
 """The derived configuration. It must stand beside `mkdocs.yml`: both engines take paths from there."""
 BUILD_FOLDER = ".rapor-situs"
 """Where the site is rendered, inside the project, because Zensical accepts no other place."""
-UNUSED = ("**/*.map", "assets/javascripts/lunr/**/*")
-"""Files of the theme that no page loads; some hold an author's e-mail address, which gate 3 refuses."""
+UNUSED = ("**/*.map", "assets/javascripts/lunr/**/*", "search.json")
+"""Files that no page loads: some of the theme hold an author's e-mail address, which gate 3 refuses, and Zensical
+writes a search index of its own.
+"""
 _LINES_TOLD = 12
 
 

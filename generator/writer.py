@@ -139,6 +139,33 @@ class Stage:
             _finish(self._docs)
 
 
+class Aside:
+    """Files that no engine needs to see: they wait beside the staged site, and are moved into it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a folder on the same file system as the site."""
+        self._folder = folder
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write one file, as `Stage` does."""
+        _check_path(path)
+        with _told(self._folder):
+            _write_or_link(self._folder / path, content.encode() if isinstance(content, str) else content)
+
+    def move_into(self, staged: Path) -> None:
+        """Move all files into the staged site, which must hold none of them."""
+        with _told(staged):
+            for path in sorted(self._folder.rglob("*")):
+                target = staged / path.relative_to(self._folder)
+                if path.is_dir():
+                    target.mkdir(exist_ok=True)
+                elif target.exists():
+                    msg = f"{path.name} is there twice"
+                    raise ValueError(msg)
+                else:
+                    path.rename(target)
+
+
 @contextmanager
 def site_staging(site: Path) -> Iterator[Path]:
     """Yield a folder beside `site` in which the next one is made; what a killed build left there is removed first."""
@@ -300,14 +327,14 @@ def _check_path(path: str) -> None:
         raise ValueError(msg)
 
 
-def _write_or_link(staged: Path, payload: bytes, *, earlier: Path) -> None:
+def _write_or_link(staged: Path, payload: bytes, *, earlier: Path | None = None) -> None:
     """Write a staged file, or link the published one if it says the same. A path is staged only once."""
     if staged.exists():
         msg = f"{staged.name} is staged twice"
         raise ValueError(msg)
     staged.parent.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):
-        if earlier.stat().st_size == len(payload) and earlier.read_bytes() == payload:
+        if earlier and earlier.stat().st_size == len(payload) and earlier.read_bytes() == payload:
             os.link(earlier, staged)
             return
     staged.write_bytes(payload)

@@ -109,7 +109,7 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
         stamp=edition.stamp,
     )
     head = front_matter(commitment.title, description, is_example=edition.is_example, hide=("navigation",))
-    return f"komitmen/{commitment.id}.md", head + render("komitmen_satu.md.j2", **values)
+    return f"komitmen/{commitment.id}/index.md", head + render("komitmen_satu.md.j2", **values)
 
 
 def _renewals(release: Release, commitment: Commitment) -> dict[str, object]:

@@ -42,18 +42,23 @@ class OwnNetwork:
 
 
 def directory(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield the directory, a page for each agency of the register, and the listings by network, role and region."""
+    """Yield the directory, and the listings by network, role and region."""
     roster = Roster(release, edition)
     yield _index(roster)
     yield a_to_z(release, roster)
+    if roster.has_table:
+        yield from networks(roster)
+        yield from vacancies(roster)
+
+
+def focal_points(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield a page for each agency of the register, with all its focal points."""
+    roster = Roster(release, edition)
     past: dict[str, list[Tenure]] = {}
     for tenure in release.tenures:
         past.setdefault(tenure.agency, []).append(tenure)
     for agency in roster.agencies:
         yield _page(roster, agency, past.get(agency.id, []))
-    if roster.has_table:
-        yield from networks(roster)
-        yield from vacancies(roster)
 
 
 def _index(roster: Roster) -> tuple[str, str]:
@@ -106,7 +111,7 @@ def _page(roster: Roster, agency: Agency, past: Sequence[Tenure]) -> tuple[str, 
     title = _("Narahubung {name}", name=entry.name)
     description = _("{title}. Data per {date}.{stamp}", title=title, date=edition.date, stamp=edition.stamp)
     head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"))
-    return f"narahubung/{entry.id}.md", head + render("narahubung_instansi.md.j2", **values)
+    return f"narahubung/{entry.id}/index.md", head + render("narahubung_instansi.md.j2", **values)
 
 
 def _stale(points: Sequence[FocalPoint], edition: Edition) -> str:

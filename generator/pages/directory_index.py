@@ -68,7 +68,7 @@ def a_to_z(release: Release, roster: Roster) -> tuple[str, str]:
     title = _("Indeks A–Z narahubung")
     head = front_matter(title, f"{title}.{edition.stamp}", is_example=edition.is_example, hide=("navigation", "toc"))
     values: dict[str, object] = {"edition": edition, "letters": letters, "services": services(release), "title": title}
-    return "narahubung/indeks.md", head + render("narahubung_indeks.md.j2", **values)
+    return "narahubung/indeks/index.md", head + render("narahubung_indeks.md.j2", **values)
 
 
 def _of(agency: Agency, government: str) -> list[Headword]:

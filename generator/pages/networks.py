@@ -141,4 +141,4 @@ def _role(roster: Roster, network: str, role: str, rows: list[Held]) -> tuple[st
         is_example=edition.is_example,
         hide=("navigation", "toc"),
     )
-    return f"narahubung/jaringan/{network}/{as_path(role)}.md", head + render("narahubung_peran.md.j2", **values)
+    return f"narahubung/jaringan/{network}/{as_path(role)}/index.md", head + render("narahubung_peran.md.j2", **values)

@@ -100,7 +100,7 @@ def _page(drop: Drop, edition: Edition, around: dict[str, object]) -> tuple[str,
         hide=("navigation", "toc"),
     )
     values = around | {"edition": edition, "one": drop, "title": title, "path": f"rilis/{drop.id}/"}
-    return f"rilis/{drop.id}.md", head + render("rilis_satu.md.j2", **values)
+    return f"rilis/{drop.id}/index.md", head + render("rilis_satu.md.j2", **values)
 
 
 def _drop(facts: DropFacts, release: Release) -> Drop:

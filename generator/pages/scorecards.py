@@ -164,7 +164,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
     )
     picture = card_place(agency.id) if edition.has_png else ""
     head = front_matter(agency.name, description, is_example=edition.is_example, hide=("navigation",), picture=picture)
-    return f"rapor/{agency.id}.md", head + render("rapor.md.j2", **values)
+    return f"rapor/{agency.id}/index.md", head + render("rapor.md.j2", **values)
 
 
 def _page_entries(agency: Agency, edition: Edition, path: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ from generator.pages.environment import literal
 from generator.pages.views import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.release import Release
 
@@ -31,14 +31,28 @@ _SHORTEST: Final = 4
 """Letters: a shorter text is as likely a code as a word."""
 
 
-def twins(release: Release, chosen: str) -> Iterator[tuple[str, str]]:
+def in_language(
+    release: Release, chosen: str, draw: Callable[[Release], Iterator[tuple[str, str]]] = pages
+) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every page that `draw` makes, in a language of the site.
+
+    Where the site has several, pages that exist in all of them are marked.
+    """
+    if len(release.identity.languages) == 1:
+        return draw(release)
+    return twins(release, chosen, draw)
+
+
+def twins(
+    release: Release, chosen: str, draw: Callable[[Release], Iterator[tuple[str, str]]] = pages
+) -> Iterator[tuple[str, str]]:
     """Yield path and text of every page in a language, all of them marked as having a twin."""
     if chosen == SOURCE:
-        for path, text in pages(release):
+        for path, text in draw(release):
             yield path, text if path.partition("/")[0] in IN_ONE_LANGUAGE else marked(text)
         return
     own = frozenset(own_texts(release))
-    for path, text in spoken(chosen, pages(release)):
+    for path, text in spoken(chosen, draw(release)):
         if path.partition("/")[0] not in IN_ONE_LANGUAGE:
             yield path, in_place(path, marked(text), own)
 

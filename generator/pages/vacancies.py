@@ -43,7 +43,7 @@ def _coverage(roster: Roster) -> tuple[str, str]:
         "Instansi mana yang belum punya narahubung. Data per {date}.{stamp}", date=edition.date, stamp=edition.stamp
     )
     head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"))
-    return "narahubung/cakupan.md", head + render("narahubung_cakupan.md.j2", **values)
+    return "narahubung/cakupan/index.md", head + render("narahubung_cakupan.md.j2", **values)
 
 
 def _region(roster: Roster, code: str, agencies: list[Agency]) -> tuple[str, str]:
@@ -64,7 +64,7 @@ def _region(roster: Roster, code: str, agencies: list[Agency]) -> tuple[str, str
         is_example=edition.is_example,
         hide=("navigation", "toc"),
     )
-    return f"narahubung/wilayah/{as_path(code)}.md", head + render("narahubung_wilayah.md.j2", **values)
+    return f"narahubung/wilayah/{as_path(code)}/index.md", head + render("narahubung_wilayah.md.j2", **values)
 
 
 def _without(roster: Roster, agencies: list[Agency], network: str) -> list[tuple[Entry, bool]]:

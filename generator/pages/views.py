@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.pages.agencies import agencies
 from generator.pages.commitments import commitments
 from generator.pages.conditions import Conditions
 from generator.pages.dimensions import dimension_pages
-from generator.pages.directory import directory
+from generator.pages.directory import directory, focal_points
 from generator.pages.edition import Edition
 from generator.pages.family import Family
 from generator.pages.home import home
@@ -35,21 +36,33 @@ def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[st
 
     `edition` is how the pages name the release; by default in full.
     """
+    yield from shared_pages(release, edition)
+    yield from pages_of_agencies(release, edition)
+
+
+def pages_of_agencies(release: Release, edition: Edition | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the pages of which every agency has one: a scorecard, then one of the directory, and so on."""
+    edition = edition or Edition.of(release)
+    family = Family(release)
+    beside = Beside(
+        *(Peers(release, edition), Conditions(release, edition), Scores(release, edition)),
+        *(Replies(release, edition), marked(release)),
+    )
+    scorecards = (scorecard(release, card, edition, family, beside) for card in release.scorecards)
+    yield from chain.from_iterable(zip(scorecards, focal_points(release, edition), strict=True))
+
+
+def shared_pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[str, str]]:
+    """Yield all others."""
     edition = edition or Edition.of(release)
     peers = Peers(release, edition)
     yield home(release, edition, peers)
     yield agencies(release, edition, peers)
     yield from side_by_side(release, edition, peers)
-    family = Family(release)
-    beside = Beside(
-        peers, Conditions(release, edition), Scores(release, edition), Replies(release, edition), marked(release)
-    )
-    for card in release.scorecards:
-        yield scorecard(release, card, edition, family, beside)
     yield from directory(release, edition)
     yield from commitments(release, edition)
-    yield beside.conditions.page()
-    yield beside.scores.page()
+    yield Conditions(release, edition).page()
+    yield Scores(release, edition).page()
     yield from dimension_pages(release, edition)
     yield from releases(release, edition)
     yield method(release, edition)

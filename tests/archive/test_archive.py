@@ -104,7 +104,7 @@ def test_the_scorecard_offers_the_frozen_frame_once_there_is_one(data: Path) -> 
     not_frozen = reuse(release.scorecards[0], replace(edition, is_archived=False))
     assert (not_frozen.frozen, not_frozen.frozen_snippet) == ("", "")
     for frozen, counts in ((release, 1), (replace(release, archived=()), 0)):
-        (text,) = [text for path, text in views.pages(frozen) if path == "rapor/disdik.md"]
+        (text,) = [text for path, text in views.pages(frozen) if path == "rapor/disdik/index.md"]
         assert html.unescape(text).count(offered.frozen_snippet) == counts
 
 

@@ -48,7 +48,7 @@ def test_the_value_is_gone_and_the_chain_tells_it(
         assert "Memuat nama yang tidak boleh terbit. Tanggal: 2 Juli 2026." in page
         assert "dari 40 laporan" not in page
     site = dict(texts(release_of(data, silent)))
-    told = site[f"rilis/{DROPS[2]}.md"]
+    told = site[f"rilis/{DROPS[2]}/index.md"]
     assert isinstance(told, str)
     assert "Berkas tanggapan.csv diganti pada 2 Juli 2026: Memuat nama yang tidak boleh terbit" in told
     assert not [path for path, text in site.items() if f"lewat {LEAKED}" in str(text)]

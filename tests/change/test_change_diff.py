@@ -58,9 +58,7 @@ def bytes_of(one: Release) -> dict[str, bytes]:
 
 
 def _address(path: str) -> str:
-    if not path.endswith(".md"):
-        return f"/{path}"
-    return "/" + re.sub(r"(^|/)index\.md$", r"\1", path) if path.endswith("index.md") else f"/{path[:-3]}/"
+    return f"/{path.removesuffix('index.md')}"
 
 
 def different(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:

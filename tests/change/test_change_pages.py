@@ -41,7 +41,7 @@ def with_card(**kept: object) -> Release:
     return replace(one, scorecards=cards)
 
 
-def page(one: Release, path: str = f"rapor/{ID}.md") -> str:
+def page(one: Release, path: str = f"rapor/{ID}/index.md") -> str:
     return re.sub(r"\s+", " ", dict(pages(one))[path])
 
 
@@ -82,12 +82,12 @@ def test_what_happened_since_a_release_is_counted_and_not_called_a_rise() -> Non
     text = page(one)
     assert words in text
     assert 'href="../../rilis/2026-06-30/"' in text
-    for path in ("index.md", "rilis/2026-09-30.md", f"rapor/{ID}.md"):
+    for path in ("index.md", "rilis/2026-09-30/index.md", f"rapor/{ID}/index.md"):
         assert "3 laporan baru masuk" in page(one, path)
         fixed = ("disebut naik atau turun", "Kata naik atau turun")
         said = re.sub("|".join(fixed), "", page(one, path))
         assert not re.search(r"\b(naik|turun)\b", said)
-    assert "Yang berubah" not in page(replace(release(), revisions=UNREVISED), "rilis/2026-09-30.md")
+    assert "Yang berubah" not in page(replace(release(), revisions=UNREVISED), "rilis/2026-09-30/index.md")
 
 
 def test_moves_without_a_word_of_their_own_are_not_passed_over() -> None:
@@ -102,7 +102,7 @@ def test_an_unnamed_edition_does_not_name_the_release_before_either() -> None:
     assert (told.drop, told.date, told.happened) == ("", "", ["tidak ada laporan yang berubah"])
 
 
-@pytest.mark.parametrize("path", [f"rapor/{ID}.md", "index.md"])
+@pytest.mark.parametrize("path", [f"rapor/{ID}/index.md", "index.md"])
 def test_twelve_months_are_said_beside_the_headline_and_in_what_is_quoted(path: str) -> None:
     recent = Headline("12_bulan", *SPAN, FEW)
     text = page(replace(with_card(headline=recent), headline=recent), path)

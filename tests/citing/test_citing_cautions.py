@@ -74,13 +74,13 @@ def test_the_text_to_be_pasted_says_it_in_both_languages() -> None:
 def test_so_do_the_head_of_the_page_the_frame_the_press_sheet_and_the_archive() -> None:
     card, own = replace(CARD, headline=None), OWN
     whole = replace(RELEASE, scorecards=tuple(card if one is CARD else one for one in RELEASE.scorecards))
-    page = dict(pages(whole))[f"rapor/{card.agency.id}.md"]
+    page = dict(pages(whole))[f"rapor/{card.agency.id}/index.md"]
     head = html.unescape(page.split("## Angka kunci")[0])
     kept = _card(whole, card, EDITION, own, {})
     seen = (head, embed(card, EDITION, own), press_sheet(whole, card, EDITION, own), " ".join(kept["kalimat"]))
     assert [REVISED[0] in text for text in seen] == [True] * 4
     unrevised = replace(whole, revisions=UNREVISED)
-    page = dict(pages(unrevised))[f"rapor/{card.agency.id}.md"]
+    page = dict(pages(unrevised))[f"rapor/{card.agency.id}/index.md"]
     kept = _card(unrevised, card, EDITION, {}, {})
     clean = (embed(card, EDITION, {}), press_sheet(unrevised, card, EDITION, {}), " ".join(kept["kalimat"]))
     assert [REVISED[0] in text for text in clean] == [False] * 3

@@ -48,7 +48,7 @@ def at_anchor(address: str) -> str:
     """What a reader sees at the place that an address of this site names: the element with that id, or its section."""
     parts = urlsplit(address)
     path = parts.path.removeprefix("/").removeprefix("arsip/2026-09-30/").strip("/")
-    page = PAGES[f"{path}.md"]
+    page = PAGES[f"{path}/index.md"]
     quoteless = re.sub(r'<p class="r-cite".*?</p>', " ", page, flags=re.DOTALL)
     heading = {"hasil-akhir": "## Hasil akhir"}.get(parts.fragment)
     if heading:
@@ -134,7 +134,7 @@ def test_real_data_are_not_called_an_example_and_unfrozen_ones_have_no_archive()
 
 def test_every_citation_stands_on_its_page_and_needs_no_script() -> None:
     for one in QUOTED:
-        page = PAGES[f"{one.place.partition('/#')[0]}.md"]
+        page = PAGES[f"{one.place.partition('/#')[0]}/index.md"]
         for text in (one.indonesian, one.english):
             assert html.escape(text, quote=True).replace("&#x27;", "&#39;").replace("&quot;", "&#34;") in page
 

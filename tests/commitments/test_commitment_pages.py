@@ -14,7 +14,7 @@ from tests.pages.sample import commitments, release
 
 PAGES = dict(pages(release()))
 INDEX = PAGES["komitmen/index.md"]
-JOINT = PAGES["komitmen/komitmen-bersama-2026.md"]
+JOINT = PAGES["komitmen/komitmen-bersama-2026/index.md"]
 
 
 def words(page: str) -> str:
@@ -37,7 +37,7 @@ def test_sources_that_differ_stand_side_by_side_and_are_flagged_in_the_list() ->
         assert claim in told
     assert '<a href="https://contoh.go.id/b">https://contoh.go.id/b</a>' in JOINT
     assert INDEX.count("sumber berbeda") == 1
-    assert "Sumber berbeda" not in PAGES["komitmen/mou-riau-2022.md"]
+    assert "Sumber berbeda" not in PAGES["komitmen/mou-riau-2022/index.md"]
 
 
 def test_a_moved_plan_names_the_release_that_told_the_first_one() -> None:
@@ -79,7 +79,7 @@ def test_a_term_that_ends_is_said_in_list_page_and_scorecard() -> None:
     sample = release()
     ended = tuple(replace(one, valid_until="2026-08") if one.promises else one for one in sample.commitments or ())
     made = dict(pages(replace(sample, commitments=ended)))
-    for path in ("komitmen/index.md", "komitmen/komitmen-bersama-2026.md", "rapor/disdukcapil.md"):
+    for path in ("komitmen/index.md", "komitmen/komitmen-bersama-2026/index.md", "rapor/disdukcapil/index.md"):
         assert "masa berlaku habis" in made[path]
     assert "segera habis" not in INDEX
 
@@ -90,18 +90,18 @@ def test_a_renewal_is_linked_both_ways() -> None:
     made = dict(pages(replace(sample, commitments=(*(sample.commitments or ()), newer))))
     assert (
         'Sesudahnya ada komitmen sejenis dengan pihak tercatat yang sama: <a href="../mou-riau-2025/">'
-        in (made["komitmen/mou-riau-2022.md"])
+        in (made["komitmen/mou-riau-2022/index.md"])
     )
     assert (
         'Sebelumnya ada komitmen sejenis dengan pihak tercatat yang sama: <a href="../mou-riau-2022/">'
-        in (made["komitmen/mou-riau-2025.md"])
+        in (made["komitmen/mou-riau-2025/index.md"])
     )
 
 
 def test_a_scorecard_links_the_commitments_of_its_agency_only() -> None:
-    assert "## Komitmen instansi ini" in PAGES["rapor/disdukcapil.md"]
-    assert '<a href="../../komitmen/komitmen-bersama-2026/">' in PAGES["rapor/disdukcapil.md"]
-    assert "Komitmen instansi ini" not in PAGES["rapor/dlh.md"]
+    assert "## Komitmen instansi ini" in PAGES["rapor/disdukcapil/index.md"]
+    assert '<a href="../../komitmen/komitmen-bersama-2026/">' in PAGES["rapor/disdukcapil/index.md"]
+    assert "Komitmen instansi ini" not in PAGES["rapor/dlh/index.md"]
 
 
 @pytest.mark.parametrize(("written", "days"), [("2024", 366), ("2024-02", 29), ("2024-02-10", 1)])

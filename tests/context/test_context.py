@@ -30,29 +30,29 @@ def site(shown: Release | None = None) -> dict[str, str]:
 
 
 def test_a_reply_is_quoted_word_for_word_in_paragraphs_newest_first_with_the_release_that_it_answers() -> None:
-    page = site()["rapor/disdukcapil.md"]
+    page = site()["rapor/disdukcapil/index.md"]
     assert '<blockquote class="r-q"><p>Kalimat pertama.</p><p>Kalimat kedua.</p></blockquote>' in page
     assert "Kepala Dinas, 2 Oktober 2026. Dimuat apa adanya. Menanggapi rilis ini." in page
     assert page.index("Kalimat kedua.") < page.index("Lebih lama.")
-    assert "Hak jawab" not in site()["rapor/dlh.md"]
+    assert "Hak jawab" not in site()["rapor/dlh/index.md"]
 
 
 def test_a_reply_older_than_the_newest_release_says_which_figures_it_answers() -> None:
     shown = release()
     older = replace(shown.drops[1], id="2026-06-30", as_of=date(2026, 6, 30))
     two = replace(shown, drops=(older, shown.drops[1]))
-    page = site(two)["rapor/disdukcapil.md"]
+    page = site(two)["rapor/disdukcapil/index.md"]
     assert "Ditulis saat rilis 2026-06-30 berlaku; angka di halaman ini lebih baru." in page
     before = replace(shown, context=Context(replies=(Reply("dlh", date(2020, 1, 1), "Kepala", "Isi."),)))
-    assert "Ditulis sebelum rilis pertama." in site(before)["rapor/dlh.md"]
+    assert "Ditulis sebelum rilis pertama." in site(before)["rapor/dlh/index.md"]
 
 
 def test_all_eight_conditions_stand_where_any_was_assessed_and_nowhere_are_they_counted() -> None:
     made = site()
-    page = made["rapor/disdukcapil.md"]
+    page = made["rapor/disdukcapil/index.md"]
     assert re.findall(r'id="syarat-(\d)"', page) == list("12345678")
     assert (page.count("Belum dinilai"), page.count("Tidak berlaku")) == (5, 1)
-    assert "Delapan syarat" not in made["rapor/dlh.md"]
+    assert "Delapan syarat" not in made["rapor/dlh/index.md"]
     for text in (page, made["syarat/index.md"]):
         assert not re.search(r"\d\s*(dari|/)\s*(8|delapan)\b|\d+,?\d* %\s*syarat", text)
 
@@ -61,7 +61,7 @@ def test_a_promise_that_serves_a_condition_links_its_commitment_from_there() -> 
     shown = release()
     told = next(one for one in shown.commitments or () if one.promises)
     serving = replace(told, promises=(replace(told.promises[0], condition=2),))
-    page = site(replace(shown, commitments=(serving,), context=NO_CONTEXT))["rapor/disdukcapil.md"]
+    page = site(replace(shown, commitments=(serving,), context=NO_CONTEXT))["rapor/disdukcapil/index.md"]
     row = re.search(r'<tr id="syarat-2">.*?</tr>', page)
     assert row
     assert f'Dijanjikan dalam <a href="../../komitmen/{told.id}/">' in row[0]
@@ -84,22 +84,22 @@ def test_the_score_of_a_region_stands_on_the_scorecard_of_its_government_only() 
         for card in shown.scorecards
     )
     made = site(replace(shown, scorecards=cards))
-    assert "skema huruf" in made["rapor/inspektorat.md"]
-    assert "skema huruf" not in made["rapor/dlh.md"]
-    assert "skema zona" in made["rapor/dlh.md"]
+    assert "skema huruf" in made["rapor/inspektorat/index.md"]
+    assert "skema huruf" not in made["rapor/dlh/index.md"]
+    assert "skema zona" in made["rapor/dlh/index.md"]
 
 
 def test_without_any_table_the_pages_say_so_and_no_section_stands_empty() -> None:
     made = site(replace(release(), context=NO_CONTEXT))
     assert "[x] Data delapan syarat belum tersedia" in made["syarat/index.md"]
     assert "[x] Data nilai dari lembaga lain belum tersedia" in made["nilai-eksternal/index.md"]
-    assert not re.search("Hak jawab|Delapan syarat|Nilai dari lembaga lain", made["rapor/disdukcapil.md"])
+    assert not re.search("Hak jawab|Delapan syarat|Nilai dari lembaga lain", made["rapor/disdukcapil/index.md"])
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
 def test_hostile_text_stays_text(attack: str) -> None:
     made = site(with_text(release(), attack))
-    for path in ("rapor/disdukcapil.md", "rapor/dlh.md", "syarat/index.md", "nilai-eksternal/index.md"):
+    for path in ("rapor/disdukcapil/index.md", "rapor/dlh/index.md", "syarat/index.md", "nilai-eksternal/index.md"):
         assert "<script" not in made[path]
         assert "{{" not in made[path]
         assert not re.search(
@@ -110,7 +110,7 @@ def test_hostile_text_stays_text(attack: str) -> None:
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
 def test_a_hostile_reply_is_paragraphs_of_text_and_nothing_else(attack: str) -> None:
     answered = replace(release(), context=Context(replies=(Reply("dlh", date(2026, 10, 2), "Kepala", attack),)))
-    page = site(answered)["rapor/dlh.md"]
+    page = site(answered)["rapor/dlh/index.md"]
     (quoted,) = re.findall(r'<blockquote class="r-q">(.*?)</blockquote>', page)
     assert set(re.findall(r"<[^>]*>", quoted)) <= {"<p>", "</p>"}
     assert "{" not in quoted

@@ -194,4 +194,4 @@ def test_open_real_data_without_the_columns_give_pages_that_say_so(tmp_path: Pat
     for name in COLUMNS:
         assert release.rows(name) == []
         assert "[x] Tidak tersedia: data terbuka tidak memuat" in release.files[f"{name}/index.md"]
-    assert "data terbuka tidak memuat kategori" in release.files["rapor/disdukcapil.md"]
+    assert "data terbuka tidak memuat kategori" in release.files["rapor/disdukcapil/index.md"]

@@ -51,19 +51,19 @@ def test_a_value_that_is_hidden_may_be_the_largest_so_the_page_claims_no_more_th
 
 
 def test_a_table_of_an_earlier_drop_says_so_and_how_the_total_moved_since() -> None:
-    text = details(PAGES["rapor/disdukcapil.md"], "menurut-kategori")
+    text = details(PAGES["rapor/disdukcapil/index.md"], "menurut-kategori")
     assert "keadaan 30 Juni 2026 (rilis 2026-06-30, kemudian diganti rilis 2026-09-30)" in text
     assert "berubah dari 106 menjadi 134 laporan" in text
 
 
 def test_a_row_with_nothing_shown_says_that_all_is_hidden() -> None:
-    text = details(PAGES["rapor/dlh.md"], "menurut-kanal")
+    text = details(PAGES["rapor/dlh/index.md"], "menurut-kanal")
     assert "semua rinciannya disembunyikan" in text
     assert "masing-masing: Aplikasi, SMS, Media sosial, dan tidak tercatat" in text
 
 
 def test_too_few_complaints_are_not_broken_down_but_those_with_the_units_below_are() -> None:
-    text = details(PAGES["rapor/kec-rambah.md"], "menurut-kategori")
+    text = details(PAGES["rapor/kec-rambah/index.md"], "menurut-kategori")
     assert "4 laporan: terlalu sedikit untuk dirinci (kurang dari 10)." in text
     assert "Bersama unit di bawahnya (n = 18)" in text
     rows = cells(SHOWN, "kategori")
@@ -71,21 +71,23 @@ def test_too_few_complaints_are_not_broken_down_but_those_with_the_units_below_a
 
 
 def test_withdrawn_counts_are_in_no_file_and_the_page_says_why() -> None:
-    page = PAGES["rapor/disnakbun.md"]
+    page = PAGES["rapor/disnakbun/index.md"]
     assert "ditarik: rilis 2026-06-30 diganti" in words(page)
     assert "menurut-kategori" not in page
     assert not [row for name in PATHS for row in cells(SHOWN, name) if row["instansi"] == "disnakbun"]
 
 
 def test_satisfaction_stands_beside_closure_and_is_never_merged_with_it() -> None:
-    text = details(PAGES["rapor/disdukcapil.md"], "penilaian-pelapor")
+    text = details(PAGES["rapor/disdukcapil/index.md"], "penilaian-pelapor")
     assert "22 dari 22 penilaian pelapor bernilai 4 atau 5 (100,0" in text
     assert "Terpisah dari itu, selesai menurut admin: 108 dari 131 (82,4" in text
     assert "tanpa penilaian" in text
 
 
 def test_a_share_that_needs_a_hidden_count_is_not_told() -> None:
-    assert "tidak dihitung: angka yang diperlukan disembunyikan" in details(PAGES["rapor/dlh.md"], "penilaian-pelapor")
+    assert "tidak dihitung: angka yang diperlukan disembunyikan" in details(
+        PAGES["rapor/dlh/index.md"], "penilaian-pelapor"
+    )
 
 
 def test_files_hold_what_is_shown_and_a_symbol_for_the_rest() -> None:
@@ -112,7 +114,7 @@ def test_open_data_without_the_columns_gives_pages_and_files_that_say_so() -> No
     for name in PATHS:
         assert "[x] Tidak tersedia: data terbuka tidak memuat" in BARE[f"{name}/index.md"]
         assert cells(replace(SHOWN, dimensions=NO_DIMENSIONS), name) == []
-    assert "[x] Tidak tersedia: data terbuka tidak memuat kategori" in BARE["rapor/disdukcapil.md"]
+    assert "[x] Tidak tersedia: data terbuka tidak memuat kategori" in BARE["rapor/disdukcapil/index.md"]
     told = json.loads(dict(api.documents(replace(SHOWN, dimensions=NO_DIMENSIONS)))["api/v1/dimensi.json"])
     assert told["tidak_tersedia"] == dict.fromkeys(DIMENSIONS, "tidak_dimuat")
 

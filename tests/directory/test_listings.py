@@ -64,7 +64,7 @@ def test_a_term_that_has_ended_or_not_begun_is_a_vacant_post(
     starts: date | None, ends: date | None, *, counts: bool
 ) -> None:
     made = dict(pages(serving(valid_from=starts, valid_until=ends)))
-    said = text("narahubung/cakupan.md", made)
+    said = text("narahubung/cakupan/index.md", made)
     assert ("Semua instansi 2 dari 7 1 dari 7 1 dari 7 1 dari 7" in said) is counts
     assert ("Semua instansi 0 dari 7 0 dari 7 0 dari 7 0 dari 7" in said) is not counts
     assert ("penunjukan tidak berlaku pada tanggal data" in said) is not counts
@@ -72,13 +72,13 @@ def test_a_term_that_has_ended_or_not_begun_is_a_vacant_post(
 
 
 def test_coverage_counts_kinds_down_to_the_puskesmas_and_agencies_that_exist() -> None:
-    assert "Puskesmas 0 dari 1 0 dari 1 0 dari 1 0 dari 1" in text("narahubung/cakupan.md")
+    assert "Puskesmas 0 dari 1 0 dari 1 0 dari 1 0 dari 1" in text("narahubung/cakupan/index.md")
     shown = sample.release()
     gone = tuple(
         replace(card, agency=replace(card.agency, ends=date(2026, 1, 1))) if card.agency.kind == "puskesmas" else card
         for card in shown.scorecards
     )
-    said = text("narahubung/cakupan.md", dict(pages(replace(shown, scorecards=gone))))
+    said = text("narahubung/cakupan/index.md", dict(pages(replace(shown, scorecards=gone))))
     assert "Puskesmas 0 dari" not in said
     assert "Semua instansi 2 dari 6" in said
 
@@ -93,26 +93,26 @@ def test_a_village_stands_under_its_kecamatan() -> None:
         for card in shown.scorecards
     )
     made = dict(pages(replace(shown, scorecards=cards)))
-    page = made["narahubung/wilayah/14-06-03.md"]
+    page = made["narahubung/wilayah/14-06-03/index.md"]
     assert re.findall(r'<h2><a href="../../([^"]+)/">', page) == ["kec-rambah", "pkm-rambah"]
-    assert '<a href="../wilayah/14-06-03/">Rambah</a>' in made["narahubung/cakupan.md"]
+    assert '<a href="../wilayah/14-06-03/">Rambah</a>' in made["narahubung/cakupan/index.md"]
 
 
 def test_more_than_180_days_raise_a_banner_on_the_agencys_page() -> None:
     assert "1 dari 1 kontak di halaman ini belum diperiksa lebih dari 180 hari; yang terlama 239 hari." in text(
-        "narahubung/dlh.md"
+        "narahubung/dlh/index.md"
     )
     fresh = dict(pages(serving(verified_on=date(2026, 4, 3))))  # 180 days
-    assert "belum diperiksa" not in fresh["narahubung/dlh.md"]
+    assert "belum diperiksa" not in fresh["narahubung/dlh/index.md"]
     assert "lebih tua dari 90 hari" in PAGES["narahubung/index.md"]
 
 
 def test_the_history_is_a_table_without_the_name_of_the_newest_release() -> None:
-    said = text("narahubung/disdukcapil.md")
+    said = text("narahubung/disdukcapil/index.md")
     assert "Sekretaris Dinas SK 800/12/2026, 12 Januari 2026 2026-09-30 sampai sekarang masih tercatat" in said
     assert "Kepala Bagian Umum SK 800/7/2023" in said
     assert "jabatan berganti dan SK baru" in said
-    assert "Riwayat" not in PAGES["narahubung/dlh.md"]
+    assert "Riwayat" not in PAGES["narahubung/dlh/index.md"]
 
 
 def test_the_finder_looks_through_posts_addresses_kinds_and_names() -> None:
@@ -153,7 +153,7 @@ def test_the_finder_looks_through_aliases_and_services() -> None:
 
 
 def test_the_plain_index_leads_to_an_agency_from_each_of_its_names() -> None:
-    letters = by_letter(PAGES["narahubung/indeks.md"])
+    letters = by_letter(PAGES["narahubung/indeks/index.md"])
     letters.pop("Menurut layanan")
     listed = [line for lines in letters.values() for line in lines]
     assert [word.casefold() for _, word, _ in listed] == sorted(word.casefold() for _, word, _ in listed)
@@ -163,13 +163,13 @@ def test_the_plain_index_leads_to_an_agency_from_each_of_its_names() -> None:
 
 
 def test_the_letters_to_jump_to_are_those_of_the_headings() -> None:
-    page = PAGES["narahubung/indeks.md"]
+    page = PAGES["narahubung/indeks/index.md"]
     (row,) = re.findall(r'<nav class="r-huruf"[^>]*>(.*?)</nav>', page)
     assert re.findall(r'<a href="#([^"]+)">', row) == re.findall(r'<h2 id="([^"]+)">', page)
 
 
 def test_an_alias_has_its_own_line_where_no_name_has_its_letter() -> None:
-    letters = by_letter(known_as("Capil", "Dukcapil", "3 in 1", "Élok")["narahubung/indeks.md"])
+    letters = by_letter(known_as("Capil", "Dukcapil", "3 in 1", "Élok")["narahubung/indeks/index.md"])
     name = "Dinas Kependudukan dan Pencatatan Sipil"
     assert ("disdukcapil", "Capil", f"→ lihat {name}") in letters["C"]
     assert ("disdukcapil", "3 in 1", f"→ lihat {name}") in letters["0–9"]
@@ -179,13 +179,13 @@ def test_an_alias_has_its_own_line_where_no_name_has_its_letter() -> None:
 
 
 def test_a_service_leads_to_who_received_complaints_of_it_by_shown_counts_alone() -> None:
-    told = PAGES["narahubung/indeks.md"].split('id="layanan"')[1]
+    told = PAGES["narahubung/indeks/index.md"].split('id="layanan"')[1]
     assert '<b>KTP elektronik</b>: <a href="../disdukcapil/">Disdukcapil</a></li>' in told
     assert "Jalan" not in told  # nobody received any
     assert "Kartu keluarga" not in told  # every count is hidden
     assert "dlh" not in told
     bare = replace(sample.release(), dimensions=NO_DIMENSIONS)
-    assert "layanan" not in dict(pages(bare))["narahubung/indeks.md"]
+    assert "layanan" not in dict(pages(bare))["narahubung/indeks/index.md"]
 
 
 def test_each_agency_stands_in_one_group_and_a_long_directory_is_closed() -> None:
@@ -208,7 +208,7 @@ def test_each_agency_stands_in_one_group_and_a_long_directory_is_closed() -> Non
 
 
 def test_mail_is_in_entities_and_still_an_address() -> None:
-    page = PAGES["narahubung/disdukcapil.md"]
+    page = PAGES["narahubung/disdukcapil/index.md"]
     assert "layanan@contoh.go.id" not in page
     assert "@" not in page.split("---\n\n", 1)[1]
     assert '<a href="mailto:layanan@contoh.go.id">layanan@contoh.go.id</a>' in html.unescape(page)
@@ -217,34 +217,34 @@ def test_mail_is_in_entities_and_still_an_address() -> None:
 def test_the_last_gate_reads_entities(tmp_path_factory: pytest.TempPathFactory) -> None:
     for shown, codes in ((sample.release(), []), (serving(email="lain@contoh.go.id"), ["G301"])):
         folder = tmp_path_factory.mktemp("pages")
-        (folder / "a.md").write_text(dict(pages(shown))["narahubung/dlh.md"], encoding="utf-8")
+        (folder / "a.md").write_text(dict(pages(shown))["narahubung/dlh/index.md"], encoding="utf-8")
         found = sweep(folder, allowed_values(sample.release()), base_url="https://rapor.contoh.go.id/")
         assert sorted({one.code for one in found}) == codes
 
 
 def test_the_map_is_a_link_that_no_address_can_bend() -> None:
     bent = serving(address='Jl. A&B#1?x="><script>, Rambah')
-    (link,) = re.findall(r'href="(https://www.openstreetmap[^"]+)"', dict(pages(bent))["narahubung/dlh.md"])
+    (link,) = re.findall(r'href="(https://www.openstreetmap[^"]+)"', dict(pages(bent))["narahubung/dlh/index.md"])
     assert link.endswith("?query=Jl.%20A%26B%231%3Fx%3D%22%3E%3Cscript%3E%2C%20Rambah")
 
 
 def test_a_telephone_is_at_most_four_taps_from_the_home_page() -> None:
     """Walks the links as a reader would: home, list or finder, scorecard or directory, number."""
     assert 'href="rapor/disdukcapil/"' in PAGES["index.md"]  # 1
-    assert 'href="tel:+62762000134"' in PAGES["rapor/disdukcapil.md"]  # 2
-    assert 'href="../../narahubung/disdukcapil/"' in PAGES["rapor/disdukcapil.md"]
+    assert 'href="tel:+62762000134"' in PAGES["rapor/disdukcapil/index.md"]  # 2
+    assert 'href="../../narahubung/disdukcapil/"' in PAGES["rapor/disdukcapil/index.md"]
     assert 'href="tel:+62762000134"' in PAGES["narahubung/index.md"]
     for page in ("jaringan/sp4n/", "cakupan/", "indeks/"):  # 1 the menu, 2 this link …
         assert f'href="{page}"' in PAGES["narahubung/index.md"]
     assert 'href="pejabat-penghubung/"' in PAGES["narahubung/jaringan/sp4n/index.md"]  # … 3 the role, 4 the number
-    assert 'href="tel:+62762000134"' in PAGES["narahubung/jaringan/sp4n/pejabat-penghubung.md"]
-    assert 'href="tel:+62762000134"' in PAGES["narahubung/wilayah/14-06.md"]
+    assert 'href="tel:+62762000134"' in PAGES["narahubung/jaringan/sp4n/pejabat-penghubung/index.md"]
+    assert 'href="tel:+62762000134"' in PAGES["narahubung/wilayah/14-06/index.md"]
 
 
 def test_the_drawn_code_has_the_modules_of_the_address_dark_on_a_light_plate() -> None:
     """Modules are compared here; `tests/browser/test_browser_quick_codes.py` has a decoder read them."""
     address = "https://rapor.contoh.go.id/narahubung/disdukcapil/"
-    assert quick_code(address) in PAGES["narahubung/disdukcapil.md"]
+    assert quick_code(address) in PAGES["narahubung/disdukcapil/index.md"]
     drawing = str(quick_code(address))
     (size,) = re.findall(r'viewBox="0 0 (\d+) \1"', drawing)
     assert f'fill="#fff" d="M0 0h{size}v{size}h-{size}z"' in drawing

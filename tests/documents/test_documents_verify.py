@@ -86,7 +86,7 @@ def bursting() -> bytes:
 
 
 def page(kept: Kept) -> str:
-    return dict(pages(pipeline.release_of(kept.root, silent)))["komitmen/mou.md"]
+    return dict(pages(pipeline.release_of(kept.root, silent)))["komitmen/mou/index.md"]
 
 
 def verified(kept: Kept, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -193,7 +193,9 @@ def test_nothing_of_a_certificate_but_name_and_organisation_is_published(kept: K
     )
     kept.keep(ours().sign(plain_pdf(), by=hold("Nama Saja", ours().middle, more=private)))
     release = pipeline.release_of(kept.root, silent)
-    published = dict(pages(release))["komitmen/mou.md"] + dict(api.documents(release))["api/v1/komitmen.json"].decode()
+    published = (
+        dict(pages(release))["komitmen/mou/index.md"] + dict(api.documents(release))["api/v1/komitmen.json"].decode()
+    )
     assert "Nama Saja" in published
     assert ORGANISATION in published
     assert not [text for text in ("1406014101900001", "pribadi@", "Jabatan Rahasia") if text in published]

@@ -24,7 +24,7 @@ FOLDER = Path("drops") / NEWEST / "berkas"
 
 
 def page(data: Path) -> str:
-    return dict(pages(pipeline.release_of(data, silent)))[f"komitmen/{EXAMPLE_ID}.md"]
+    return dict(pages(pipeline.release_of(data, silent)))[f"komitmen/{EXAMPLE_ID}/index.md"]
 
 
 def flip(data: Path) -> None:

@@ -172,6 +172,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "site_logo": {"drop.findings", "errors", "pixels"},
     "site_colour": set(),
     "html_blocks": set(),
+    "shells": {"errors", "language", "shells"},
     "search": {"dimension", "errors", "pages", "release", "search"},
 }
 
@@ -198,11 +199,11 @@ OUTSIDE: dict[str, set[str]] = {
     "mkdocs": set(),
     "zensical": set(),
     "material": set(),
-    "markdown": {"html_blocks", "pages.segments"},
-    "yaml": {"renderer"},
+    "markdown": {"html_blocks", "pages.segments", "shells.article"},
+    "yaml": {"renderer", "shells.article"},
     "matplotlib": {"charts"},
     "PIL": {"pictures"},
-    "jinja2": {"pages.environment"},
+    "jinja2": {"pages.environment", "shells.shell"},
     "pandas": set(BEFORE_THE_WAIST),
     "scipy": {"disclosure", "metrics"},
     "openpyxl": {"blanks", "drop"},

@@ -114,23 +114,23 @@ def test_numbers_and_dates_follow_the_language() -> None:
 @pytest.mark.parametrize(
     ("path", "link", "led"),
     [
-        ("rapor/x.md", '<a href="../">', '<a href="../">'),
-        ("rapor/x.md", '<a href="../y/#a">', '<a href="../y/#a">'),
-        ("rapor/x.md", '<a href="#a">', '<a href="#a">'),
-        ("rapor/x.md", '<a href="https://a.example/b.csv">', '<a href="https://a.example/b.csv">'),
-        ("rapor/x.md", '<a href="../../unduhan/rapor.csv">', '<a href="../../../unduhan/rapor.csv">'),
+        ("rapor/x/index.md", '<a href="../">', '<a href="../">'),
+        ("rapor/x/index.md", '<a href="../y/#a">', '<a href="../y/#a">'),
+        ("rapor/x/index.md", '<a href="#a">', '<a href="#a">'),
+        ("rapor/x/index.md", '<a href="https://a.example/b.csv">', '<a href="https://a.example/b.csv">'),
+        ("rapor/x/index.md", '<a href="../../unduhan/rapor.csv">', '<a href="../../../unduhan/rapor.csv">'),
         (
-            "rapor/x.md",
+            "rapor/x/index.md",
             '<a href="waktu.svg" download="x.svg">',
             '<a href="../../../rapor/x/waktu.svg" download="x.svg">',
         ),
-        ("rapor/x.md", '<a href="lembar-pers/">', '<a href="../../../rapor/x/lembar-pers/" hreflang="id">'),
-        ("rapor/x.md", '<a href="../../sematan/x/">', '<a href="../../../sematan/x/" hreflang="id">'),
+        ("rapor/x/index.md", '<a href="lembar-pers/">', '<a href="../../../rapor/x/lembar-pers/" hreflang="id">'),
+        ("rapor/x/index.md", '<a href="../../sematan/x/">', '<a href="../../../sematan/x/" hreflang="id">'),
         ("index.md", '<form action="cari/">', '<form action="../cari/">'),
         ("index.md", '<a href="umpan.xml">', '<a href="../umpan.xml">'),
         ("index.md", '<a href="panduan/menyiapkan/">', '<a href="../panduan/menyiapkan/" hreflang="id">'),
         ("index.md", '<a href="rapor/x/">', '<a href="rapor/x/">'),
-        ("narahubung/indeks.md", '<a href="../../kamus/">', '<a href="../../../kamus/" hreflang="id">'),
+        ("narahubung/indeks/index.md", '<a href="../../kamus/">', '<a href="../../../kamus/" hreflang="id">'),
     ],
 )
 def test_a_link_leads_to_what_is_there(path: str, link: str, led: str) -> None:
@@ -147,7 +147,7 @@ def test_a_hostile_name_stays_literal_when_it_is_marked() -> None:
     card = release().scorecards[0]
     hostile = replace(card, agency=replace(card.agency, name='A "><script>alert(1)</script> $1 \\1 B', short_name=None))
     made = dict(twins(replace(release(), scorecards=(hostile, *release().scorecards[1:])), "en"))
-    page = made[f"rapor/{card.agency.id}.md"]
+    page = made[f"rapor/{card.agency.id}/index.md"]
     assert "<script>" not in page
     assert '<h1 lang="id">A &#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt; $1 \\1 B</h1>' in page
 

@@ -44,7 +44,7 @@ def test_every_page_with_figures_has_the_box(made: dict[str, str]) -> None:
 
 
 def test_the_page_of_a_release_says_what_its_drop_holds(made: dict[str, str]) -> None:
-    page = made["rilis/2025-12-31-2.md"]
+    page = made["rilis/2025-12-31-2/index.md"]
     assert "<dt>Masuk belakangan</dt> <dd>1 laporan baru" in page
     for term in ("Cakupan", "Disaring saat impor", "Kanal yang termasuk", "Yang tidak termasuk"):
         assert f"<dt>{term}</dt>" in page
@@ -91,7 +91,7 @@ def test_what_the_import_left_out_is_counted_in_words_and_a_word_of_the_manifest
     told = skipped(release.drops[0])
     assert told.endswith(": 2 tanpa instansi dan 3 karena alasan lain.")
     assert "<script>" not in "".join(dict(pages(release)).values())
-    assert "2 tanpa instansi" in dict(pages(release))["rilis/2026-01-31.md"]
+    assert "2 tanpa instansi" in dict(pages(release))["rilis/2026-01-31/index.md"]
 
 
 def test_every_reason_of_the_import_has_words() -> None:
@@ -111,7 +111,7 @@ def test_an_edition_that_does_not_say_its_release_names_none() -> None:
     undated = Undated.of(release)
     told = dict(coverage(release, undated, release.total, release.total_starts, release.missing))
     assert "Rilis yang dipakai" not in told
-    assert "Sejak rilis sebelumnya" not in dict(pages(release, undated))["rapor/dinas-a.md"]
+    assert "Sejak rilis sebelumnya" not in dict(pages(release, undated))["rapor/dinas-a/index.md"]
 
 
 def test_a_hostile_word_of_the_publisher_stays_text() -> None:

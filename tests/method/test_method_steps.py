@@ -24,7 +24,7 @@ EDITION = Edition.of(sample.release())
 
 
 def scorecards(made: dict[str, str]) -> dict[str, str]:
-    return {path: page for path, page in made.items() if re.fullmatch(r"rapor/(?!index).+\.md", path)}
+    return {path: page for path, page in made.items() if re.fullmatch(r"rapor/(?!index).+\/index.md", path)}
 
 
 def number_of(key: str) -> str:

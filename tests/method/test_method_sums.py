@@ -51,7 +51,7 @@ def sums_of(page: str) -> dict[str, str]:
 
 
 def page_of(release: Release, agency: str) -> dict[str, str]:
-    return sums_of(dict(pages(release))[f"rapor/{agency}.md"])
+    return sums_of(dict(pages(release))[f"rapor/{agency}/index.md"])
 
 
 def test_an_agency_that_lost_and_won_complaints_shows_the_bridge_from_the_last_release() -> None:
@@ -79,7 +79,7 @@ def test_the_first_release_has_no_bridge() -> None:
 
 def test_every_page_of_the_example_shows_its_sums(release: Release, made: dict[str, str]) -> None:
     for one in release.scorecards:
-        sums = sums_of(made[f"rapor/{one.agency.id}.md"])
+        sums = sums_of(made[f"rapor/{one.agency.id}/index.md"])
         assert {"Kelima hasil", "Status di sumbernya", "Tahun masuk", "Bulan masuk"} <= sums.keys()
         assert ("Dengan unit di bawahnya" in sums) == (one.with_descendants is not None)
         whole = f"{one.block.outcomes.received:,}".replace(",", ".")
@@ -120,7 +120,7 @@ def test_totals_of_the_source_stand_beside_ours(made: dict[str, str]) -> None:
     )
     assert declared(()) == ""
     assert "Total yang diumumkan sumber: masuk 1.904, selesai 1.505," in made["index.md"]
-    assert '<th scope="row">Masuk</th><td class="n">131</td><td class="n">131</td>' in made["rilis/2023-10-11.md"]
+    assert '<th scope="row">Masuk</th><td class="n">131</td><td class="n">131</td>' in made["rilis/2023-10-11/index.md"]
 
 
 def broken(release: Release, **changes: object) -> Release:

@@ -11,7 +11,7 @@ from generator.pages.views import pages
 from tests.pages.sample import release
 
 GOLDEN = Path(__file__).parent / "golden"
-SHOWN = ("rapor/kec-rambah.md", "komitmen/mou-siak.md")
+SHOWN = ("rapor/kec-rambah/index.md", "komitmen/mou-siak/index.md")
 
 
 def readable(page: str) -> str:
@@ -26,11 +26,11 @@ def _named(drawing: str) -> str:
 
 @pytest.mark.parametrize("path", SHOWN)
 def test_a_page_reads_as_it_did(path: str) -> None:
-    golden = GOLDEN / Path(path).name
+    golden = GOLDEN / f"{Path(path).parent.name}.md"
     assert readable(dict(pages(release()))[path]) == golden.read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":
     made = dict(pages(release()))
     for path in SHOWN:
-        (GOLDEN / Path(path).name).write_text(readable(made[path]), encoding="utf-8")
+        (GOLDEN / f"{Path(path).parent.name}.md").write_text(readable(made[path]), encoding="utf-8")

@@ -23,12 +23,13 @@ def test_every_kind_of_page_is_there() -> None:
     wanted |= {"syarat/index.md", "nilai-eksternal/index.md"}
     wanted |= {"metodologi/index.md", "unduhan/index.md", "cara-mengutip/index.md", "cari/index.md", "banding/index.md"}
     for card in release().scorecards:
-        wanted |= {f"rapor/{card.agency.id}.md", f"narahubung/{card.agency.id}.md"}
-    wanted |= {f"komitmen/{one.id}.md" for one in release().commitments or ()}
-    wanted |= {f"rilis/{drop.id}.md" for drop in release().drops}
-    wanted |= {f"narahubung/{name}.md" for name in ("indeks", "cakupan", "wilayah/14-06")}
+        wanted |= {f"rapor/{card.agency.id}/index.md", f"narahubung/{card.agency.id}/index.md"}
+    wanted |= {f"komitmen/{one.id}/index.md" for one in release().commitments or ()}
+    wanted |= {f"rilis/{drop.id}/index.md" for drop in release().drops}
+    wanted |= {f"narahubung/{name}/index.md" for name in ("indeks", "cakupan", "wilayah/14-06")}
     for network, roles in ROLES.items():
-        wanted |= {f"narahubung/jaringan/{network}/{name.replace('_', '-')}.md" for name in ("index", *roles)}
+        wanted |= {f"narahubung/jaringan/{network}/{name.replace('_', '-')}/index.md" for name in roles}
+        wanted.add(f"narahubung/jaringan/{network}/index.md")
     assert set(PAGES) == wanted
 
 
@@ -102,14 +103,14 @@ def test_lists_sort_by_volume_and_say_so() -> None:
 
 
 def test_an_agency_without_complaints_has_a_page_that_says_so() -> None:
-    page = PAGES["rapor/inspektorat.md"]
+    page = PAGES["rapor/inspektorat/index.md"]
     assert "Belum ada laporan" in page
     assert "## Angka kunci" not in page
     assert "## Cakupan data" in page
 
 
 def test_an_agency_with_units_below_it_shows_both() -> None:
-    page = PAGES["rapor/kec-rambah.md"]
+    page = PAGES["rapor/kec-rambah/index.md"]
     assert "Bersama semua unit di bawahnya: 26 laporan masuk" in page
     assert '<a href="../pkm-rambah/">Puskesmas Rambah</a>' in page
 
@@ -117,12 +118,12 @@ def test_an_agency_with_units_below_it_shows_both() -> None:
 def test_a_month_that_is_not_mature_is_marked() -> None:
     assert re.search(
         r"Sep 2026</th><td class=\"n\">7</td><td class=\"n\">3 <span aria-hidden=\"true\">\[p\]</span>",
-        PAGES["rapor/disdukcapil.md"],
+        PAGES["rapor/disdukcapil/index.md"],
     )
 
 
 def test_an_agency_without_focal_point_says_so() -> None:
-    assert "Belum ada narahubung" in PAGES["narahubung/inspektorat.md"]
+    assert "Belum ada narahubung" in PAGES["narahubung/inspektorat/index.md"]
     index = PAGES["narahubung/index.md"]
     assert "Belum ada narahubung: 5 instansi" in index
     assert index.count("Hubungi Dinas Kominfo Kabupaten Rokan Hulu: (0762) 000 101.") == 5 + 1  # once for all, on top
@@ -136,7 +137,7 @@ def test_the_directory_lists_every_agency_once_with_its_main_contact_and_how_man
     assert "Pejabat penghubung (SP4N-LAPOR!)" in entry
     assert entry.index("tel:+62762000134") < entry.index("whatsapp://send")  # the office first
     assert '<a href="disdukcapil/">1 narahubung lain</a> (PPID)' in entry
-    assert "PPID pembantu" in PAGES["narahubung/disdukcapil.md"]
+    assert "PPID pembantu" in PAGES["narahubung/disdukcapil/index.md"]
 
 
 def test_an_agency_without_focal_point_is_given_the_office_that_runs_the_channel() -> None:
@@ -146,7 +147,7 @@ def test_an_agency_without_focal_point_is_given_the_office_that_runs_the_channel
     made = dict(pages(replace(sample, focal_points=named)))
     there = 'Hubungi <a href="dlh/">Dinas Lingkungan Hidup</a>, telepon kantor <a href="tel:+62762000134">'
     assert made["narahubung/index.md"].count(there) == 5 + 1  # once for all, on top
-    assert 'Hubungi <a href="../dlh/">Dinas Lingkungan Hidup</a>' in made["narahubung/inspektorat.md"]
+    assert 'Hubungi <a href="../dlh/">Dinas Lingkungan Hidup</a>' in made["narahubung/inspektorat/index.md"]
 
 
 def test_a_focal_point_whose_term_has_ended_is_not_offered() -> None:
@@ -162,7 +163,7 @@ def test_a_table_that_no_drop_has_gives_pages_that_say_so() -> None:
     bare = replace(bare, scorecards=tuple(replace(card, focal_points=()) for card in bare.scorecards))
     made = dict(pages(bare))
     assert "Data narahubung belum tersedia" in made["narahubung/index.md"]
-    assert "Data narahubung belum tersedia" in made["rapor/disdukcapil.md"]
+    assert "Data narahubung belum tersedia" in made["rapor/disdukcapil/index.md"]
     assert "Data komitmen belum tersedia" in made["komitmen/index.md"]
 
 
@@ -174,20 +175,20 @@ def test_a_release_without_any_complaint_still_has_a_home_page() -> None:
 
 
 def test_dates_are_as_precise_as_their_source() -> None:
-    page = PAGES["komitmen/mou-riau-2022.md"]
+    page = PAGES["komitmen/mou-riau-2022/index.md"]
     assert '<b class="r-nw">Mei 2022</b>' in page
     assert "hanya bulan yang diketahui" in page
     assert "1 Mei 2022" not in page
 
 
 def test_a_plan_whose_date_has_passed_without_evidence_says_so() -> None:
-    assert "Lewat tanggal, belum ada bukti" in PAGES["komitmen/mou-siak.md"]
-    assert "Lewat tanggal" not in PAGES["komitmen/mou-depan.md"]
+    assert "Lewat tanggal, belum ada bukti" in PAGES["komitmen/mou-siak/index.md"]
+    assert "Lewat tanggal" not in PAGES["komitmen/mou-depan/index.md"]
     assert "direncanakan November 2023" in PAGES["index.md"]
 
 
 def test_a_replaced_release_is_marked_with_its_reason() -> None:
-    page = PAGES["rilis/2026-06-30.md"]
+    page = PAGES["rilis/2026-06-30/index.md"]
     assert "ditarik" in page
     assert "dua laporan salah status" in page
     assert "ab" * 32 in page

@@ -46,7 +46,7 @@ def words(markup: str) -> str:
 
 
 def section(agency: str) -> str:
-    return PAGES[f"rapor/{agency}.md"].split("\n## Pembanding\n", 1)[1].split("\n## ", 1)[0]
+    return PAGES[f"rapor/{agency}/index.md"].split("\n## Pembanding\n", 1)[1].split("\n## ", 1)[0]
 
 
 def lead(path: str) -> list[str]:
@@ -66,7 +66,7 @@ def lead(path: str) -> list[str]:
     ],
 )
 def test_each_state_has_its_words_in_the_lead_and_over_the_chart(agency: str, sentence: str, finding: str) -> None:
-    sentences = lead(f"rapor/{agency}.md")
+    sentences = lead(f"rapor/{agency}/index.md")
     assert len(sentences) == 3
     assert sentences[2].startswith(sentence)
     assert finding in words(section(agency))
@@ -75,15 +75,15 @@ def test_each_state_has_its_words_in_the_lead_and_over_the_chart(agency: str, se
 @pytest.mark.parametrize("agency", [name for name in OFFICES if name != "dinas-kosong"])
 def test_words_of_a_difference_stand_only_where_the_limits_say_so(agency: str) -> None:
     one = standing(RELEASE, agency)
-    own = " ".join(lead(f"rapor/{agency}.md")) + words(section(agency).split("<details")[0])
+    own = " ".join(lead(f"rapor/{agency}/index.md")) + words(section(agency).split("<details")[0])
     assert ("jelas berbeda" in own) == (one.difference == "jelas_berbeda")
     assert ("perlu dilihat" in own) == (one.difference == "perlu_dilihat_lebih_dekat")
     assert ("tidak berbeda nyata" in own) == (one.difference == "tidak_berbeda_nyata")
 
 
 def test_an_agency_without_complaints_is_not_compared_with_anyone() -> None:
-    assert "## Pembanding" not in PAGES["rapor/dinas-kosong.md"]
-    assert "dibandingkan" not in " ".join(lead("rapor/dinas-kosong.md"))
+    assert "## Pembanding" not in PAGES["rapor/dinas-kosong/index.md"]
+    assert "dibandingkan" not in " ".join(lead("rapor/dinas-kosong/index.md"))
 
 
 def test_the_home_page_counts_who_is_outside() -> None:
@@ -99,13 +99,13 @@ def test_comparisons_say_that_they_cover_everything_where_the_headline_does_not(
     for made, times in ((plain, 0), (replace(plain, headline=recent), 1)):
         found = dict(pages(made))
         assert found["index.md"].count(basis) == times
-        assert found["rapor/dinas-0.md"].count(basis) == 2 * times, "in the lead and beside the chart"
+        assert found["rapor/dinas-0/index.md"].count(basis) == 2 * times, "in the lead and beside the chart"
 
 
 def test_without_groups_the_pages_compare_nobody() -> None:
     release = release_of({"dinas-a": Office(40, 10)}, ())
     bare, told = dict(pages(release)), dict(api.documents(release))
-    assert "## Pembanding" not in bare["rapor/dinas-a.md"]
+    assert "## Pembanding" not in bare["rapor/dinas-a/index.md"]
     assert "Kelompok pembanding" not in bare["rapor/index.md"]
     assert "yang dibandingkan" not in bare["index.md"]
     assert "pembanding" not in json.loads(told["api/v1/rapor/dinas-a.json"])
@@ -129,7 +129,7 @@ def test_a_large_group_is_shown_around_the_agency_in_volume() -> None:
     release = release_of({f"dinas-{n:03d}": Office(10 + n, 2) for n in range(70)})
     made = dict(pages(release))
     for agency, first, last in (("dinas-069", 81, 42), ("dinas-000", 51, 12), ("dinas-030", 62, 23)):
-        text = made[f"rapor/{agency}.md"].split("\n## Pembanding\n")[1].split("\n## ")[0]
+        text = made[f"rapor/{agency}/index.md"].split("\n## Pembanding\n")[1].split("\n## ")[0]
         volumes = [int(n) for n in re.findall(r">\d+ dari (\d+)</td>", text)]
         assert len(volumes) == TABLE_ROWS
         assert (volumes[0], volumes[-1]) == (first, last)
@@ -206,6 +206,6 @@ def test_a_hostile_name_of_a_peer_or_a_group_stays_text(text: str) -> None:
     )
     groups = tuple(replace(group, name=group.name + text) for group in RELEASE.peer_groups)
     made = dict(pages(replace(RELEASE, scorecards=cards, peer_groups=groups)))
-    page = made["rapor/dinas-00.md"].split("\n## Pembanding\n")[1].split("\n## ")[0] + made["rapor/index.md"]
+    page = made["rapor/dinas-00/index.md"].split("\n## Pembanding\n")[1].split("\n## ")[0] + made["rapor/index.md"]
     for dangerous in ("<script", "{{", 'onload="x', "\n# b"):
         assert dangerous not in page

@@ -33,8 +33,8 @@ def test_who_is_alone_in_a_group_is_compared_with_nobody() -> None:
     ))  # fmt: skip
     made = dict(pages(lone))
     assert "banding/bumd/index.md" not in made
-    assert "berdampingan dengan instansi sejenis" not in made["rapor/c.md"]
-    assert '<a href="../../banding/dinas/#i=a">' in made["rapor/a.md"]
+    assert "berdampingan dengan instansi sejenis" not in made["rapor/c/index.md"]
+    assert '<a href="../../banding/dinas/#i=a">' in made["rapor/a/index.md"]
 
 
 def test_a_group_stands_side_by_side_by_volume_with_interval_and_n_in_every_table() -> None:

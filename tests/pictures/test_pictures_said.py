@@ -72,7 +72,7 @@ def test_a_scorecard_offers_exactly_the_pictures_that_are_made() -> None:
     offered = set()
     for path, text in pages(RELEASE):
         if path.startswith("rapor/") and path != "rapor/index.md":
-            folder = path.removesuffix(".md")
+            folder = path.removesuffix("/index.md")
             links = [part.partition('"')[0] for part in text.split('href="')[1:] if '" download=' in part[:80]]
             offered |= {f"{folder}/{link}" for link in links}
     assert offered == made

@@ -139,14 +139,14 @@ def test_a_promise_on_time_says_that_classes_are_pooled() -> None:
 
 
 def test_promise_and_figure_lead_to_each_other() -> None:
-    on_commitment, on_scorecard = PAGES["komitmen/komitmen-bersama-2026.md"], PAGES["rapor/disdukcapil.md"]
+    on_commitment, on_scorecard = PAGES["komitmen/komitmen-bersama-2026/index.md"], PAGES["rapor/disdukcapil/index.md"]
     assert 'href="../../rapor/disdukcapil/#persen-selesai"' in on_commitment
     assert 'id="persen-selesai"' in on_scorecard
     key = on_scorecard.split('id="persen-selesai"')[1].split('id="waktu-tunggu"')[0]
     assert 'href="../../komitmen/komitmen-bersama-2026/#janji-janji-1"' in key
     assert 'id="janji-janji-1"' in on_commitment
     assert "## Janji" in on_scorecard
-    assert "## Janji" not in PAGES["rapor/dlh.md"]
+    assert "## Janji" not in PAGES["rapor/dlh/index.md"]
 
 
 def test_the_home_page_lists_what_is_past_its_deadline_and_not_kept() -> None:
@@ -159,7 +159,7 @@ def test_the_home_page_lists_what_is_past_its_deadline_and_not_kept() -> None:
 
 
 def test_the_table_beside_the_chart_has_every_release() -> None:
-    page = PAGES["komitmen/komitmen-bersama-2026.md"]
+    page = PAGES["komitmen/komitmen-bersama-2026/index.md"]
     assert re.findall(r'<th scope="row"><span class="r-nw">([0-9-]+)</span>', page) == ["2026-06-30", "2026-09-30"]
     assert (
         "<caption>Sedikitnya 80 % laporan 2026 selesai, menurut rilis. Satuan: persen. DATA CONTOH.</caption>" in page

@@ -57,7 +57,7 @@ def part(page: str, heading: str) -> str:
 
 
 def test_the_page_of_a_release_lists_exactly_what_it_revised(made: dict[str, str]) -> None:
-    revised = part(made["rilis/2026-06-30.md"], "Angka yang diperbaiki")
+    revised = part(made["rilis/2026-06-30/index.md"], "Angka yang diperbaiki")
     assert "Dibandingkan dengan rilis 2026-03-31-2" in text(revised)
     assert row(revised, "Masuk, 2025", "Instansi dinas-a") == ["13", "12", "−1"]
     assert row(revised, "Bagian selesai, 2025", "Instansi dinas-a") == ["100,0 % 13 dari 13", "100,0 % 12 dari 12", ""]
@@ -67,7 +67,7 @@ def test_the_page_of_a_release_lists_exactly_what_it_revised(made: dict[str, str
 
 
 def test_a_withdrawn_release_is_marked_kept_and_leads_to_its_successor(made: dict[str, str]) -> None:
-    page = made["rilis/2026-03-31.md"]
+    page = made["rilis/2026-03-31/index.md"]
     assert "DITARIK Rilis ini ditarik dan diganti rilis 2026-03-31-2 : Kolom tertukar" in text(page)
     assert 'href="../2026-03-31-2/"' in page
     assert "Jangan dikutip" in page
@@ -80,27 +80,27 @@ def test_a_withdrawn_release_is_marked_kept_and_leads_to_its_successor(made: dic
 
 
 def test_the_replacement_is_held_against_what_it_replaced(made: dict[str, str]) -> None:
-    revised = part(made["rilis/2026-03-31-2.md"], "Angka yang diperbaiki")
+    revised = part(made["rilis/2026-03-31-2/index.md"], "Angka yang diperbaiki")
     assert row(revised, "Masuk, 2025", "Instansi dinas-a") == ["12", "13", "+1"]
     assert row(revised, "Masuk, 2025", "Instansi dinas-b") == ["1", "0", "−1"]
     assert "Semua instansi" not in revised
 
 
 def test_the_first_release_revises_nothing_and_the_newest_is_not_outdated(made: dict[str, str]) -> None:
-    assert "Ini rilis pertama" in part(made["rilis/2026-03-31.md"], "Angka yang diperbaiki")
-    assert "Rilis ini bukan yang terbaru" not in made["rilis/2026-06-30.md"]
-    assert "Direvisi sesudah rilis ini" not in made["rilis/2026-06-30.md"]
-    assert 'id="koreksi"' in made["rilis/2026-06-30.md"]
-    assert 'id="koreksi"' not in made["rilis/2026-03-31.md"]
+    assert "Ini rilis pertama" in part(made["rilis/2026-03-31/index.md"], "Angka yang diperbaiki")
+    assert "Rilis ini bukan yang terbaru" not in made["rilis/2026-06-30/index.md"]
+    assert "Direvisi sesudah rilis ini" not in made["rilis/2026-06-30/index.md"]
+    assert 'id="koreksi"' in made["rilis/2026-06-30/index.md"]
+    assert 'id="koreksi"' not in made["rilis/2026-03-31/index.md"]
 
 
 def test_marks_stand_where_revised_and_provisional_figures_stand(made: dict[str, str]) -> None:
-    card = made["rapor/dinas-a.md"]
+    card = made["rapor/dinas-a/index.md"]
     years = part(card, "Per tahun")
     assert re.search(r"2025</th><td class=\"n\">12 <span aria-hidden=\"true\">\[r\]</span>", years)
     assert "rilis/2026-06-30/#angka-yang-diperbaiki" in years
     assert "(diperbaiki)" in part(card, "Dari bulan ke bulan")
-    other = made["rapor/dinas-b.md"]
+    other = made["rapor/dinas-b/index.md"]
     assert "[r]" not in other
     assert "[p] belum matang" in part(other, "Per tahun")
     assert "[r]</span>" in part(made["index.md"], "Dari bulan ke bulan")

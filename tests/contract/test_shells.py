@@ -1,0 +1,91 @@
+"""Pages from shells: the same site, byte for byte, whichever way its pages of agencies were made."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.errors import RendererFailed
+from generator.shells.article import Converter, kind, parted
+from generator.shells.shell import BARE, NAME, Shell, placeholder
+from tests.contract.links import dead_links
+from tests.contract.small_example import shrink
+from tests.contract.test_site import PROJECT, copy_project, hashes, rapor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = '---\ntitle: "Dinas &#34;A&#34;"\ndescription: "Uraian"\ngenerated: true\nhide:\n  - navigation\n---\n\n'
+PAGE = f"{HEAD}## Bab satu\n"
+"""A page as `pages.environment` begins it."""
+
+
+def in_both_languages(project: Path) -> None:
+    policy = project / "data/policy.toml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("[situs]\n", '[situs]\nbahasa = ["id", "en"]\n', 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=["mkdocs", "zensical"])
+def both_ways(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The small example in two languages, every page by the engine, and with shells."""
+    project = copy_project(tmp_path_factory.mktemp("kerangka") / "situs")
+    shrink(project / "data")
+    in_both_languages(project)
+    for way in ("--no-shells", "--shells"):
+        done = rapor(project, "build", way, "--site", way.strip("-"), "--renderer", request.param)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return project / "no-shells", project / "shells"
+
+
+def addresses(site: Path) -> list[str]:
+    return sorted(re.findall(r"<url>.*?</url>", (site / "sitemap.xml").read_text(encoding="utf-8"), re.DOTALL))
+
+
+def test_both_ways_give_the_same_bytes(both_ways: tuple[Path, Path]) -> None:
+    by_engine, by_shells = (
+        {name: digest for name, digest in hashes(site).items() if name not in {"SHA256SUMS", "sitemap.xml"}}
+        for site in both_ways
+    )
+    assert sum(name.startswith("rapor/") and name.endswith("index.html") for name in by_shells) > 20
+    assert {name for name in by_engine.keys() | by_shells if by_engine.get(name) != by_shells.get(name)} == set()
+
+
+def test_the_map_names_the_same_pages_and_no_shell(both_ways: tuple[Path, Path]) -> None:
+    by_engine, by_shells = map(addresses, both_ways)
+    assert by_engine == by_shells
+    assert not any(NAME in address for address in by_shells)
+
+
+def test_every_link_of_either_engine_leads_to_a_file_and_an_anchor(both_ways: tuple[Path, Path]) -> None:
+    assert list(dead_links(both_ways[1])) == []
+
+
+def test_a_shell_is_filled_with_what_stands_in_a_page_and_reads_nothing_in_it() -> None:
+    converter = Converter(PROJECT / "mkdocs.yml")
+    article = converter.article(PAGE)
+    assert article.headings == (("bab-satu", "Bab satu"),)
+    html = f"<title>raporisititle</title><a href='/rapor/{NAME}/'></a><h1>raporawalbadan</h1>x<p>raporakhirbadan</p>"
+    page = Shell(html, placeholder(PAGE, NAME), NAME).filled("dinas-a", article)
+    assert page == "<title>Dinas &#34;A&#34;</title><a href='/rapor/dinas-a/'></a><h2 id=\"bab-satu\">Bab satu</h2>"
+    marked = converter.article(f"{HEAD}<p>{{{{ x }}}} [[=name=]]</p>\n")
+    assert Shell(html, placeholder(PAGE, NAME), NAME).filled("dinas-a", marked).endswith("<p>{{ x }} [[=name=]]</p>")
+
+
+def test_a_page_of_another_kind_is_refused() -> None:
+    html = "<h1>raporawalbadan</h1><p>raporakhirbadan</p>"
+    other = Converter(PROJECT / "mkdocs.yml").article(PAGE.replace("  - navigation", "  - toc"))
+    with pytest.raises(ValueError, match="front matter"):
+        Shell(html, placeholder(PAGE, BARE), BARE).filled("dinas-a", other)
+
+
+@pytest.mark.parametrize("html", ["", "<p>raporakhirbadan</p><h1>raporawalbadan</h1>", "<h1>raporawalbadan</h1>"])
+def test_an_engine_that_loses_the_marks_is_a_fault_that_says_what_to_do(html: str) -> None:
+    with pytest.raises(RendererFailed, match="--no-shells"):
+        Shell(html, placeholder(PAGE, NAME), NAME)
+
+
+def test_what_differs_is_left_out_of_the_kind() -> None:
+    assert kind(parted(PAGE)[0]) == ("title", "description", "generated: true", "hide:", "  - navigation")
