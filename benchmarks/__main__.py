@@ -79,8 +79,9 @@ def _print_sites(measured: Sequence[Measured]) -> None:
     for each in measured:
         table.add_column(f"{each.size:,} agencies", justify="right")
     table.add_column("growth per agency", justify="right")
-    for stage in measured[-1].seconds:
-        table.add_row(stage, *(_cost(each.seconds[stage], each.size) for each in measured), _growth(measured, stage))
+    for stage in dict.fromkeys(name for each in measured for name in each.seconds):
+        costs = (_cost(each.seconds[stage], each.size) if stage in each.seconds else "" for each in measured)
+        table.add_row(stage, *costs, _growth(measured, stage))
     table.add_section()
     table.add_row("all", *(_cost(sum(each.seconds.values()), each.size) for each in measured), _growth(measured, None))
     table.add_row("peak MiB", *(f"{each.peak_mib:,.0f}" for each in measured), "")
@@ -103,8 +104,8 @@ def _cost(seconds: float, agencies: int) -> str:
 
 
 def _growth(measured: Sequence[Measured], stage: str | None) -> str:
-    """Say how much dearer per agency the largest size is than the one before it; blank where there is only one."""
-    if len(measured) == 1:
+    """Say how much dearer per agency the largest size is than the one before it; blank where only one has the stage."""
+    if len(measured) == 1 or (stage and not all(stage in each.seconds for each in measured[-2:])):
         return ""
     before, after = (
         (sum(each.seconds.values()) if stage is None else each.seconds[stage]) / each.size for each in measured[-2:]

@@ -18,15 +18,17 @@ from generator import pages as pages_package
 from generator.clean import Clean
 from generator.clearance import clear
 from generator.content_security import secure
+from generator.language import SOURCE
 from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
-from generator.pages.views import pages
+from generator.pages.views import pages_of_agencies, shared_pages
 from generator.publish import publish
 from generator.renderer import render_site
 from generator.search import index_site
+from generator.shells import Converter, is_of_agency, shells_for
 from generator.sweep import allowed_values, sweep
-from generator.writer import OWNED, OWNED_FILE, Stage
+from generator.writer import OWNED, OWNED_FILE, Aside, Stage
 from tools.synthetic import make
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
     from benchmarks.clock import Clock
 
+GATE = "gate 3"
+"""Pages and site are one stage: what was read there is not read here again, and shells move work between both."""
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -53,9 +57,13 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         del cleared
     gc.freeze()
     allowed, clean = allowed_values(release), Clean()
+    shells = shells_for([SOURCE], agencies, asked=None).get(SOURCE)
     with Stage(docs) as stage, _charts_apart(clock):
+        aside = Aside(folder / "aside") if shells else None
+        shared = chain(shared_pages(release), pages_of_reference())
+        of_agencies = pages_of_agencies(release)
         parts: dict[str, Iterable[tuple[str, str | bytes]]] = {
-            "pages": chain(pages(release), pages_of_reference()),
+            "pages": chain(shared, shells.placeholders(of_agencies) if shells else of_agencies),
             "api": api.documents(release),
             "downloads": chain(exports.files(release), citations.files(release), blanks.published(release)),
             "embeds and press sheets": alone(release),
@@ -64,8 +72,8 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         for name, outputs in parts.items():
             for path, content in clock.drawn(name, outputs):
                 with clock.stage("write"):
-                    stage.write(path, content)
-        with clock.stage("sweep pages"):
+                    (aside if aside and is_of_agency(path) else stage).write(path, content)
+        with clock.stage(GATE):
             pipeline.refuse(sweep(stage.folder, allowed, base_url=release.identity.site_url, clean=clean))
         with clock.stage("write"):
             stage.publish()
@@ -73,9 +81,15 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         render_site(folder, site, "mkdocs", release.identity, release.as_of, facts=site_facts(release))
     with clock.stage("content policy"):
         secure(site)
+    if shells and aside:
+        with clock.stage("shells"), _charts_apart(clock):
+            drawn = clock.drawn("pages", pages_of_agencies(release))
+            shells.fill(site, release.identity.site_url, drawn, Converter(folder / "mkdocs.yml"))
+        with clock.stage("write"):
+            aside.move_into(site)
     with clock.stage("search index"):
         index_site(release, docs, site)
-    with clock.stage("sweep site"):
+    with clock.stage(GATE):
         pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url, clean=clean))
 
 
