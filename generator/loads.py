@@ -6,6 +6,7 @@ through entities, so it finds at least what the parser does.
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
@@ -48,13 +49,7 @@ _LONGEST_FETCHING: Final = 200
 _RARE_WORDS: Final = (b"srcset", b"<base", b"xml-stylesheet", b"srcdoc", b"@import", b"image-set(")
 _REFRESHES: Final = (b"http-equiv", b"refresh")
 """Both stand in a page that moves its reader on; the first alone in every page with a policy of its content."""
-_SCRIPT_WORDS: Final = (
-    b"import", b"export", b"fetch", b"beacon", b"worker", b"socket", b"eventsource", b"request", b"audio", b".src",
-    b".href",
-)  # fmt: skip
-"""A cheap look for these spares most pages the search for addresses in styles and scripts."""
-_OPENS: Final = re.compile(rb"open\s*\(")
-"""The one word among them that every part of a workbook says: its formats are those of openxmlformats.org."""
+_SCRIPTS: Final = re.compile(rb"<script.*?(?:</script|\Z)", re.DOTALL)
 _FOREIGN_VALUE: Final = re.compile(rb"=[\s]*[\"']?[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
 _ATTRIBUTE_BEFORE: Final = re.compile(rb"([\w:-]+)\s*$")
 _FOLLOWED_TAG: Final = re.compile(rb"(?:a|area)[\s/]")
@@ -66,12 +61,9 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):/*")
 _LAST_CODE_POINT: Final = 0x10FFFF
 
 
-def in_html(text: str, decoded: str, base_url: str) -> Iterator[int]:
-    """Yield the lines of an HTML, SVG or XML document on which something would be fetched from another host.
-
-    `decoded` is the text with its entities resolved.
-    """
-    if any(_is_suspicious(one, base_url) for one in {text, decoded}):
+def in_html(text: str, base_url: str) -> Iterator[int]:
+    """Yield the lines of an HTML, SVG or XML document on which something would be fetched from another host."""
+    if _is_suspicious(text, base_url) or _is_suspicious(_with_entities(text), base_url):
         parser = _Parser(base_url)
         parser.feed(text)
         parser.close()
@@ -116,20 +108,35 @@ def is_foreign(address: str, base_url: str) -> bool:
     return host.casefold() != urlsplit(base_url).netloc.casefold()
 
 
+def _with_entities(text: str) -> str:
+    """Return what of a document reads otherwise with its entities resolved: the parts in which one stands.
+
+    A part begins where a tag does. No mark of what loads runs over its end, but for an address in a style: for that the
+    whole is returned.
+    """
+    parts = html.unescape("<".join(part for part in text.split("<") if "&" in part))
+    return html.unescape(text) if "url(" in parts.lower() else parts
+
+
 def _is_suspicious(text: str, base_url: str) -> bool:
     """Return True where a document may fetch from another host. Finds too much now and then, never too little.
 
     Looks at bytes: tags and attributes are ASCII, and this is asked of every page.
     """
-    folded = text.encode("utf-8", "surrogatepass").lower()
+    written = text.encode("utf-8", "surrogatepass")
+    folded = written.lower()
     if any(word in folded for word in _RARE_WORDS) or all(word in folded for word in _REFRESHES):
         return True
-    if b"url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(text.casefold())):
+    if b"url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(_as_text(folded))):
         return True
-    scripted = any(word in folded for word in _SCRIPT_WORDS) or _OPENS.search(folded) is not None
-    if scripted and next(in_script(text, base_url), None):
+    scripts = (_as_text(written[script.start() : script.end()]) for script in _SCRIPTS.finditer(folded))
+    if any(next(in_script(script, base_url), None) for script in scripts):
         return True
     return any(_is_foreign_value(folded, match, base_url) for match in _FOREIGN_VALUE.finditer(folded))
+
+
+def _as_text(written: bytes) -> str:
+    return written.decode("utf-8", "surrogatepass")
 
 
 def _is_foreign_value(folded: bytes, match: re.Match[bytes], base_url: str) -> bool:
@@ -161,7 +168,7 @@ class _Parser(HTMLParser):
             True for value in values.values() for _ in in_css(value, self._base_url)
         ):
             self.lines.append(self.getpos()[0])
-        if "srcdoc" in values and any(True for _ in in_html(values["srcdoc"], values["srcdoc"], self._base_url)):
+        if "srcdoc" in values and any(True for _ in in_html(values["srcdoc"], self._base_url)):
             self.lines.append(self.getpos()[0])
 
     def handle_endtag(self, tag: str) -> None:

@@ -349,7 +349,7 @@ def _markers(text: str, suffix: str) -> Iterator[int]:
 
 def _loads(text: str, suffix: str, base_url: str) -> Iterator[int]:
     if suffix in _MARKUP:
-        yield from in_html(text, _decoded(text, suffix), base_url)
+        yield from in_html(text, base_url)
     elif suffix == ".css":
         yield from in_css(text, base_url)
     elif suffix in _SCRIPT:

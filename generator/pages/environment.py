@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FunctionLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 
 
 def literal(value: object) -> Markup:
@@ -35,7 +34,18 @@ def literal(value: object) -> Markup:
     if value is None:
         msg = "None has no form on a page: say in words why there is no value"
         raise TypeError(msg)
-    return Markup(str(escape(one_line(str(value)))).translate(_BRACES))  # noqa: S704 - escaped in this very line
+    text = str(value)
+    return _short_literal(text) if len(text) <= _SHORT else _literal(text)
+
+
+def _literal(text: str) -> Markup:
+    escaped = str(escape(text if text.isascii() and text.isprintable() else one_line(text)))
+    return Markup(escaped.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped in the line above
+
+
+_SHORT: Final = 80
+_short_literal = lru_cache(maxsize=100_000)(_literal)
+"""Pages say the same few thousand names, counts and units over and over."""
 
 
 def original(text: str) -> str:
