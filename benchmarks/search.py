@@ -41,8 +41,11 @@ SCRIPTS: Final = ("cari.js", "cari-pekerja.js")
 OUT = Console()
 
 
-def first_question(index: Path, *, compressed: bool) -> dict[str, int]:
-    """Return bytes by part; `index` is the folder that `write_index` made, `compressed` what GitHub Pages does."""
+def first_question(index: Path, *, compressed: bool, script: Path | None = None) -> dict[str, int]:
+    """Return bytes by part; `index` is the folder that `write_index` made, `compressed` what GitHub Pages does.
+
+    `script` is the engine's, which a second language has from the first.
+    """
 
     def sent(file: Path) -> int:
         content = file.read_bytes()
@@ -52,7 +55,7 @@ def first_question(index: Path, *, compressed: bool) -> dict[str, int]:
         return sum(sorted(map(sent, index.glob(pattern)), reverse=True)[:count])
 
     return {
-        "scripts": sum(sent(ASSETS / name) for name in SCRIPTS) + sent(index / "pagefind.js"),
+        "scripts": sum(sent(ASSETS / name) for name in SCRIPTS) + sent(script or index / "pagefind.js"),
         "engine": largest("wasm.*.pagefind", 1),
         "list of results": sent(index / "pagefind-entry.json") + largest("*.pf_meta", 1),
         "words": largest("index/*.pf_index", 1),

@@ -238,7 +238,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         if aside:
             fill_shells(release, root, staged, shells, say)
             aside.move_into(staged)
-        index_site(release, root / "docs", staged)
+        for chosen in identity.languages:
+            index_site(release, root / DOCS[chosen], staged, chosen)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
         add_files(staged, archive.pages(archive.archives(data, until=release.drop)))
         program = one_file.packed()

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SHARED: Final = re.compile(
-    r'((?:href|src)="(?=(?:(?:\.\./)+|\./)?assets/)|<link [^<>]*href="(?=(?:(?:\.\./)+|\./)?umpan\.)'
-    r'|<form class="r-kop"[^<>]*action="(?=(?:(?:\.\./)+|\./)?cari/))'
+    r'((?:href|src)="(?=(?:(?:\.\./)+|\./)?assets/)|<link [^<>]*href="(?=(?:(?:\.\./)+|\./)?umpan\.))'
 )
 """What the theme and its head lead to; links in the pages lead out of the folder already (`pages.twin`)."""
 _SCOPE: Final = re.compile(r'new URL\("([./]*)",location\)')

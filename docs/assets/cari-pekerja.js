@@ -1,5 +1,6 @@
 /* Pekerja halaman Cari: Pagefind di luar halaman. WebAssembly dilarang aturan keamanan halaman dan tetap dilarang; pekerja punya
-   aturannya sendiri. Pekerja bawaan Pagefind memuat seluruh mesin dua kali (41 KB lagi), maka yang ini hanya meneruskan. */
+   aturannya sendiri. Pekerja bawaan Pagefind memuat seluruh mesin dua kali (41 KB lagi), maka yang ini hanya meneruskan.
+   Namanya ialah alamat indeksnya: tiap bahasa punya indeks dan pemotong kata sendiri, dan mesin ini satu untuk semua. */
 import { filters, init, options, search } from "../pagefind/pagefind.js";
 
 var hasil = [], terbaru = 0;
@@ -15,7 +16,7 @@ var jawab = {
   isi: function (dari, sampai) { return Promise.all(hasil.slice(dari, sampai).map(function (r) { return r.data(); })); },
   saringan: function () { return filters(); },
 };
-var mulai = options({ excerptLength: 24 });
+var mulai = options({ basePath: self.name, excerptLength: 24 });
 self.onmessage = function (e) {
   var d = e.data;
   mulai.then(function () { return jawab[d.minta].apply(null, d.bahan); }).then(

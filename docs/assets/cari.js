@@ -1,5 +1,6 @@
-/* Halaman Cari: bertanya kepada cari-pekerja.js, yang membaca indeks di pagefind/ (situs ini sendiri). Alamatnya menyimpan
-   pertanyaannya (?q=…&jenis=…&wilayah=…), jadi dapat dibagikan. Teks hasil hanya dipasang sebagai teks, tidak pernah sebagai HTML. */
+/* Halaman Cari: bertanya kepada cari-pekerja.js, yang membaca indeks di pagefind/ di samping halaman ini: tiap bahasa punya
+   indeksnya sendiri, dan kata-katanya ada di halaman (data-kata-…). Alamatnya menyimpan pertanyaannya (?q=…&jenis=…&wilayah=…),
+   jadi dapat dibagikan. Teks hasil hanya dipasang sebagai teks, tidak pernah sebagai HTML. */
 (function () {
   "use strict";
   var form = document.querySelector("form[data-cari-situs]");
@@ -7,7 +8,7 @@
   var HALAMAN = 10, q = form.elements.q, jenis = form.elements.jenis, wilayah = form.elements.wilayah;
   var kabar = form.querySelector("output"), daftar = document.getElementById("hasil"), lagi = document.getElementById("lagi");
   var pekerja = null, janji = {}, nomorJanji = 0, giliran = 0, jumlah = 0, tampak = 0, tunda = 0;
-  var akar = new URL("../", document.currentScript.src);
+  var skrip = document.currentScript.src, akar = new URL("../", form.action), kalimat = form.dataset;
 
   var berhenti = function () {
     Object.keys(janji).forEach(function (n) { janji[n].tolak(new Error("pencarian tidak dapat dimuat")); });
@@ -19,7 +20,7 @@
     var bahan = Array.prototype.slice.call(arguments, 1), nomor = ++nomorJanji;
     return new Promise(function (terima, tolak) {
       if (!pekerja) {
-        pekerja = new Worker(new URL("assets/cari-pekerja.js", akar), { type: "module" });
+        pekerja = new Worker(new URL("cari-pekerja.js", skrip), { type: "module", name: new URL("pagefind/", akar).href });
         pekerja.onerror = berhenti;
         pekerja.onmessage = function (e) {
           var j = janji[e.data.nomor];
@@ -49,18 +50,29 @@
     });
     return baru ? p : null;
   };
-  var taut = function (alamat, teks) {
-    var a = el("a", "", teks);
+  var isikan = function (pola, isi) { return pola.split("…").join(isi); };
+  var sebutan = function (kode) {
+    var pilihan = Array.from(jenis.options).filter(function (satu) { return satu.value === kode; })[0];
+    return pilihan ? pilihan.text : kode;
+  };
+  var indonesia = function (e) { e.lang = "id"; return e; };
+  var taut = function (alamat, pola, nama) {
+    var a = el("a"), bagian = pola.split("…");
     a.href = new URL(alamat, akar);
+    a.append(bagian[0]);
+    if (nama) a.append(nama, bagian[1]);
     return a;
   };
   var butir = function (d) {
     var alamat = d.raw_url.slice(1).replace(/~([^/]*)\/$/, "#$1"), ganda = alamat.replace(/^rapor\//, "narahubung/");
     var semua = d.filters.jenis, m = d.meta, li = el("li"), judul = el("h2"), baris = el("p", "r-meta");
-    var ada = semua.length > 1, dicari = ada && jenis.value === "Narahubung";
-    judul.append(dicari ? taut(ganda, "Narahubung " + m.title) : taut(alamat, m.title));
-    baris.append(semua.filter(function (s) { return !ada || s !== "Narahubung"; })[0] + (m.ringkas ? ". " + m.ringkas : ""));
-    if (ada) baris.append(" · ", dicari ? taut(alamat, "Rapor") : taut(ganda, "Narahubung"));
+    var ada = semua.length > 1, dicari = ada && jenis.value === "Narahubung", nama = el("span", "", m.title);
+    var macam = semua.filter(function (s) { return !ada || s !== "Narahubung"; })[0];
+    /* Nama instansi dan judul komitmen berasal dari data: berbahasa Indonesia di halaman bahasa apa pun. */
+    if (macam === "Instansi" || macam === "Komitmen") indonesia(nama);
+    judul.append(dicari ? taut(ganda, kalimat.kataNarahubung, nama) : taut(alamat, "…", nama));
+    baris.append(sebutan(macam) + (m.ringkas ? ". " + m.ringkas : ""));
+    if (ada) baris.append(" · ", dicari ? taut(alamat, kalimat.kataRapor) : taut(ganda, kalimat.kataKontak));
     li.append(judul, baris);
     var p = kutipan(d.excerpt, (m.title + " " + (m.ringkas || "")).toLowerCase());
     if (p) li.append(p);
@@ -92,7 +104,7 @@
     wilayahTerisi = true;
     minta("saringan").then(function (semua) {
       var terpilih = wilayah.value, nama = Object.keys(semua.wilayah || {}).sort(new Intl.Collator("id").compare);
-      nama.forEach(function (n) { if (n !== terpilih) wilayah.add(new Option(n, n)); });
+      nama.forEach(function (n) { if (n !== terpilih) wilayah.add(indonesia(new Option(n, n))); });
     }).catch(function () { wilayahTerisi = false; });
   };
   var alamat = function () {
@@ -108,7 +120,7 @@
     if (jenis.value) filter.jenis = jenis.value;
     if (wilayah.value) filter.wilayah = wilayah.value;
     if (!kata && !jenis.value && !wilayah.value) { kosongkan(); kabar.textContent = ""; return; }
-    if (!pekerja) kabar.textContent = "Memuat …";
+    if (!pekerja) kabar.textContent = kalimat.kataMemuat;
     minta("cari", kata || null, filter).then(function (n) {
       if (!kata || !n) return n;
       return minta("isi", 0, 1).then(function (isi) { return isi.length && hanyaAwalan(isi[0], kata) ? 0 : n; });
@@ -116,14 +128,14 @@
       if (nomor !== giliran) return null;
       kosongkan();
       jumlah = n;
-      kabar.textContent = (n ? n + " hasil" : "Tidak ada hasil") +
-        (kata ? " untuk “" + kata + "”" : "") +
-        (n ? "." : ". Coba kata lain, singkatan, atau daftar A–Z di bawah.");
+      kabar.textContent = (!n ? kalimat.kataNihil : n === 1 ? kalimat.kataSatu
+        : isikan(kalimat.kataBanyak, n.toLocaleString(document.documentElement.lang))) +
+        (kata ? " " + isikan(kalimat.kataUntuk, kata) : "") + (n ? "." : ". " + kalimat.kataSaran);
       return n ? muat(nomor, false) : null;
     }).catch(function () {
       if (nomor !== giliran) return;
       kosongkan();
-      kabar.textContent = "Pencarian tidak dapat dimuat. Pakai daftar A–Z di bawah.";
+      kabar.textContent = kalimat.kataGagal;
     });
   };
   document.querySelectorAll(".r-tanpa").forEach(function (satu) { satu.hidden = true; });
@@ -142,7 +154,7 @@
     q.value = s.get("q") || "";
     jenis.value = s.get("jenis") || "";
     if (jenis.selectedIndex < 0) jenis.value = "";
-    if (s.get("wilayah")) wilayah.add(new Option(s.get("wilayah"), s.get("wilayah"), true, true));
+    if (s.get("wilayah")) wilayah.add(indonesia(new Option(s.get("wilayah"), s.get("wilayah"), true, true)));
     cari();
   };
   baca();

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _INLINE: Final = ("a", "abbr", "b", "code", "em", "i", "q", "strong")
 _ATTRIBUTE: Final = re.compile(
-    r'(?<=[ "}])((?:aria-label|alt|data-kata|placeholder|title)=")((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)(")'
+    r'(?<=[ "}])((?:aria-label|alt|data-kata(?:-[a-z]+)*|placeholder|title)=")((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)(")'
 )
 _VALUE: Final = r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}"
 _TOKEN: Final = re.compile(

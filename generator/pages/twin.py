@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.release import Release
 
-IN_ONE_LANGUAGE: Final = frozenset({"api", "arsip", "cari", "kamus", "panduan", "pengembang", "sematan", "temuan"})
+IN_ONE_LANGUAGE: Final = frozenset({"api", "arsip", "kamus", "panduan", "pengembang", "sematan", "temuan"})
 """First folders of addresses that exist in the language of the sources alone. The press sheets do, too."""
 TWIN: Final = "kembar: true"
 """Stands in the front matter of a page that exists in every language of the site."""

@@ -78,8 +78,10 @@ OUTCOMES = Said(
 )
 """Outcome → (name, one-line meaning)."""
 
-RESULT_KINDS = ("Instansi", "Narahubung", "Komitmen", "Panduan", "Glosarium", "Halaman lain")
-"""Kinds of search results, in the order in which `/cari/` offers them."""
+RESULT_KINDS = (
+    *(N_("Instansi"), N_("Narahubung"), N_("Komitmen"), N_("Panduan"), N_("Glosarium"), N_("Halaman lain")),
+)
+"""Kinds of search results, in the order in which `/cari/` offers them: the codes, in addresses of every language."""
 
 
 def control_total(name: str) -> str:

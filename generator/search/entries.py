@@ -2,14 +2,18 @@
 
 Persons are not looked up by name: the directory leads to offices. Of the categories of complaints an agency has those
 of which a count is shown for it, so *sampah* leads to whom such complaints go, and nothing hidden is told.
+
+Words are said in the language in force. In another one than that of the sources, theirs are looked through as well:
+who reads English has heard *narahubung* and *pengaduan*, because agencies say so.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.dimension import RARE
+from generator.language import SOURCE, _, language
 from generator.pages.breakdown import WORDS
 from generator.pages.dimensions import YEARS_SHOWN
 from generator.pages.words import COMMITMENT_KINDS, KINDS, NETWORKS, ROLES, STAGES
@@ -18,7 +22,10 @@ from generator.search.record import AGENCY, COMMITMENT, PAGE, Record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.language import Said
     from generator.release import Agency, Commitment, FocalPoint, Release
+
+COMPLAINT_CONTACTS: Final = "Narahubung pengaduan"
 
 
 def entries(release: Release) -> Iterator[Record]:
@@ -28,6 +35,7 @@ def entries(release: Release) -> Iterator[Record]:
     names = {card.agency.id: card.agency.name for card in release.scorecards}
     for card in release.scorecards:
         text = (*subjects.get(card.agency.id, ()), *_posts(card.focal_points), names.get(card.agency.parent or "", ""))
+        text = (*text, *_in_the_sources(KINDS, card.agency.kind), *_as_agencies_say(card.focal_points))
         yield _agency(card.agency, regions.around(card.agency.region_code), text, has_contacts=bool(card.focal_points))
     for commitment in release.commitments or ():
         yield _commitment(commitment, regions)
@@ -79,8 +87,24 @@ def _subjects(release: Release) -> dict[str, list[str]]:
 
 def _posts(points: Sequence[FocalPoint]) -> list[str]:
     """Return networks, roles and posts in words, each once."""
-    words = ((NETWORKS[point.network], ROLES[point.role], point.post) for point in points)
-    return list(dict.fromkeys(word for three in words for word in three))
+    words = (
+        (
+            *(NETWORKS[point.network], ROLES[point.role], point.post),
+            *(*_in_the_sources(NETWORKS, point.network), *_in_the_sources(ROLES, point.role)),
+        )
+        for point in points
+    )
+    return list(dict.fromkeys(word for some in words for word in some))
+
+
+def _as_agencies_say(points: Sequence[FocalPoint]) -> tuple[str, ...]:
+    """Return what agencies call their focal points, where the language in force says it in other words."""
+    return (COMPLAINT_CONTACTS,) if points and language() != SOURCE else ()
+
+
+def _in_the_sources(words: Said[str, str], code: str) -> tuple[str, ...]:
+    """Return what a code means in the language of the sources, where another one is in force."""
+    return () if language() == SOURCE else (words.in_the_sources(code),)
 
 
 def _agency(agency: Agency, places: tuple[str, ...], text: Sequence[str], *, has_contacts: bool) -> Record:
@@ -101,11 +125,12 @@ def _categories(release: Release) -> Record:
     words = WORDS["kategori"]
     tables = release.dimensions.of("kategori")[-YEARS_SHOWN:]
     names = dict.fromkeys(value.name for table in tables for value in table.values if value.code not in {"", RARE})
-    return Record(words.path, words.title, PAGE, "Semua instansi, menurut tahun", "", " · ".join(names))
+    return Record(words.path, words.title, PAGE, _("Semua instansi, menurut tahun"), "", " · ".join(names))
 
 
 def _commitment(commitment: Commitment, regions: Regions) -> Record:
     places = dict.fromkeys(name for code in commitment.record.regions for name in regions.around(code))
+    sources = (*_in_the_sources(COMMITMENT_KINDS, commitment.kind), *_in_the_sources(STAGES, commitment.stage))
     parties = dict.fromkeys(signatory.party_name for signatory in commitment.signatories)
     return Record(
         f"komitmen/{commitment.id}/",
@@ -113,6 +138,6 @@ def _commitment(commitment: Commitment, regions: Regions) -> Record:
         COMMITMENT,
         f"{COMMITMENT_KINDS[commitment.kind]} · {STAGES[commitment.stage]}",
         "",
-        " · ".join((*parties, *(promise.text for promise in commitment.promises))),
+        " · ".join((*parties, *(promise.text for promise in commitment.promises), *sources)),
         regions=tuple(places),
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from pagefind.service import get_executable
 
 from generator.errors import RendererFailed
+from generator.language import SOURCE, language, speaking
 from generator.search.entries import entries
 from generator.search.reading import written
 from generator.search.record import FOCAL_POINT
@@ -39,18 +40,23 @@ _UNUSED: Final = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js
 `/cari/` has its own interface and its own worker (`cari-pekerja.js`), and every record has a language.
 """
 
+_OF_THE_FIRST: Final = ("pagefind.js",)
+"""The part of the engine that is the same for every language stands once, where `cari-pekerja.js` loads it."""
 
-def index_site(release: Release, docs: Path, site: Path) -> None:
-    """Write the index of a rendered site into `site/pagefind/`; `docs` says which of its pages people wrote.
 
-    Raises RendererFailed with what Pagefind said.
+def index_site(release: Release, docs: Path, site: Path, chosen: str = SOURCE) -> None:
+    """Write the index of the pages in one language, below which it stands: `site/pagefind/`, `site/en/pagefind/`.
+
+    `docs` says which of these pages people wrote. Addresses count from the first page of the language, so no result
+    leads out of it. Raises RendererFailed with what Pagefind said.
     """
-    with TemporaryDirectory(prefix="rapor-cari-") as folder:
-        write_index(chain(entries(release), written(docs, site)), Path(folder), site / FOLDER)
+    home = site if chosen == SOURCE else site / chosen
+    with speaking(chosen), TemporaryDirectory(prefix="rapor-cari-") as folder:
+        write_index(chain(entries(release), written(docs, home)), Path(folder), home / FOLDER)
 
 
 def write_index(records: Iterable[Record], workspace: Path, target: Path) -> None:
-    """Index records by address; `workspace` is an empty folder for what Pagefind reads."""
+    """Index records by address in the language in force; `workspace` is an empty folder for what Pagefind reads."""
     for record in records:
         place = workspace / record.address.replace("#", _ANCHOR)
         place.mkdir(parents=True, exist_ok=True)
@@ -60,7 +66,7 @@ def write_index(records: Iterable[Record], workspace: Path, target: Path) -> Non
         msg = "Pagefind tidak terpasang, jadi indeks pencarian tidak dapat dibuat. Jalankan `make setup`."
         raise RendererFailed(msg)
     done = subprocess.run(  # noqa: S603 - the locked program and fixed arguments
-        [program, "--site", ".", "--output-path", target.resolve(), "--force-language", "id", "--quiet"],
+        [program, "--site", ".", "--output-path", target.resolve(), "--force-language", language(), "--quiet"],
         cwd=workspace,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -71,7 +77,7 @@ def write_index(records: Iterable[Record], workspace: Path, target: Path) -> Non
         said = done.stdout.decode("utf-8", "replace").strip()
         msg = f"Pagefind tidak menyelesaikan indeks pencarian (kode {done.returncode}).\n{said}"
         raise RendererFailed(msg)
-    for pattern in _UNUSED:
+    for pattern in (*_UNUSED, *(() if language() == SOURCE else _OF_THE_FIRST)):
         for file in sorted(target.glob(pattern)):
             file.unlink()
     try:
@@ -90,7 +96,7 @@ def _as_html(record: Record) -> str:
         f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(value)}"></i>' for name, value in filters
     )
     return (
-        '<!doctype html><html lang="id"><head><meta charset="utf-8"></head><body data-pagefind-body>'
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"></head><body data-pagefind-body>'
         f'<h1 data-pagefind-meta="ringkas[data-r]" data-r="{about}">{escape(record.title)}</h1>{marks}'
         f'<p data-pagefind-weight="5">{escape(record.names)}</p>'
         f'<p data-pagefind-weight="2">{about}</p><p>{escape(record.text)}</p></body></html>'

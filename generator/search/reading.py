@@ -9,6 +9,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
+from generator.language import N_, _
 from generator.search.record import GUIDE, PAGE, TERM, Record
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _LISTS: Final = (
 )
 """Generated pages of which there is one; their tables are not looked through."""
 _GLOSSARY: Final = "glosarium/"
-_DATED: Final = "Data per "
+_DATED: Final = N_("Data per ")
 """What a generated page says of its release behind its description: on `/cari/` the head and the foot say it."""
 _SKIPPED: Final = frozenset({"table", "svg", "nav", "form", "script", "style", "aside", "pre", "button"})
 _ITS_OWN: Final = frozenset({"h1", "h2", "dt", "dd"})
@@ -76,11 +77,11 @@ class _Page(HTMLParser):
 
     def record(self, address: str, kind: str, text: str) -> Record:
         title = next((text for tag, _, text in self.pieces if tag == "h1"), address)
-        return Record(address, title, kind, self.description.partition(_DATED)[0].strip(), "", text)
+        return Record(address, title, kind, self.description.partition(_(_DATED))[0].strip(), "", text)
 
     def terms(self) -> Iterator[Record]:
         """Yield the words of the glossary that have an anchor, with their meaning."""
-        for (tag, anchor, word), (follows, _, meaning) in zip(self.pieces, self.pieces[1:], strict=False):
+        for (tag, anchor, word), (follows, _its_anchor, meaning) in zip(self.pieces, self.pieces[1:], strict=False):
             if tag == "dt" and anchor and follows == "dd":
                 yield Record(f"{_GLOSSARY}#{anchor}", word, TERM, meaning)
 

@@ -38,6 +38,9 @@ AS_PEOPLE_SAY: dict[str, dict[str, Any]] = {
     "pkm-rambah": RAMBAH,
 }
 
+SAID = re.compile(r"\b(hasil|results?)\b")
+"""Stands in what a reader is told once the question is answered, in either language."""
+
 
 def named() -> Release:
     """Return the sample, in which an agency has the alias that people use and two lie in a smaller region."""
@@ -56,10 +59,10 @@ def searched(request: pytest.FixtureRequest, sites: Callable[[str, str], Path]) 
 
 
 def ask(page: Page, home: str, question: str, more: str = "") -> list[str]:
-    """Open the address of a question and return the titles of the results."""
+    """Open the address of a question and return the titles of the results; `home` may be that of a language."""
     page.goto(f"{home}/cari/?q={quote(question)}{more}")
-    page.locator("output", has_text="hasil").wait_for()
-    if not (page.text_content("output") or "").startswith("Tidak"):
+    page.locator("output", has_text=SAID).wait_for()
+    if not (page.text_content("output") or "").startswith(("Tidak", "No ")):
         page.locator("#hasil li").first.wait_for()
     return page.locator("#hasil h2 a").all_text_contents()
 

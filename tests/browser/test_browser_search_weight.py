@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks.search import BUDGET, first_question
+from generator.language import LANGUAGES, SOURCE, language, speaking
 from generator.search import index_site
+from generator.search.entries import COMPLAINT_CONTACTS
 from generator.search.indexing import write_index
 from generator.search.record import AGENCY, Record
 from tests.browser.browser import served
@@ -58,7 +61,13 @@ def test_no_question_costs_more_than_its_bound_and_that_keeps_the_budget(
 
 
 def agencies(count: int) -> list[Record]:
-    """Return agencies whose names and places are all different, and whose subjects are those of many."""
+    """Return agencies whose names and places are all different, and whose subjects are those of many.
+
+    In English the words of both languages are looked through.
+    """
+    words = ("Jaringan Ombudsman RI", "Narahubung", "Koordinator Pengelola Pengaduan")
+    if language() != SOURCE:
+        words = ("Network of Ombudsman RI", "Focal point", *words, "Kecamatan", COMPLAINT_CONTACTS)
     return [
         Record(
             f"rapor/instansi-{at}/",
@@ -66,7 +75,7 @@ def agencies(count: int) -> list[Record]:
             AGENCY,
             f"Dinas · Kecamatan Contoh {at // 12} · Kabupaten Contoh {at // 150}",
             f"IC {at} · Contoh{at}",
-            " · ".join((*SUBJECTS[at % 3 :], "Jaringan Ombudsman RI", "Narahubung", "Koordinator Pengelola Pengaduan")),
+            " · ".join((*SUBJECTS[at % 3 :], *words)),
             has_contacts=True,
             regions=(f"Kecamatan Contoh {at // 12}", f"Kabupaten Contoh {at // 150}"),
         )
@@ -74,14 +83,20 @@ def agencies(count: int) -> list[Record]:
     ]
 
 
-@pytest.fixture(scope="module")
-def sizes(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the parts of the first question at 500 and at 1,500 agencies."""
+@pytest.fixture(scope="module", params=LANGUAGES)
+def sizes(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the parts of the first question at 500 and at 1,500 agencies, in either language."""
     folder = tmp_path_factory.mktemp("sizes")
-    for count in (500, 1_500):
-        (folder / f"work-{count}").mkdir()
-        write_index(agencies(count), folder / f"work-{count}", folder / str(count))
-    few, many = (first_question(folder / str(count), compressed=False) for count in (500, 1_500))
+    for chosen, count in product(dict.fromkeys((SOURCE, request.param)), (500, 1_500)):
+        (folder / f"work-{chosen}-{count}").mkdir()
+        with speaking(chosen):
+            write_index(agencies(count), folder / f"work-{chosen}-{count}", folder / f"{chosen}-{count}")
+    script = folder / f"{SOURCE}-500" / "pagefind.js"
+    few, many = (
+        first_question(folder / f"{request.param}-{count}", compressed=False, script=script) for count in (500, 1_500)
+    )
     return few, many
 
 

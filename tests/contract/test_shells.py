@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,15 @@ def test_the_map_names_the_same_pages_and_no_shell(both_ways: tuple[Path, Path])
 
 def test_every_link_of_either_engine_leads_to_a_file_and_an_anchor(both_ways: tuple[Path, Path]) -> None:
     assert list(dead_links(both_ways[1])) == []
+
+
+def test_each_language_has_its_search_and_the_engine_stands_once(both_ways: tuple[Path, Path]) -> None:
+    site = both_ways[1]
+    for home, chosen in ((site, "id"), (site / "en", "en")):
+        entry = json.loads((home / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
+        assert entry["languages"].keys() == {chosen}
+        assert f'<html lang="{chosen}"' in (home / "cari/index.html").read_text(encoding="utf-8")
+    assert [path.parent for path in site.rglob("pagefind*.js")] == [site / "pagefind"]
 
 
 def test_a_shell_is_filled_with_what_stands_in_a_page_and_reads_nothing_in_it() -> None:

@@ -81,12 +81,26 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-def test_the_home_page_prints_the_published_figure_of_2023(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "situs")
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small example, which is in one language, as of its first drop."""
+    project = copy_project(tmp_path_factory.mktemp("kecil") / "situs")
     shrink(project / "data")
     result = rapor(project, "build", "--as-of-drop", "2023-10-11")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "108 dari 131 (82,4 %; 75,0–88,0 %)" in text_of(project / "site/index.html")
+    return project / "site"
+
+
+def test_the_home_page_prints_the_published_figure_of_2023(small: Path) -> None:
+    assert "108 dari 131 (82,4 %; 75,0–88,0 %)" in text_of(small / "index.html")
+
+
+def test_a_site_in_one_language_has_nothing_of_a_second_in_its_search(small: Path) -> None:
+    assert not (small / "en").exists()
+    assert [path.name for path in small.rglob("wasm.*")] == ["wasm.id.pagefind"]
+    entry = json.loads((small / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
+    assert entry["languages"].keys() == {"id"}
+    assert {path.name.partition("_")[0] for path in (small / "pagefind").rglob("*_*.pf_*")} == {"id", "pagefind.id"}
 
 
 def test_every_agency_of_the_register_has_a_scorecard_that_is_light_and_signed(project: Path) -> None:
@@ -134,7 +148,7 @@ def test_every_page_and_its_twin_lead_to_one_another(project: Path) -> None:
 
 def test_a_page_that_is_in_indonesian_alone_says_no_twin_and_leads_to_the_home_page(project: Path) -> None:
     site = project / "site"
-    for name in ("kamus", "temuan", "panduan", "cari", "pengembang/arsitektur"):
+    for name in ("kamus", "temuan", "panduan", "pengembang/arsitektur"):
         assert not (site / "en" / name).exists()
         assert alternates(site / name / "index.html") == {}
         assert to_the_other_language(site / name / "index.html") == site / "en" / "index.html"

@@ -173,7 +173,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "site_colour": set(),
     "html_blocks": set(),
     "shells": {"errors", "language", "shells"},
-    "search": {"dimension", "errors", "pages", "release", "search"},
+    "search": {"dimension", "errors", "language", "pages", "release", "search"},
 }
 
 TELLERS: dict[str, set[str]] = {

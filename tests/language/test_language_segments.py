@@ -28,6 +28,7 @@ TEMPLATES = sorted((Path(__file__).parents[2] / "generator/templates").glob("*.m
         ("<p><b>Satu</b> dan <b>dua</b></p>", ["<b>Satu</b> dan <b2>dua</b2>"]),
         ("<p>Satu{% if x %} dua{% endif %}</p>", ["Satu", "dua"]),
         ('<input placeholder="nama" type="search">', ["nama"]),
+        ('<form data-kata-nihil="Tidak ada" data-katak="Bukan kata">', ["Tidak ada"]),
         ('<svg aria-label="Enam: {% for a in b %}{{ a }}{{ "." if c else ", " }}{% endfor %}">', [
             'Enam: {% for a in b %}{{ a }}{{ "." if c else ", " }}{% endfor %}',
         ]),
