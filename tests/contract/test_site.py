@@ -156,7 +156,12 @@ def test_a_page_that_is_in_indonesian_alone_says_no_twin_and_leads_to_the_home_p
 
 def test_what_both_languages_share_is_there_once_and_the_map_names_both(project: Path) -> None:
     site = project / "site"
-    assert {path.name for path in (site / "en").rglob("*") if path.is_file()} == {"index.html"}
+    index = site / "en/pagefind"
+    files = [path for path in (site / "en").rglob("*") if path.is_file() and not path.is_relative_to(index)]
+    assert {path.name for path in files} == {"index.html"}
+    assert {path.name.partition("_")[0] for path in index.rglob("*.*")} == {
+        *("en", "pagefind.en", "pagefind-entry.json", "wasm.en.pagefind"),
+    }
     named = re.findall(r"<loc>https://rapor.rokanhulu.example/(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
     assert len(named) == len(set(named))
     pages = {page.parent.relative_to(site).as_posix() for page in (site / "en").rglob("index.html")}

@@ -33,8 +33,9 @@ def test_the_benchmarks_print_every_stage_and_rows_a_second() -> None:
     assert {"import", "read and check, csv", "follow and tally"} <= printed
 
 
-def test_the_weight_of_the_search_is_printed_with_its_ratio_to_the_budgets() -> None:
-    command = [sys.executable, "-m", "benchmarks.search", "--agencies", "3", "20"]
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_weight_of_the_search_is_printed_with_its_ratio_to_the_budgets(language: str) -> None:
+    command = [sys.executable, "-m", "benchmarks.search", "--agencies", "3", "20", "--language", language]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     lines = {line.strip("│ ").split("│")[0].strip(): line for line in ran.stdout.splitlines() if line.startswith("│")}
