@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import pipeline
+from generator.checking import check
 from generator.clearance import clear
 from generator.drop.findings import errors
 from generator.drop.history import follow
@@ -25,7 +25,7 @@ def measure(rows: int, folder: Path, clock: Clock) -> None:
         data = folder / fmt
         make(data, AGENCIES, rows // AGENCIES, fmt=fmt)
         with clock.stage(f"read and check, {fmt}"):
-            policy, intake = pipeline.check(data)
+            policy, intake = check(data)
         if errors(intake.findings):
             msg = f"the drawn data break a rule: {errors(intake.findings)[0].code}"
             raise ValueError(msg)

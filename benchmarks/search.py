@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.clock import Clock
-from generator import pipeline
+from generator.checking import check
 from generator.clearance import clear
 from generator.language import LANGUAGES, SOURCE, speaking
 from generator.publish import publish
@@ -91,7 +91,7 @@ def _measured(agencies: int, chosen: str) -> dict[str, dict[str, int]]:
     with TemporaryDirectory(prefix="rapor-benchmark-") as folder:
         data = Path(folder) / "data"
         make(data, agencies, COMPLAINTS_EACH)
-        policy, intake = pipeline.check(data)
+        policy, intake = check(data)
         release = publish(clear(intake, policy), policy, intake.drops[-1].id)
         for language in dict.fromkeys((SOURCE, chosen)):  # the first index has the engine's script
             clock, workspace = Clock(), Path(folder) / f"work-{language}"

@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 from generator import api, blanks, charts, citations, exports, pictures, pipeline
 from generator import pages as pages_package
+from generator.checking import check
 from generator.clean import Clean
 from generator.clearance import clear
 from generator.content_security import secure
@@ -47,7 +48,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
     make(data, agencies, complaints_each)
     _lay_out_project(folder)
     with clock.stage("read and check"):
-        policy, intake = pipeline.check(data)
+        policy, intake = check(data)
     with clock.stage("clear"):
         cleared = clear(intake, policy)
         drop = intake.drops[-1].id

@@ -91,13 +91,13 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from generator import pipeline
+    from generator.checking import check
     from generator.drop.findings import errors
     from generator.drop.findings_table import findings_table
     from generator.drop.report import render_report
 
     with _progress() as say:
-        _, intake = pipeline.check(arguments.data, say=say)
+        _, intake = check(arguments.data, say=say)
     OUT.print(render_report(intake.findings, arguments.format))
     add_to_summary(findings_table(intake.findings))
     faults = errors(intake.findings)

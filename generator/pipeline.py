@@ -17,20 +17,18 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import generator.archive.checking
-import generator.imports.rules  # noqa: F401 - the page of findings lists their rules beside those that a build uses
 from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds, one_file, pictures
 from generator.archive.freezing import freeze
+from generator.checking import check
 from generator.checksums import write_sums
 from generator.clean import Clean
 from generator.clearance import clear
 from generator.comparison import compare
 from generator.content_security import secure
-from generator.documents.checking import document_findings
 from generator.documents.proofs import with_documents
 from generator.drop.findings import errors
-from generator.drop.folders import drop_folders, must_exist, unknown_drop
-from generator.drop.intake import NO_DROPS, take_in
+from generator.drop.folders import drop_folders, unknown_drop
+from generator.drop.intake import NO_DROPS
 from generator.drop.sealing import basis_of, verify_chain
 from generator.errors import GateRefused, UsageFault, VerificationFailed
 from generator.language import SOURCE
@@ -39,9 +37,7 @@ from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
 from generator.pages.twin import in_language, twins
 from generator.pages.views import pages_of_agencies, shared_pages
-from generator.peer_groups import require_a_group_for_every_agency
 from generator.policy import read_policy
-from generator.progress import silent
 from generator.publish import moved_between, publish
 from generator.register import agencies, records
 from generator.renderer import render_site
@@ -49,7 +45,6 @@ from generator.search import index_site
 from generator.second_language import join
 from generator.shells import Converter, is_of_agency, shells_for
 from generator.site_logo import read_logo
-from generator.strays import stray_findings
 from generator.sweep import allowed_values, sweep
 from generator.writer import DOCS, Aside, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
 
@@ -58,8 +53,6 @@ if TYPE_CHECKING:
 
     from generator.comparison import Changes
     from generator.drop.findings import Finding
-    from generator.drop.model import Intake
-    from generator.policy import Policy
     from generator.progress import Say
     from generator.release import Release
     from generator.shells import Shells
@@ -74,17 +67,6 @@ def project_root() -> Path:
             return folder
     msg = "Tidak ada mkdocs.yml di sini. Jalankan perintah ini dari folder utama Rapor."
     raise UsageFault(msg)
-
-
-def check(data: Path, *, say: Say = silent, as_of_drop: str | None = None) -> tuple[Policy, Intake]:
-    """Read everything and apply every rule and gate 1. Only a policy that cannot be used raises here."""
-    must_exist(data)
-    policy = read_policy(data / "policy.toml")
-    read_logo(data, policy.logo)
-    intake = take_in(data, policy, as_of_drop=as_of_drop, say=say)
-    require_a_group_for_every_agency(policy, intake.reference.agencies["jenis"].dropna())
-    beside = (*document_findings(intake, data), *stray_findings(data, policy))
-    return policy, replace(intake, findings=tuple(dict.fromkeys((*intake.findings, *beside))))
 
 
 def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Release:

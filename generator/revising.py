@@ -7,6 +7,7 @@ was revised; what remains of the difference between the two releases is movement
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ class _Comparison:
         total = by_complaint.groupby("code", sort=True)["sign"].sum()
         total = total[total != 0]
         reasons = self._reasons(earlier)
-        concerned = dict(iter(by_complaint[by_complaint["code"].isin(total.index)].groupby("code", sort=True)))
+        concerned = _by_code(by_complaint[by_complaint["code"].isin(total.index)])
         counts = [
             self._revision(code, revised, (before, after), concerned[code], reasons)
             for code, revised in zip(total.index.tolist(), total.tolist(), strict=True)
@@ -105,12 +106,12 @@ class _Comparison:
         code: int,
         revised: int,
         stated: tuple[Mapping[int, int], Mapping[int, int]],
-        concerned: pd.DataFrame,
+        concerned: Sequence[tuple[int, int]],
         reasons: Mapping[int, Sequence[str]],
     ) -> Revision:
         agency, period, figure = _parted(code)
         before, after = stated
-        number = concerned["cause"].value_counts()
+        number = Counter(cause for _, cause in concerned)
         return Revision(
             agency=self._names[agency],
             period=_written(period),
@@ -118,8 +119,8 @@ class _Comparison:
             before=before.get(code, 0),
             after=after.get(code, 0),
             revised=revised,
-            causes=tuple((name, int(number[at])) for at, name in enumerate(CAUSES) if at in number.index),
-            reasons=tuple(sorted({told for who in concerned["who"] for told in reasons.get(int(who), ())})),
+            causes=tuple((name, number[at]) for at, name in enumerate(CAUSES) if number[at]),
+            reasons=tuple(sorted({told for who, _ in concerned for told in reasons.get(who, ())})),
         )
 
     def _shares(self, revised: Codes, before: Mapping[int, int], after: Mapping[int, int]) -> Iterator[ShareRevision]:
@@ -144,6 +145,14 @@ class _Comparison:
         for who, reason in zip(places.tolist(), later["alasan"], strict=True):
             found.setdefault(who, []).append(str(reason))
         return found
+
+
+def _by_code(rows: pd.DataFrame) -> dict[int, list[tuple[int, int]]]:
+    """Return (who, cause) by code, in the order of the rows; as lists, for thousands of codes have few rows."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for code, who, cause in zip(*(rows[name].tolist() for name in ("code", "who", "cause")), strict=True):
+        found.setdefault(code, []).append((who, cause))
+    return found
 
 
 def _signed(earlier: Standing, later: Standing) -> pd.DataFrame:

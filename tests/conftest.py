@@ -1,7 +1,4 @@
-"""What every test may use: a browser, and the releases of the example.
-
-Without a browser its tests are skipped aloud; under CI=true that is a failure.
-"""
+"""What every test may use: a browser, and the releases of the example."""
 
 from __future__ import annotations
 
@@ -15,28 +12,15 @@ import pytest
 
 from generator.pipeline import release_of
 from generator.progress import silent
-from tests.chromium import MISSING, chromium, installed
+from tests.chromium import browser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from playwright.sync_api import Browser
+    from collections.abc import Callable
 
     from generator.release import Release
 
+__all__ = ["browser", "example_release"]
 DATA = Path(__file__).parents[1] / "data"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the machine's own Chromium."""
-    path = installed()
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    with chromium(path) as started:
-        yield started
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from generator.pipeline import check, release_of
+from generator.checking import check
+from generator.pipeline import release_of
 from generator.progress import silent
 from tests.dimensions.attack import Around, narrowest
 from tests.dimensions.published import COLUMNS, Published, Table

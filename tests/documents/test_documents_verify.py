@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from generator import api, pipeline
 from generator.__main__ import main
+from generator.checking import check
 from generator.documents.inspection import inspect
 from generator.documents.limits import LARGEST_DOCUMENT
 from generator.drop.sealing import seal
@@ -165,7 +166,7 @@ def test_check_warns_of_what_the_page_will_say(kept: Kept) -> None:
         (packed_in_an_old_way(), "P478"),
     ):
         kept.keep(document)
-        findings = pipeline.check(kept.root)[1].findings
+        findings = check(kept.root)[1].findings
         assert code in {finding.code for finding in findings if finding.rule.severity == "warning"}
         assert not {"error"} & {finding.rule.severity for finding in findings}
 
@@ -239,12 +240,12 @@ def test_a_root_made_for_an_example_counts_in_an_example_only(kept: Kept) -> Non
 )
 def test_a_root_without_source_or_with_another_file_is_refused(kept: Kept, entry: dict[str, str], code: str) -> None:
     kept.trust(ours().root.pem, **entry)
-    assert code in {finding.code for finding in pipeline.check(kept.root)[1].findings}
+    assert code in {finding.code for finding in check(kept.root)[1].findings}
 
 
 def test_a_certificate_of_a_person_is_no_root(kept: Kept) -> None:
     kept.trust(ours().signer.pem)
-    assert "P472" in {finding.code for finding in pipeline.check(kept.root)[1].findings}
+    assert "P472" in {finding.code for finding in check(kept.root)[1].findings}
 
 
 @pytest.mark.parametrize(

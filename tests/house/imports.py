@@ -40,7 +40,8 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "holders": {"drop.model", "drop.schema", "register", "tenure"},
     "kept": {"directory", "drop.history", "drop.model", "metrics", "policy", "promise", "register", "release", "tally"},
     "reconcile": {"drop.history", "errors", "movement", "register", "release"},
-    "peer_groups": {"drop.findings", "errors", "metrics.peers", "policy", "release", "tally"},
+    "group_coverage": {"drop.findings", "errors", "policy"},
+    "peer_groups": {"group_coverage", "metrics.peers", "policy", "release", "tally"},
     "breakdowns": {"dimension", "drop.dimensions", "drop.history", "drop.model"},
     "pooling": {"disclosure"},
     "restating": {"breakdowns", "dimension", "disclosure", "pooling", "shown_before"},
@@ -180,6 +181,10 @@ TELLERS: dict[str, set[str]] = {
     "redacting": {"archive", "drop", "errors", "identifiers", "policy"},
     # The story, and those who tell it.
     "pipeline": {"*"},
+    "checking": {
+        *("archive.checking", "documents", "drop", "errors", "group_coverage", "imports.rules"),
+        *("policy", "progress", "site_logo", "strays"),
+    },
     "arguments": set(),
     "standalone": {"arguments", "drop.report", "errors", "imports"},
     "one_file": {"exports.bundle"},

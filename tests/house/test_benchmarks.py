@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from benchmarks.__main__ import Measured, _growth
 from benchmarks.clock import Clock
 from tests.house.repository import ROOT
 
@@ -25,12 +26,22 @@ STAGES = (
 
 
 def test_the_benchmarks_print_every_stage_and_rows_a_second() -> None:
-    command = [sys.executable, "-m", "benchmarks", "--agencies", "3", "6", "--rows", "2000"]
+    command = [sys.executable, "-m", "benchmarks", "--agencies", "3", "--rows", "2000"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     printed = {line.strip("│┃ ").split("  ")[0].split(" │")[0].strip() for line in ran.stdout.splitlines()}
     assert set(STAGES) <= printed
     assert {"import", "read and check, csv", "follow and tally"} <= printed
+
+
+def test_growth_is_by_agency_against_the_size_before_and_blank_where_a_stage_is_new() -> None:
+    sizes = [
+        Measured(2, {"pages": 2.0, "mkdocs": 1.0}, 1),
+        Measured(4, {"pages": 4.0, "mkdocs": 4.0, "shells": 1.0}, 1),
+    ]
+    assert [_growth(sizes, stage) for stage in ("pages", "mkdocs", "shells")] == ["1.00", "2.00 ← grows", ""]
+    assert _growth(sizes, None) == "1.50 ← grows"
+    assert _growth(sizes[:1], "pages") == ""
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

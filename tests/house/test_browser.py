@@ -29,7 +29,7 @@ def test_the_browser_shows_a_page(browser: Browser) -> None:
 def test_without_a_browser_a_run_in_ci_fails_and_another_says_why_it_skips(
     tmp_path: Path, ci: str, outcome: str
 ) -> None:
-    (tmp_path / "conftest.py").write_text("from tests.conftest import browser\n", encoding="utf-8")
+    (tmp_path / "conftest.py").write_text("from tests.chromium import browser\n", encoding="utf-8")
     (tmp_path / "test_page.py").write_text(ONE_TEST, encoding="utf-8")
     # A PATH on which `bash` is found and no browser is.
     (tmp_path / "bin").mkdir()
