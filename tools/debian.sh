@@ -15,6 +15,7 @@ as_root() {
 install_debian() {
     command -v apt-get >/dev/null || return 1
     as_root true || return 1
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 </dev/null &&
+    # Where there is no network it is said soon, not after minutes.
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::Retries=0 -o Acquire::http::Timeout=20 update -qq >&2 </dev/null &&
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 </dev/null
 }

@@ -28,9 +28,9 @@ def program(folder: Path, name: str, body: str) -> None:
     (folder / name).chmod(0o755)
 
 
-def run(script: str, path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+def run(script: str, path: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [path / "bash", f"tools/{script}.sh"],
+        [path / "bash", f"tools/{script}.sh", *arguments],
         cwd=ROOT,
         env={"PATH": str(path), **variables},
         stdin=subprocess.DEVNULL,
@@ -87,3 +87,29 @@ def test_a_browser_that_runs_is_enough(bare: Path) -> None:
     program(bare, "google-chrome", "echo 'Google Chrome 1'")
     ran = run("browser", bare)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+def machine_of_an_administrator(bare: Path, offered: str) -> None:
+    """Put an `apt-get` there that has the package `offered` alone, and programs by which it is allowed to be used."""
+    for name in ("chmod", "cat"):
+        (bare / name).symlink_to(shutil.which(name) or name)
+    (bare / "id").unlink()
+    program(bare, "id", "echo 0")
+    made = f'{bare}/{offered}; printf "#!/bin/bash\\necho 1\\n" >$f; chmod +x $f'
+    program(bare, "apt-get", f'[[ "$*" == *update* ]] || {{ [[ "$*" == *" {offered}" ]] && f={made}; }}')
+
+
+def test_the_headless_build_is_added_where_that_is_allowed_and_preferred(bare: Path) -> None:
+    program(bare, "chromium", "echo 1")
+    assert run("browser", bare, "find").stdout.strip() == str(bare / "chromium")
+    machine_of_an_administrator(bare, "chromium-headless-shell")
+    assert run("browser", bare).returncode == 0
+    assert run("browser", bare, "find").stdout.strip() == str(bare / "chromium-headless-shell")
+    assert run("browser", bare, "find", "full").stdout.strip() == str(bare / "chromium")
+
+
+def test_where_the_headless_build_is_not_offered_chromium_is_enough(bare: Path) -> None:
+    machine_of_an_administrator(bare, "chromium")
+    ran = run("browser", bare)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert run("browser", bare, "find").stdout.strip() == str(bare / "chromium")

@@ -29,7 +29,7 @@ def main(site: Path) -> int:
 
 def browser() -> str:
     """Return the path of the machine's Chromium."""
-    found = subprocess.run(["bash", "tools/browser.sh", "find"], capture_output=True, text=True, check=True)
+    found = subprocess.run(["bash", "tools/browser.sh", "find", "full"], capture_output=True, text=True, check=True)
     return found.stdout.strip()
 
 

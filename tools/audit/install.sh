@@ -26,8 +26,8 @@ need() {
 need node nodejs
 need npm npm
 need java default-jre-headless
-bash tools/browser.sh
-bash tools/browser.sh find >/dev/null
+bash tools/browser.sh full
+bash tools/browser.sh find full >/dev/null
 
 folder=.cache/audit
 wanted=$(cat tools/audit/package.json tools/audit/package-lock.json tools/audit/.npmrc | sha256sum)

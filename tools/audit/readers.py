@@ -76,8 +76,13 @@ class Score:
 
 
 def pages(site: Path) -> tuple[str, ...]:
-    """Return the pages that are judged: home, list, the fullest scorecard, directory, the fullest commitment."""
-    return "", "rapor/", _fullest(site, "rapor"), "narahubung/", _fullest(site, "komitmen")
+    """Return the pages that are judged: home, list, the fullest scorecard, directory, the fullest commitment.
+
+    Where the site is in English too, that scorecard in English as well.
+    """
+    scorecard = _fullest(site, "rapor")
+    english = [f"en/{scorecard}"] if (site / "en" / scorecard).is_dir() else []
+    return "", "rapor/", scorecard, "narahubung/", _fullest(site, "komitmen"), *english
 
 
 def _fullest(site: Path, folder: str) -> str:
