@@ -83,11 +83,11 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
     with clock.stage("content policy"):
         secure(site)
     if shells and aside:
+        with clock.stage("write"):
+            aside.join(site)
         with clock.stage("shells"), _charts_apart(clock):
             drawn = clock.drawn("pages", pages_of_agencies(release))
             shells.fill(site, release.identity.site_url, drawn, Converter(folder / "mkdocs.yml"))
-        with clock.stage("write"):
-            aside.move_into(site)
     with clock.stage("search index"):
         index_site(release, docs, site)
     with clock.stage(GATE):

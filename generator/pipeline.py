@@ -218,8 +218,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
                 join(staged, chosen)
         secure(staged)
         if aside:
+            aside.join(staged)
             fill_shells(release, root, staged, shells, say)
-            aside.move_into(staged)
         for chosen in identity.languages:
             index_site(release, root / DOCS[chosen], staged, chosen)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])

@@ -119,10 +119,19 @@ def allowed_values(release: Release) -> frozenset[str]:
 class _Asked:
     """What a sweep looks for, and what is known of it; answers hold for another sweep that asks the same."""
 
-    allowed: frozenset[str]
-    base_url: str
+    name: str
+    """Of contacts and address together: to compare thousands of contacts for each file costs more than to read it."""
+    allowed: frozenset[str] = field(compare=False)
+    base_url: str = field(compare=False)
     programs: Mapping[str, str] = field(compare=False)
     clean: Clean = field(compare=False)
+
+    @classmethod
+    def of(cls, allowed: frozenset[str], base_url: str, programs: Mapping[str, str], clean: Clean) -> _Asked:
+        """Ask for contacts other than those of `allowed`, written in any form."""
+        contacts = canonical_contacts(allowed)
+        named = hashlib.sha256("\n".join((base_url, *sorted(contacts))).encode("utf-8", "surrogatepass"))
+        return cls(named.hexdigest(), contacts, base_url, programs, clean)
 
 
 def sweep(  # noqa: PLR0913 - what may pass, each for a reason of its own
@@ -142,7 +151,7 @@ def sweep(  # noqa: PLR0913 - what may pass, each for a reason of its own
     exactly that name are not looked into. One process spares itself what `clean` holds from sweeps before, and adds to
     it.
     """
-    asked = _Asked(canonical_contacts(allowed), base_url, programs or {}, Clean() if clean is None else clean)
+    asked = _Asked.of(allowed, base_url, programs or {}, Clean() if clean is None else clean)
     look = partial(_in_paths, root, asked)
     # Archives last: what they hold has then been read.
     paths = sorted(root.rglob("*"), key=lambda path: (path.suffix == ".zip", path))
@@ -230,7 +239,7 @@ def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:
     A piece ends with a line, where a tag may begin, and at a comma of a table that a letter, a quote or a comma
     follows: no identifier holds any of these.
     """
-    question = (asked.allowed, _has_entities(suffix))
+    question = (asked.name, _has_entities(suffix))
     parted = _unfolded(text, suffix).replace("<", "\n")
     if suffix == ".csv":
         parted = _BETWEEN_CELLS.sub("\n", parted)

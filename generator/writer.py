@@ -140,10 +140,11 @@ class Stage:
 
 
 class Aside:
-    """Files that no engine needs to see: they wait beside the staged site, and are moved into it."""
+    """Files that no engine needs to see: they wait beside the staged site, and are joined with it."""
 
     def __init__(self, folder: Path) -> None:
-        """Take a folder on the same file system as the site."""
+        """Take a folder that does not exist yet, on the same file system as the site."""
+        folder.mkdir()
         self._folder = folder
 
     def write(self, path: str, content: str | bytes) -> None:
@@ -152,11 +153,11 @@ class Aside:
         with _told(self._folder):
             _write_or_link(self._folder / path, content.encode() if isinstance(content, str) else content)
 
-    def move_into(self, staged: Path) -> None:
-        """Move all files into the staged site, which must hold none of them."""
+    def join(self, staged: Path) -> None:
+        """Make one staged site of both. The engine's files are moved, for they are fewer; none may be there twice."""
         with _told(staged):
-            for path in sorted(self._folder.rglob("*")):
-                target = staged / path.relative_to(self._folder)
+            for path in sorted(staged.rglob("*")):
+                target = self._folder / path.relative_to(staged)
                 if path.is_dir():
                     target.mkdir(exist_ok=True)
                 elif target.exists():
@@ -164,6 +165,8 @@ class Aside:
                     raise ValueError(msg)
                 else:
                     path.rename(target)
+            shutil.rmtree(staged)
+            self._folder.rename(staged)
 
 
 @contextmanager
