@@ -17,7 +17,7 @@ from generator.pages.register import Entry, by_volume
 from generator.pages.words import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.pages.edition import Edition
     from generator.pages.peers import Peers
@@ -57,14 +57,11 @@ class Row:
 def agencies(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
     """Return path and text of the list, sorted by volume."""
     whole = release.total.share_done
-    filters = list(_filters(release))
     title = _("Semua instansi")
     values: dict[str, object] = {
         "edition": edition,
         "whole": percent(whole.value) if whole.value is not None else "",
-        "filters": filters,
-        "controls": " ".join(["cari", *(one.id for one in filters), "urut"]),
-        "rows": [_row(card, whole, edition) for card in by_volume(release)],
+        **listed(release, by_volume(release), edition),
         "coverage": coverage(release, edition, release.total, release.total_starts, release.missing),
         "peer_groups": peers.group_rows(),
         "main_period": received_words(release.headline),
@@ -82,6 +79,23 @@ def agencies(release: Release, edition: Edition, peers: Peers) -> tuple[str, str
     )
     head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"), script="daftar")
     return "rapor/index.md", head + render("instansi.md.j2", **values)
+
+
+def listed(
+    release: Release, cards: Sequence[Scorecard], edition: Edition, up: str = "", scope: str = ""
+) -> dict[str, object]:
+    """Return what the table of some agencies needs, and the fields that narrow it.
+
+    `up` leads from the page to `/rapor/`; `scope` names the agencies where they are not all.
+    """
+    offered = list(_filters(release, cards))
+    return {
+        "filters": offered,
+        "controls": " ".join(["cari", *(one.id for one in offered), "urut"]),
+        "rows": [_row(card, release.total.share_done, edition) for card in cards],
+        "up": up,
+        "scope": scope,
+    }
 
 
 def _row(card: Scorecard, whole: Share, edition: Edition) -> Row:
@@ -111,18 +125,18 @@ def _row(card: Scorecard, whole: Share, edition: Edition) -> Row:
     )
 
 
-def _filters(release: Release) -> Iterator[Filter]:
-    """Yield what the list can be narrowed by; a choice of one is none."""
-    cards = release.scorecards
+def _filters(release: Release, cards: Sequence[Scorecard]) -> Iterator[Filter]:
+    """Yield what a list of some agencies can be narrowed by; a choice of one is none."""
     kinds = {card.agency.kind for card in cards}
     regions = {card.agency.region_code: card.agency.region_name or card.agency.region_code for card in cards}
-    groups = [(str(at), group.name) for at, group in enumerate(release.peer_groups) if group.members]
-    offered = (
+    own = {card.standing.group for card in cards if card.standing}
+    groups = [(str(at), group.name) for at, group in enumerate(release.peer_groups) if at in own]
+    narrowed = (
         Filter("jenis", _("Jenis"), _("Semua jenis"), [(code, name) for code, name in KINDS.items() if code in kinds]),
         Filter("wilayah", _("Wilayah"), _("Semua wilayah"), sorted(regions.items())),
         Filter("kelompok", _("Kelompok"), _("Semua kelompok"), groups),
     )
-    yield from (one for one in offered if len(one.options) > 1)
+    yield from (one for one in narrowed if len(one.options) > 1)
 
 
 def _median(card: Scorecard, edition: Edition) -> tuple[str, str]:

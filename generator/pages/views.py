@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.pages.agencies import agencies
+from generator.pages.agency_lists import agency_lists
 from generator.pages.commitments import commitments
 from generator.pages.conditions import Conditions
 from generator.pages.dimensions import dimension_pages
@@ -57,7 +57,7 @@ def shared_pages(release: Release, edition: Edition | None = None) -> Iterator[t
     edition = edition or Edition.of(release)
     peers = Peers(release, edition)
     yield home(release, edition, peers)
-    yield agencies(release, edition, peers)
+    yield from agency_lists(release, edition, peers)
     yield from side_by_side(release, edition, peers)
     yield from directory(release, edition)
     yield from commitments(release, edition)
