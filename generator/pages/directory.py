@@ -13,6 +13,8 @@ from generator.language import _
 from generator.pages.contacts import Contact, contact, main_point
 from generator.pages.directory_groups import groups
 from generator.pages.directory_index import a_to_z
+from generator.pages.directory_parts import directory_parts
+from generator.pages.division import Division, region_names
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
 from generator.pages.networks import networks
@@ -44,11 +46,15 @@ class OwnNetwork:
 def directory(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the directory, and the listings by network, role and region."""
     roster = Roster(release, edition)
-    yield _index(roster)
-    yield a_to_z(release, roster)
+    first = Division(region_names(release), every_region=True).of(roster.agencies)
+    if roster.has_table and first.parts:
+        yield from directory_parts(roster, first)
+    else:
+        yield _index(roster)
+    yield from a_to_z(release, roster)
     if roster.has_table:
-        yield from networks(roster)
-        yield from vacancies(roster)
+        yield from networks(roster, first.parts)
+        yield from vacancies(roster, first.parts)
 
 
 def focal_points(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Final
 
 from generator.language import _
+from generator.pages.division import MOST
 from generator.pages.environment import front_matter, render
 from generator.pages.register import Entry
 from generator.pages.services import services
 from generator.pages.words import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.pages.roster import Roster
     from generator.release import Agency, Release
 
+WORDS: Final = 1000
+"""Words on one page of a divided index: some 25 bytes each, compressed."""
 _OTHER = "0–9"
 """Where a word stands that begins with no letter of the alphabet."""
 _NO_NAMES = frozenset({"daerah", "dprd"})
@@ -56,8 +61,19 @@ class Letter:
     words: tuple[Headword, ...]
 
 
-def a_to_z(release: Release, roster: Roster) -> tuple[str, str]:
-    """Return path and text of the index."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of an index that is divided by letter; `words` are those of its parts too."""
+
+    path: str
+    """From the index; "" for the index itself."""
+    name: str
+    words: tuple[Headword, ...]
+    parts: tuple[Sheet, ...] = ()
+
+
+def a_to_z(release: Release, roster: Roster) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the index; of many agencies each letter has pages of its own."""
     edition = roster.edition
     words = {(one.word, one.entry.id): one for agency in roster.agencies for one in _of(agency, edition.government)}
     ordered = sorted(words.values(), key=lambda one: (_letter(one.word), one.word.casefold(), one.entry.id))
@@ -65,10 +81,49 @@ def a_to_z(release: Release, roster: Roster) -> tuple[str, str]:
         Letter(name, f"huruf-{name.casefold() if name != _OTHER else 'lain'}", tuple(own))
         for name, own in groupby(ordered, key=lambda one: _letter(one.word))
     ]
+    if len(roster.agencies) > MOST:
+        sheets = tuple(_sheet(f"{one.anchor.removeprefix('huruf-')}/", one.name, one.words) for one in letters)
+        yield from _sheets(release, roster, Sheet("", "", tuple(ordered), sheets))
+        return
     title = _("Indeks A–Z narahubung")
     head = front_matter(title, f"{title}.{edition.stamp}", is_example=edition.is_example, hide=("navigation", "toc"))
     values: dict[str, object] = {"edition": edition, "letters": letters, "services": services(release), "title": title}
-    return "narahubung/indeks/index.md", head + render("narahubung_indeks.md.j2", **values)
+    yield "narahubung/indeks/index.md", head + render("narahubung_indeks.md.j2", **values)
+
+
+def _sheet(path: str, name: str, words: tuple[Headword, ...]) -> Sheet:
+    """Return the page of a letter; one with many words is divided into pages of equal length."""
+    pages = -(-len(words) // WORDS)
+    if pages == 1:
+        return Sheet(path, name, words)
+    bounds = [place * len(words) // pages for place in range(pages + 1)]
+    spans = [words[start:end] for start, end in pairwise(bounds)]
+    parts = (Sheet(f"{path}{at}/", f"{own[0].word} – {own[-1].word}", own) for at, own in enumerate(spans, start=1))
+    return Sheet(path, name, words, tuple(parts))
+
+
+def _sheets(release: Release, roster: Roster, index: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield the index, its letters, and the pages of long letters."""
+    edition = roster.edition
+    for sheet in (index, *(sheet for letter in index.parts for sheet in (letter, *letter.parts))):
+        depth = sheet.path.count("/")
+        title = _("Indeks A–Z narahubung")
+        title = f"{title}: {sheet.name}" if depth else title
+        head = front_matter(
+            title, f"{title}.{edition.stamp}", is_example=edition.is_example, hide=("navigation", "toc")
+        )
+        values: dict[str, object] = {
+            "edition": edition,
+            "title": title,
+            "sheet": sheet,
+            "up": "../" * depth,
+            "letters": index.parts,
+            "is_first": not depth,
+            "agencies": len(roster.agencies),
+            "services": () if depth else services(release),
+        }
+        path = f"narahubung/indeks/{sheet.path}"
+        yield f"{path}index.md", head + render("narahubung_indeks_bagian.md.j2", path=path, **values)
 
 
 def _of(agency: Agency, government: str) -> list[Headword]:

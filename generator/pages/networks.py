@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.language import N_, Said, _
 from generator.pages.contacts import Contact, contact
+from generator.pages.division import MOST
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import listed, number
 from generator.pages.register import Entry
@@ -14,8 +15,9 @@ from generator.pages.roster import as_path
 from generator.pages.words import NETWORKS, ROLES, ROLES_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from generator.pages.division import Part
     from generator.pages.roster import Roster
 
 HIERARCHY = Said(
@@ -66,13 +68,13 @@ class Held:
     contacts: list[Contact]
 
 
-def networks(roster: Roster) -> Iterator[tuple[str, str]]:
-    """Yield a page for each network and for each of its roles."""
+def networks(roster: Roster, parts: Sequence[Part] = ()) -> Iterator[tuple[str, str]]:
+    """Yield a page for each network and for each of its roles; `parts` are those of a divided directory."""
     for network in NETWORKS:
         held = {role: _held(roster, network, role) for role in ROLES_OF[network]}
         yield _network(roster, network, held)
         for role, rows in held.items():
-            yield _role(roster, network, role, rows)
+            yield _role(roster, network, role, rows, parts)
 
 
 def _held(roster: Roster, network: str, role: str) -> list[Held]:
@@ -98,6 +100,7 @@ def _network(roster: Roster, network: str, held: dict[str, list[Held]]) -> tuple
         "covered": roster.covered(name, roster.existing),
         "n": roster.covered(name, roster.existing).by_network[list(NETWORKS).index(network)],
         "vacant": [Entry.of(one) for one in roster.existing if not roster.serving(one.id, network)],
+        "most": MOST,
     }
     title = _("Narahubung jaringan {name}", name=name)
     head = front_matter(title, f"{title}.{edition.stamp}", is_example=edition.is_example, hide=("navigation", "toc"))
@@ -124,14 +127,16 @@ def _boxes(levels: list[Level]) -> Iterator[tuple[Level, float, float]]:
         yield level, (100 - width) / 2, width
 
 
-def _role(roster: Roster, network: str, role: str, rows: list[Held]) -> tuple[str, str]:
-    edition = roster.edition
+def _role(roster: Roster, network: str, role: str, rows: list[Held], parts: Sequence[Part]) -> tuple[str, str]:
+    edition, is_short = roster.edition, len(rows) <= MOST
     values: dict[str, object] = {
         "edition": edition,
         "name": ROLES[role],
         "network": NETWORKS[network],
         "path": f"narahubung/jaringan/{network}/{as_path(role)}/",
-        "rows": rows,
+        "rows": rows if is_short else (),
+        "filled": len(rows),
+        "parts": [] if is_short else _held_in(parts, {row.entry.id for row in rows}),
         "of": len(roster.existing),
     }
     title = f"{ROLES[role]} ({NETWORKS[network]})"
@@ -142,3 +147,9 @@ def _role(roster: Roster, network: str, role: str, rows: list[Held]) -> tuple[st
         hide=("navigation", "toc"),
     )
     return f"narahubung/jaringan/{network}/{as_path(role)}/index.md", head + render("narahubung_peran.md.j2", **values)
+
+
+def _held_in(parts: Sequence[Part], agencies: set[str]) -> list[tuple[str, str, int]]:
+    """Return (name, way from `/narahubung/`, how many of `agencies` it lists) of each part that lists any."""
+    counted = [(part.name, part.address, sum(one.id in agencies for one in part.agencies)) for part in parts]
+    return [(name, address, n) for name, address, n in counted if n]

@@ -154,8 +154,15 @@ class Roster:
 
     def region_name(self, code: str) -> str:
         """Return a region's name; its code where no agency's region is exactly this one."""
-        names = [one.region_name for one in self.agencies if one.region_code == code and one.region_name]
-        return names[0] if names else _("Wilayah {code}", code=code)
+        return self._region_names.get(code) or _("Wilayah {code}", code=code)
+
+    @cached_property
+    def _region_names(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for one in self.agencies:
+            if one.region_name:
+                found.setdefault(one.region_code, one.region_name)
+        return found
 
     @cached_property
     def desk(self) -> Desk:

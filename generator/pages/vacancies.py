@@ -5,28 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.language import _
+from generator.pages.directory_parts import covered_parts
 from generator.pages.environment import front_matter, render
 from generator.pages.register import Entry
 from generator.pages.roster import as_path
 from generator.pages.words import NETWORKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from generator.pages.division import Part
     from generator.pages.roster import Roster
     from generator.release import Agency
 
 
-def vacancies(roster: Roster) -> Iterator[tuple[str, str]]:
-    """Yield the page of coverage and a page for each region."""
-    yield _coverage(roster)
-    for code, agencies in roster.regions.items():
-        yield _region(roster, code, agencies)
+def vacancies(roster: Roster, parts: Sequence[Part] = ()) -> Iterator[tuple[str, str]]:
+    """Yield the page of coverage and a page for each region.
+
+    Where the directory is divided its `parts` are those pages, and they say themselves what is not filled.
+    """
+    yield _coverage(roster, parts)
+    if not parts:
+        for code, agencies in roster.regions.items():
+            yield _region(roster, code, agencies)
 
 
-def _coverage(roster: Roster) -> tuple[str, str]:
+def _coverage(roster: Roster, parts: Sequence[Part]) -> tuple[str, str]:
     edition = roster.edition
-    regions = [
+    regions = covered_parts(roster, parts, "../") or [
         roster.covered(roster.region_name(code), agencies, f"../wilayah/{as_path(code)}/")
         for code, agencies in roster.regions.items()
     ]
@@ -37,6 +43,7 @@ def _coverage(roster: Roster) -> tuple[str, str]:
         "kinds": roster.by_kind(roster.existing),
         "regions": regions,
         "vacant": [(name, _without(roster, roster.existing, code)) for code, name in NETWORKS.items()],
+        "is_divided": bool(parts),
     }
     title = _("Cakupan narahubung")
     description = _(

@@ -16,6 +16,7 @@ from generator.drop.reserved import RESERVED
 from generator.pages.division import MOST, Division, region_names
 from generator.pages.twin import twins
 from generator.pages.views import shared_pages
+from generator.pages.words import NETWORKS
 from tests.pages.many import many
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ SHAPES: Final = {"country": (3000, 500), "one region": (1600, 1), "one kabupaten
 """Agencies and regions."""
 FIRST: Final = (".", "rapor", "narahubung")
 """The front page, and what the navigation on it leads to."""
-DIVIDED: Final = re.compile("rapor/")
+DIVIDED: Final = re.compile("rapor/|narahubung/")
 """Lists that are divided."""
 _LINK: Final = re.compile(r'<a [^<>]*?href="([^"#:]*)[#"]')
 _NUMBER: Final = re.compile(r'<td class="n[^"]*">([\d.]+)(?: dari ([\d.]+))?</td>')
@@ -97,6 +98,38 @@ def test_the_counts_of_a_divided_page_add_up_and_are_those_of_the_release(name: 
     n = outcomes.received - outcomes.out_of_remit
     expected = [len(shape(name).scorecards), outcomes.received, outcomes.done, n, outcomes.open]
     assert _cells(divided["rapor/index.md"].rpartition("<tfoot>")[2]) == expected
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_who_is_counted_in_a_part_of_the_directory_is_counted_once(name: str) -> None:
+    summed = {
+        path: tables
+        for path, text in made(name).items()
+        if path.startswith("narahubung/")
+        and (tables := re.findall(r"<table(?:(?!</table>).)*<tfoot>.*?</table>", text, re.DOTALL))
+    }
+    assert {"narahubung/index.md", "narahubung/cakupan/index.md"} < set(summed)
+    for tables in summed.values():
+        for table in tables:
+            *parts, whole = [cells for row in table.split("<tr>") if (cells := _cells(row))]
+            assert [sum(column) for column in zip(*parts, strict=True)] == whole
+    existing = sum(card.agency.ends is None for card in shape(name).scorecards)
+    assert existing < len(shape(name).scorecards)
+    first = _cells(summed["narahubung/index.md"][0].rpartition("<tfoot>")[2])
+    assert first[1::2] == [existing] * 4
+
+
+def test_a_part_of_the_directory_names_the_networks_that_are_vacant() -> None:
+    pages = {path: text for path, text in made("one kabupaten").items() if path.startswith("narahubung/wilayah/")}
+    said = dict(
+        re.findall(
+            r'<h2><a href="[./]*([^"/]+)/">(?:(?!<h2>).)*?Belum terisi: ([^<]*)</p>', "".join(pages.values()), re.DOTALL
+        )
+    )
+    for card in shape("one kabupaten").scorecards:
+        served = {point.network for point in card.focal_points}
+        vacant = [name for code, name in NETWORKS.items() if code not in served]
+        assert said.get(card.agency.id, "") == ("" if card.agency.ends else ", ".join(vacant))
 
 
 def _cells(row: str) -> list[int]:
