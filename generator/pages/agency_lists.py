@@ -47,10 +47,15 @@ def agency_lists(release: Release, edition: Edition, peers: Peers) -> Iterator[t
         yield agencies(release, edition, peers)
         return
     cards = {card.agency.id: card for card in by_volume(release)}
-    first = Division(region_names(release)).of(card.agency for card in cards.values())
+    first = divided(release)
     for part, trail in first.walk():
         whole = _whole(release, edition, peers) if part is first else {}
         yield _page(release, edition, part, trail, cards, whole)
+
+
+def divided(release: Release) -> Part:
+    """Return the pages of the list, most complaints first on each."""
+    return Division(region_names(release)).of(card.agency for card in by_volume(release))
 
 
 def _page(  # noqa: PLR0913, PLR0917 - a page, its place, and what stands on it

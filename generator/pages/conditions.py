@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.context import CONDITIONS
 from generator.language import N_, _, say
+from generator.pages.division import MOST_LINES
 from generator.pages.environment import front_matter, render
 from generator.pages.links import web_link
 from generator.pages.locale import full_date
@@ -78,7 +79,11 @@ class Conditions:
         head = front_matter(_("Delapan syarat"), description, is_example=edition.is_example, hide=("navigation",))
         standings = [self._standing(number) for number in CONDITIONS]
         return "syarat/index.md", head + render(
-            "syarat.md.j2", edition=edition, has_table=self.has_table, standings=standings
+            "syarat.md.j2",
+            edition=edition,
+            has_table=self.has_table,
+            standings=standings,
+            is_short=sum(len(one.agencies) for one in standings) <= MOST_LINES,
         )
 
     def _row(self, agency: str, number: int) -> Row:

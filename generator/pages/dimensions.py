@@ -20,6 +20,7 @@ from generator.pages.breakdown import (
     row_gap_words,
     satisfaction,
 )
+from generator.pages.division import MOST
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
 from generator.pages.marks import MARKS
@@ -78,7 +79,8 @@ def _filled(release: Release, tables: Sequence[DimensionTable], edition: Edition
         "satisfaction": _satisfaction(release, tables, whole, edition),
         "has_hidden": any(isinstance(count, Withheld) for row in whole for count in row.counts),
         "has_gaps": any(cell.mark == "z" for line in lines for cell in line.cells),
-        "agencies": _with_details(release, newest),
+        "agencies": detailed if len(detailed := _with_details(release, newest)) <= MOST else (),
+        "n_agencies": len(detailed),
         "newest": str(newest.year),
         "quotation": edition.quotation(f"{finding}.", words.path),
     }

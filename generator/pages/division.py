@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 500
 """Agencies on one page of a list."""
+MOST_LINES: Final = 2 * MOST
+"""Lines on a page that says something short of some agencies, several times of one: half the weight of a row each."""
 
 
 @dataclass(frozen=True, slots=True)

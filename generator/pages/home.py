@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.pages import figures, reading
+from generator.pages.agency_lists import divided
 from generator.pages.cautions import cautions
 from generator.pages.commitment_states import overdue_commitments
 from generator.pages.coverage import coverage
+from generator.pages.division import MOST
 from generator.pages.environment import front_matter, render
 from generator.pages.headlines import main_block, main_lead, period_sentence, received_words
 from generator.pages.locale import full_date, listed, number
@@ -48,7 +50,9 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
     values: dict[str, object] = {
         "edition": edition,
         "hatch": figures.HATCH,
-        "agencies": by_name(release),
+        "agencies": by_name(release) if len(release.scorecards) <= MOST else (),
+        "n_agencies": len(release.scorecards),
+        "parts": divided(release).parts,
         "busiest": [Entry.of(card.agency) for card in by_volume(release)[:_BUSIEST] if card.block.outcomes.received],
         "lead": _lead(release, edition, peers),
         "received": number(block.outcomes.received) if block.outcomes.received else "",

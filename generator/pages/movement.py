@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import N_, _
+from generator.pages.division import MOST
 from generator.pages.locale import bare_percent, full_date, listed, number, percent
 from generator.pages.reading import count_of
 
@@ -159,7 +160,8 @@ def release_values(release: Release, edition: Edition) -> dict[str, object]:
     """Return what the page of the release that is shown prints on change."""
     return {
         "moves": since_words(release.since, release.since.flow if release.since else None, edition),
-        "moved_rows": moved_agencies(release),
+        "moved_rows": moved if len(moved := moved_agencies(release)) <= MOST else (),
+        "n_moved": len(moved),
         "case_by_case": _(CASE_BY_CASE),
     }
 

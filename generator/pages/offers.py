@@ -11,6 +11,7 @@ from generator.exports.offered import distributions, formats
 from generator.exports.workbook import MOST_CELLS
 from generator.language import _
 from generator.pages.contacts import main_point
+from generator.pages.division import MOST
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
 from generator.pages.marks import MARKS
@@ -49,6 +50,7 @@ def offers(release: Release, edition: Edition) -> tuple[str, str]:
         "has_directory": release.focal_points is not None,
         "carded": carded(release, edition),
         "owing": [entry for entry in by_name(release) if entry.id in promised],
+        "most": MOST,
         "most_cells": number(MOST_CELLS),
         "schema_version": SCHEMA_VERSION,
         # An edition that does not say which release it is leaves out what says nothing else.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from babel.numbers import format_decimal
 
 from generator.language import _
+from generator.pages.division import MOST_LINES
 from generator.pages.environment import front_matter, render
 from generator.pages.links import web_link
 from generator.pages.locale import INDONESIAN
@@ -80,7 +81,8 @@ class Scores:
             "nilai_eksternal.md.j2",
             edition=edition,
             has_table=self.has_table,
-            schemes=self._schemes(self._all),
+            schemes=self._schemes(self._all) if len(self._all) <= MOST_LINES else (),
+            n=len(self._all),
             root="../",
         )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from posixpath import normpath
 from typing import TYPE_CHECKING, Final
@@ -12,7 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.context import ConditionEvidence, Context, ExternalScore
 from generator.drop.reserved import RESERVED
+from generator.movement import PLACES, Flow, Since
 from generator.pages.division import MOST, Division, region_names
 from generator.pages.twin import twins
 from generator.pages.views import shared_pages
@@ -29,8 +33,6 @@ SHAPES: Final = {"country": (3000, 500), "one region": (1600, 1), "one kabupaten
 """Agencies and regions."""
 FIRST: Final = (".", "rapor", "narahubung")
 """The front page, and what the navigation on it leads to."""
-DIVIDED: Final = re.compile("rapor/|narahubung/")
-"""Lists that are divided."""
 _LINK: Final = re.compile(r'<a [^<>]*?href="([^"#:]*)[#"]')
 _NUMBER: Final = re.compile(r'<td class="n[^"]*">([\d.]+)(?: dari ([\d.]+))?</td>')
 
@@ -63,11 +65,7 @@ def reached(pages: dict[str, str]) -> dict[str, str]:
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("name", SHAPES)
 def test_no_page_is_heavier_than_it_may_be(name: str, language: str) -> None:
-    weights = {
-        path: len(gzip.compress(text.encode(), 6)) + THEME
-        for path, text in made(name, language).items()
-        if DIVIDED.match(path)
-    }
+    weights = {path: len(gzip.compress(text.encode(), 6)) + THEME for path, text in made(name, language).items()}
     assert {path: weight for path, weight in weights.items() if weight > HEAVIEST} == {}
 
 
@@ -130,6 +128,42 @@ def test_a_part_of_the_directory_names_the_networks_that_are_vacant() -> None:
         served = {point.network for point in card.focal_points}
         vacant = [name for code, name in NETWORKS.items() if code not in served]
         assert said.get(card.agency.id, "") == ("" if card.agency.ends else ", ".join(vacant))
+
+
+def told_of_all(release: Release) -> Release:
+    """Return the release with something to tell of every agency: what moved, evidence and scores."""
+    moved = Flow(tuple((1,) * len(PLACES) for _ in PLACES))
+    ids = [card.agency.id for card in release.scorecards]
+    seen, source = date(2026, 6, 15), "https://contoh.go.id/bukti"
+    evidence = [
+        ConditionEvidence(one, condition, "ada_bukti", source, "Penilai contoh", seen)
+        for one in ids
+        for condition in (1, 2)
+    ]
+    scores = [
+        ExternalScore(None, one, "Lembaga", "skema", year, 78.9, "B", source) for year in (2022, 2023) for one in ids
+    ]
+    return replace(
+        release,
+        scorecards=tuple(replace(card, flow=moved) for card in release.scorecards),
+        since=Since("2026-06-30", date(2026, 6, 30), moved),
+        context=Context(tuple(evidence), tuple(scores), ()),
+    )
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_is_told_of_every_agency_is_counted_where_it_would_be_too_long(language: str) -> None:
+    release = told_of_all(shape("one kabupaten"))
+    pages = dict(twins(release, language, shared_pages))
+    for path in ("syarat", f"rilis/{release.drop}", "nilai-eksternal", "kategori", "unduhan"):
+        page = pages[f"{path}/index.md"]
+        assert len(gzip.compress(page.encode(), 6)) + THEME <= HEAVIEST
+        assert not re.search(rf"rapor/{release.scorecards[9].agency.id}/", page)
+    for path, n in (("syarat", "700"), (f"rilis/{release.drop}", "700"), ("nilai-eksternal", "1[.,]400")):
+        assert re.search(rf"\b{n}\b", pages[f"{path}/index.md"])
+    few = dict(twins(told_of_all(many(40, regions=4)), language, shared_pages))
+    for path in ("syarat", f"rilis/{release.drop}", "nilai-eksternal"):
+        assert len(set(re.findall(r"rapor/([a-z]+-\d{5})/", few[f"{path}/index.md"]))) == 40
 
 
 def _cells(row: str) -> list[int]:
