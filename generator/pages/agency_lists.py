@@ -82,7 +82,13 @@ def _page(  # noqa: PLR0913, PLR0917 - a page, its place, and what stands on it
         "here": _counts("", part.listed, cards) if part.parts and part.listed else "",
         "sum": _counts("", part.agencies, cards),
         "is_first": not trail,
-        **listed(release, [cards[one.id] for one in part.listed], edition, part.up, part.title or _("di halaman ini")),
+        **listed(
+            release,
+            [cards[one.id] for one in part.listed],
+            edition,
+            part.up,
+            part.title or _("hanya yang di halaman ini"),
+        ),
         **whole,
     }
     description = _(

@@ -31,6 +31,7 @@ THEME: Final = 4 * 1024
 """What the theme puts around a page, compressed."""
 SHAPES: Final = {"country": (3000, 500), "one region": (1600, 1), "one kabupaten": (700, 11)}
 """Agencies and regions."""
+ONE_PAGE: Final = "as many as fit on a page"
 FIRST: Final = (".", "rapor", "narahubung")
 """The front page, and what the navigation on it leads to."""
 _LINK: Final = re.compile(r'<a [^<>]*?href="([^"#:]*)[#"]')
@@ -39,7 +40,7 @@ _NUMBER: Final = re.compile(r'<td class="n[^"]*">([\d.]+)(?: dari ([\d.]+))?</td
 
 @cache
 def shape(name: str) -> Release:
-    agencies, regions = SHAPES[name]
+    agencies, regions = SHAPES.get(name, (MOST, 30))
     return many(agencies, regions=regions)
 
 
@@ -63,15 +64,16 @@ def reached(pages: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", [*SHAPES, ONE_PAGE])
 def test_no_page_is_heavier_than_it_may_be(name: str, language: str) -> None:
     weights = {path: len(gzip.compress(text.encode(), 6)) + THEME for path, text in made(name, language).items()}
     assert {path: weight for path, weight in weights.items() if weight > HEAVIEST} == {}
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("name", SHAPES)
-def test_links_alone_lead_to_every_agency_and_nowhere_else(name: str) -> None:
-    found = reached(made(name))
+def test_links_alone_lead_to_every_agency_and_nowhere_else(name: str, language: str) -> None:
+    found = reached(made(name, language))
     agencies = {f"{folder}/{card.agency.id}" for card in shape(name).scorecards for folder in ("rapor", "narahubung")}
     assert agencies - set(found) == set()
     pages = {path.removesuffix("/index.md") for path in made(name)}
@@ -171,7 +173,7 @@ def _cells(row: str) -> list[int]:
 
 
 def test_a_list_that_fits_on_a_page_is_one_and_one_agency_more_divides_it() -> None:
-    fits = {path for path, _ in shared_pages(many(MOST, regions=30))}
+    fits = set(made(ONE_PAGE))
     divided = {path for path, _ in shared_pages(many(MOST + 1, regions=30))}
     assert {path for path in fits if re.match("rapor/[^/]+/|narahubung/indeks/[^/]+/", path)} == set()
     assert {path for path in divided if path.startswith("rapor/wilayah/")}
