@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FOLDERS: Final = ("rapor", "narahubung")
 """Those with a page for each agency."""
 _FILES: Final = re.compile(
-    r"rapor/[^/]+/(?!index\.md)|sematan/|api/v1/rapor/|unduhan/instansi/|narahubung/(?!direktori\.)[^/]+\.vcf$"
+    r"rapor/[^/]+/(?!.*\.md$)|sematan/|api/v1/rapor/|unduhan/instansi/|narahubung/(?!direktori\.)[^/]+\.vcf$"
 )
 """What no page that people write leads to by name: every other file goes through the engine, which checks links."""
 MOST_BY_ENGINE: Final = 2_000

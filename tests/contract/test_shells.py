@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.errors import RendererFailed
+from generator.shells import is_of_agency
 from generator.shells.article import Converter, kind, parted
 from generator.shells.shell import BARE, NAME, Shell, placeholder
 from tests.contract.links import dead_links
@@ -49,6 +50,24 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return project / name
 
     return site
+
+
+@pytest.mark.parametrize(
+    ("path", "is_file"),
+    [
+        ("rapor/dinas/kartu.png", True),
+        ("rapor/dinas/lembar-pers/index.html", True),
+        ("narahubung/dinas.vcf", True),
+        ("narahubung/direktori.vcf", False),
+        ("rapor/dinas/index.md", False),
+        ("rapor/wilayah/14-06/index.md", False),
+        ("rapor/wilayah/14-06/jenis/dinas/2/index.md", False),
+        ("rapor/index.md", False),
+        ("narahubung/wilayah/14-06/index.md", False),
+    ],
+)
+def test_files_of_agencies_pass_the_engine_by_but_no_page_does(path: str, *, is_file: bool) -> None:
+    assert is_of_agency(path) == is_file
 
 
 def test_zensical_gives_the_same_bytes_with_shells_and_without(sites: Callable[[str], Path]) -> None:
