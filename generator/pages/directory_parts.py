@@ -55,7 +55,7 @@ def _page(roster: Roster, part: Part, trail: tuple[Part, ...], existing: set[str
         "codes": list(NETWORKS.items()),
         "networks": list(NETWORKS.values()),
         "parts": [*shown, *covered_parts(roster, part.parts, part.up)] if part.parts else [],
-        "whole": _covered(roster, _("Jumlah"), part.agencies, existing),
+        "whole": _covered(roster, _("Jumlah semua"), part.agencies, existing),
         "kinds": [] if part.parts else roster.by_kind([one for one in part.listed if one.id in existing]),
         "listed": [(roster.listed(one), _absent(roster, one) if one.id in existing else "") for one in part.listed],
         "desk": roster.desk,
