@@ -19,10 +19,10 @@ look: site setup-test ## gambar tiap jenis halaman di .look/index.html (ponsel d
 	@bash tools/browser.sh
 	.venv/bin/python -m tests.browser.look site .look
 
-gambar: setup-test ## gambar ulang panduan: keluaran perintah dan tangkapan layar halaman
+gambar: site setup-test ## gambar ulang panduan: keluaran perintah dan tangkapan layar halaman
 	@bash tools/browser.sh
 	.venv/bin/python -m tools.pictures
-	.venv/bin/python -m tests.browser.screens docs/assets/gambar
+	.venv/bin/python -m tests.browser.screens docs/assets/gambar site
 
 audit: site ## nilai situs contoh dengan Lighthouse (ponsel) dan pemeriksa HTML W3C (perlu jaringan saat pertama)
 	@bash tools/audit/install.sh
