@@ -34,7 +34,7 @@ def browser() -> str:
 
 
 def _readers(home: str, site: Path) -> bool:
-    print(f"| page | {' | '.join(GOALS)} | performance by run | first load |\n|---|{'--:|' * (len(GOALS) + 2)}")
+    print(f"| page | {' | '.join(GOALS)} | performance by run | first load |\n|---|{'---|' * (len(GOALS) + 2)}")
     judged = []
     for score in scores(home, pages(site), PROGRAMS, browser()):
         numbers = " | ".join(str(points) for points in score.points.values())
