@@ -3,6 +3,8 @@
     policy → take in → gate 1 → count and measure → ═ release ═
     → pages, API, downloads → gate 3 → docs/ → renderer → search index → gate 3 → SHA256SUMS → site/
 
+Of thousands of agencies the renderer gets shells alone; what fills them and their files join its site before the index.
+
 A stage that finds a fault raises, and nothing has been written where the result would stand: pages are staged and
 swapped into the folders that the generator owns, and so is the finished site.
 """

@@ -13,7 +13,7 @@ from generator.language import _
 from generator.pages.contacts import Contact, contact, main_point
 from generator.pages.directory_groups import groups
 from generator.pages.directory_index import a_to_z
-from generator.pages.directory_parts import directory_parts
+from generator.pages.directory_parts import directory_parts, first_head
 from generator.pages.division import Division, region_names
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
@@ -83,13 +83,7 @@ def _index(roster: Roster) -> tuple[str, str]:
         "ageing": AGEING_DAYS,
         "stale": STALE_DAYS,
     }
-    description = _(
-        "Telepon kantor dan WhatsApp layanan pengaduan per instansi. Data per {date}.{stamp}",
-        date=edition.date,
-        stamp=edition.stamp,
-    )
-    head = front_matter(_("Narahubung"), description, is_example=edition.is_example, hide=("navigation", "toc"))
-    return "narahubung/index.md", head + render("narahubung.md.j2", **values)
+    return "narahubung/index.md", first_head(edition) + render("narahubung.md.j2", **values)
 
 
 def _page(roster: Roster, agency: Agency, past: Sequence[Tenure]) -> tuple[str, str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.division import Part
+    from generator.pages.edition import Edition
     from generator.pages.roster import Covered, Roster
     from generator.release import Agency
 
@@ -26,6 +27,16 @@ def directory_parts(roster: Roster, first: Part) -> Iterator[tuple[str, str]]:
     existing = {agency.id for agency in roster.existing}
     for part, trail in first.walk():
         yield _page(roster, part, trail, existing)
+
+
+def first_head(edition: Edition) -> str:
+    """Return the front matter of `/narahubung/`, divided or not."""
+    description = _(
+        "Telepon kantor dan WhatsApp layanan pengaduan per instansi. Data per {date}.{stamp}",
+        date=edition.date,
+        stamp=edition.stamp,
+    )
+    return front_matter(_("Narahubung"), description, is_example=edition.is_example, hide=("navigation", "toc"))
 
 
 def covered_parts(roster: Roster, parts: Sequence[Part], up: str) -> list[Covered]:
@@ -62,19 +73,10 @@ def _page(roster: Roster, part: Part, trail: tuple[Part, ...], existing: set[str
         "ageing": AGEING_DAYS,
         "stale": STALE_DAYS,
     }
-    description = _(
-        "Telepon kantor dan WhatsApp layanan pengaduan per instansi. Data per {date}.{stamp}",
-        date=edition.date,
-        stamp=edition.stamp,
-    )
-    if trail:
-        description = _("{title}. Data per {date}.{stamp}", title=title, date=edition.date, stamp=edition.stamp)
-    head = front_matter(
-        title if trail else _("Narahubung"),
-        description,
-        is_example=edition.is_example,
-        hide=("navigation", "toc"),
-    )
+    if not trail:
+        return f"{path}index.md", first_head(edition) + render("narahubung_bagian.md.j2", **values)
+    description = _("{title}. Data per {date}.{stamp}", title=title, date=edition.date, stamp=edition.stamp)
+    head = front_matter(title, description, is_example=edition.is_example, hide=("navigation", "toc"))
     return f"{path}index.md", head + render("narahubung_bagian.md.j2", **values)
 
 

@@ -56,8 +56,8 @@ class Shells:
                 self._placeholders[place] = placeholder(text, file)
                 yield f"{place}/index.md", self._placeholders[place]
 
-    def fill(self, site: Path, address: str, pages: Iterable[tuple[str, str]], converter: Converter) -> int:
-        """Write every page into the rendered `site` and name it in its map; return how many there are.
+    def fill(self, site: Path, address: str, pages: Iterable[tuple[str, str]], converter: Converter) -> None:
+        """Write every page into the rendered `site` and name it in its map.
 
         The shells are taken out of the site first. `address` is the site's own, with a slash at its end.
         Raises RendererFailed where the engine spoiled a shell.
@@ -77,7 +77,6 @@ class Shells:
             target.write_bytes(shell.filled(name, article).encode())
             written.append(page)
         self._map(site / "sitemap.xml", address, written)
-        return len(written)
 
     def _map(self, file: Path, address: str, names: list[str]) -> None:
         """Name the pages in the map of the site, in the way in which the engine named their shells."""

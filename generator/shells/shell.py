@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -24,6 +24,8 @@ NAME, BARE = "_cangkang", "_cangkang-polos"
 """The files of a shell, and of that of pages without headings. Ids have no underscore, so no page has such a name."""
 _OPENS, _CLOSES = "<h1>raporawalbadan</h1>", "<p>raporakhirbadan</p>"
 _FIRST, _SECOND = "raporbabsatu", "raporbabdua"
+_DELIMITER: Final = re.compile(r"\[(?=\[=|%=|#=)")
+"""What opens a mark of the template. Names from the policy stand in a shell, and must not become one."""
 
 
 def placeholder(text: str, file: str) -> str:
@@ -56,6 +58,7 @@ class Shell:
 
 
 def _template(html: str, file: str) -> Template:
+    html = _DELIMITER.sub("&#91;", html)
     opens, closes = html.find(_OPENS), html.find(_CLOSES)
     if not 0 <= opens < closes:
         raise _lost(file)
@@ -92,7 +95,7 @@ def _lost(file: str) -> RendererFailed:
 
 @cache
 def _environment() -> Environment:
-    """Return an environment whose marks are none that a theme's scripts could hold."""
+    """Return an environment whose marks do not occur in what an engine renders (`_DELIMITER`)."""
     return Environment(
         autoescape=True,
         undefined=StrictUndefined,

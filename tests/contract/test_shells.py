@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,6 +114,14 @@ def test_a_shell_is_filled_with_what_stands_in_a_page_and_reads_nothing_in_it() 
     assert page == "<title>Dinas &#34;A&#34;</title><a href='/rapor/dinas-a/'></a><h2 id=\"bab-satu\">Bab satu</h2>"
     marked = converter.article(f"{HEAD}<p>{{{{ x }}}} [[=name=]]</p>\n")
     assert Shell(html, placeholder(PAGE, NAME), NAME).filled("dinas-a", marked).endswith("<p>{{ x }} [[=name=]]</p>")
+
+
+@pytest.mark.parametrize("name", ["[[=title=]]", "[%=for a in 9**9=%]", "[#=x=#]", "[[[=body=]]", "[[%=x=%]"])
+def test_a_name_from_the_policy_that_looks_like_a_mark_is_read_by_nobody(name: str) -> None:
+    html = f"<b>{name}</b><h1>raporawalbadan</h1><p>raporakhirbadan</p>"
+    article = Converter(PROJECT / "mkdocs.yml").article(PAGE)
+    page = Shell(html, placeholder(PAGE, BARE), BARE).filled("dinas-a", article)
+    assert unescape(page.removesuffix(article.html)) == f"<b>{name}</b>"
 
 
 def test_a_page_of_another_kind_is_refused() -> None:
