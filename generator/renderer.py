@@ -104,8 +104,7 @@ def _derived(
     if _takes_extensions(project / "mkdocs.yml"):
         settings = _laid_over(settings, {"markdown_extensions": {"generator.html_blocks": {}}})
     if facts:
-        extra = {"rapor": dict(facts), **({"alternate": True} if facts.get("akar") else {})}
-        settings = _laid_over(settings, {"extra": extra})
+        settings = _laid_over(settings, {"extra": {"rapor": dict(facts)}})
     if logo:
         settings = _laid_over(settings, {"theme": {"logo": logo.path, "favicon": logo.path}})
     file.write_text(json.dumps(settings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

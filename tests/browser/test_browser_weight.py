@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, Page, Request, Route
 
 BUDGET = 90_000
 """Bytes of the first load of a scorecard: page, styles, scripts and pictures, headers included."""
@@ -59,9 +60,21 @@ def test_compression_is_counted(browser: Browser, example_site: Path, home: str)
     page.close()
 
 
+def held_back(route: Route) -> None:
+    """Let scripts come a while after what is read."""
+    if route.request.resource_type == "script":
+        time.sleep(0.2)
+    route.continue_()
+
+
+@pytest.mark.parametrize("scripts", ["at once", "late"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_a_page_loads(browser: Browser, example_site: Path, home: str, width: int) -> None:
+def test_nothing_moves_while_a_page_loads(
+    browser: Browser, example_site: Path, home: str, width: int, scripts: str
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 740})
+    if scripts == "late":
+        page.route("**/*", held_back)
     for path in pages(example_site):
         page.goto(f"{home}/{path}")
         assert page.evaluate(SHIFTED) == 0, path
