@@ -120,6 +120,7 @@ def _pages(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     from generator import pipeline
 
+    said: list[str] = []
     with _progress() as say:
         release = pipeline.build(
             arguments.data,
@@ -129,8 +130,15 @@ def _build(arguments: argparse.Namespace) -> int:
             jobs=arguments.jobs,
             as_of_drop=arguments.as_of_drop,
             shelled=arguments.shells,
+            explain=said.append,
         )
-    OUT.print(f"Situs rilis {release.drop} siap di {arguments.site}.")
+    if arguments.explain:
+        OUT.print("\n".join(said))
+    OUT.print(
+        f"Situs rilis {release.drop} siap di {arguments.site}."
+        if release
+        else f"Situs di {arguments.site} sudah sama dengan yang akan dibuat, jadi dibiarkan."
+    )
     return 0
 
 
@@ -300,6 +308,9 @@ def _parser() -> argparse.ArgumentParser:
         help="isi sendiri kerangka halaman instansi, bukan lewat mesin situs (bawaan: di atas 2.000 instansi)",
     )  # fmt: skip
     _as_of_option(build)
+    build.add_argument(
+        "--explain", action="store_true", help="sebut mengapa situs dibuat, dan berapa berkasnya yang berubah"
+    )
 
     serve = _command(commands, "serve", "pratinjau yang dibangun ulang saat data, docs, atau templat berubah", _serve)
     _data_option(serve)

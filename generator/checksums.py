@@ -86,15 +86,20 @@ def sum_faults(site: Path) -> list[Finding]:
         lines = (site / SUMS).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return [found(NO_SUMS, SUMS)]
-    listed: dict[str, str] = {}
+    known: dict[str, str] = {}
     findings: list[Finding] = []
     for row, line in enumerate(lines, start=1):
         parts = _LINE.fullmatch(line)
-        if parts is None or parts["name"] in listed or not _is_inside(parts["name"]):
+        if parts is None or parts["name"] in known or not _is_inside(parts["name"]):
             findings.append(found(BAD_LINE, SUMS, row=row))
         else:
-            listed[parts["name"]] = parts["digest"]
-    return findings + _differences(site, listed)
+            known[parts["name"]] = parts["digest"]
+    return findings + _differences(site, known)
+
+
+def listed(text: str) -> dict[str, str]:
+    """Return the digests by name that a list holds which this program wrote."""
+    return {parts["name"]: parts["digest"] for parts in map(_LINE.fullmatch, text.splitlines()) if parts}
 
 
 def _differences(site: Path, listed: dict[str, str]) -> list[Finding]:

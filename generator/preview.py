@@ -57,7 +57,7 @@ def _build(data: Path, site: Path, say: Say) -> None:
         then = "Pratinjau yang lama tetap tampil." if site.exists() else "Belum ada pratinjau."
         say(f"{fault} {then} Perbaiki dan simpan, lalu situs dibangun ulang sendiri.")
     else:
-        say(f"Rilis {release.drop} siap.")
+        say(f"Rilis {release.drop} siap." if release else "Tidak ada yang berubah.")
 
 
 class _Written(DefaultFilter):
