@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from generator.release import Identity
 
-NAV, HUGO, ELEVENTY, SHELLS = "MkDocs, every page in nav", "Hugo", "Eleventy", "MkDocs and Rapor's shells"
+NAV, HUGO, ELEVENTY, SHELLS = "MkDocs, nav", "Hugo", "Eleventy", "Rapor's shells"
 LAYOUT = """<!doctype html>
 <html lang="id">
 <head><meta charset="utf-8"><title>{title}</title>

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,11 @@ from generator.downloads import files
 from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.views import pages
-from generator.pipeline import release_of
-from generator.progress import silent
 from generator.writer import OWNED
 from tests.browser.browser import served
 from tests.browser.grouped import grouped
+from tests.contract.test_site import built_example
+from tests.once import made_once
 from tests.pages.sample import release, with_text
 from tests.pages.test_pages_hostile import ATTACKS
 
@@ -62,23 +61,19 @@ def rendered(root: Path, engine: str) -> Path:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     secure(root / "site")
-    return (root / "site").rename(root / f"site-{engine}")
+    return root / "site"
 
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
-    """Return the site of the plain or the hostile sample, built by either engine, each at most once."""
-    made: dict[tuple[str, str], Path] = {}
-    roots: dict[str, Path] = {}
+    """Return the site of the plain or the hostile sample, built by either engine, each at most once in a run."""
 
     def site(kind: str, engine: str) -> Path:
-        if kind not in roots:
-            text = " ".join(ATTACKS.values())
-            shown = release() if kind == "plain" else with_text(release(), text)
-            roots[kind] = project_with(shown, tmp_path_factory.mktemp(kind) / "project")
-        if (kind, engine) not in made:
-            made[kind, engine] = rendered(roots[kind], engine)
-        return made[kind, engine]
+        def make(folder: Path) -> None:
+            shown = release() if kind == "plain" else with_text(release(), " ".join(ATTACKS.values()))
+            rendered(project_with(shown, folder / "project"), engine)
+
+        return made_once(tmp_path_factory, f"{kind}-{engine}", make) / "project/site"
 
     return site
 
@@ -106,10 +101,8 @@ def choosing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site of the example data once, without archive and PNG: as many agencies as a real one has."""
-    shown = release_of(PROJECT / "data", silent)
-    plain = replace(shown, archived=(), identity=replace(shown.identity, pictures="svg"))
-    return rendered(project_with(plain, tmp_path_factory.mktemp("example") / "project"), "mkdocs")
+    """Return the site of the example data: as many agencies as a real one has."""
+    return built_example(tmp_path_factory) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,8 @@ from generator.shells.article import Converter, kind, parted
 from generator.shells.shell import BARE, NAME, Shell, placeholder
 from tests.contract.links import dead_links
 from tests.contract.small_example import shrink
-from tests.contract.test_site import PROJECT, addresses, copy_project, differing, rapor
+from tests.contract.test_site import PROJECT, addresses, built, copy_project, differing
+from tests.once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,25 +33,24 @@ def in_both_languages(project: Path) -> None:
     policy.write_text(text.replace("[situs]\n", '[situs]\nbahasa = ["id", "en"]\n', 1), encoding="utf-8")
 
 
+WAYS = {
+    "zensical": ["--renderer", "zensical", "--no-shells"],
+    "zensical-shells": ["--renderer", "zensical", "--shells"],
+    "mkdocs-shells": ["--shells"],
+}
+
+
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The small example in two languages: every page by Zensical, and with shells by either engine."""
-    project = copy_project(tmp_path_factory.mktemp("kerangka") / "situs")
-    shrink(project / "data")
-    in_both_languages(project)
-    ways = {
-        "zensical": ["--renderer", "zensical", "--no-shells"],
-        "zensical-shells": ["--renderer", "zensical", "--shells"],
-        "mkdocs-shells": ["--shells"],
-    }
 
-    @cache
-    def site(name: str) -> Path:
-        done = rapor(project, "build", *ways[name], "--site", name)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return project / name
+    def make(folder: Path, way: str) -> None:
+        project = copy_project(folder / "situs")
+        shrink(project / "data")
+        in_both_languages(project)
+        built(project, *WAYS[way])
 
-    return site
+    return lambda way: made_once(tmp_path_factory, way, partial(make, way=way)) / "situs/site"
 
 
 @pytest.mark.parametrize(

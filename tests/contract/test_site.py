@@ -22,6 +22,7 @@ from tests.contract.small_example import shrink
 from tests.contract.test_recount import agree
 from tests.imports.export import Folder, usual_rows, workbook
 from tests.jarokelo.states import imported
+from tests.once import made_once
 
 PROJECT = Path(__file__).parents[2]
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
@@ -73,34 +74,51 @@ def text_of(page: Path) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", body)))
 
 
+def built(project: Path, *options: str) -> None:
+    """Build the site of a project folder."""
+    result = rapor(project, "build", *options)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def built_example(factory: pytest.TempPathFactory) -> Path:
+    """Return a project folder with the site of the whole example, built once in a run; only to be read."""
+    return made_once(factory, "contoh", lambda folder: built(copy_project(folder / "situs"))) / "situs"
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("rapor") / "situs")
-    result = rapor(project, "build")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return project
+    return built_example(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small example, which is in one language, as of its first drop."""
-    project = copy_project(tmp_path_factory.mktemp("kecil") / "situs")
-    shrink(project / "data")
-    result = rapor(project, "build", "--as-of-drop", "2023-10-11")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return project / "site"
+    """A project with the site of the small example, which is in one language, as of its first drop; only to be read."""
+
+    def make(folder: Path) -> None:
+        project = copy_project(folder / "situs")
+        shrink(project / "data")
+        built(project, "--as-of-drop", "2023-10-11")
+
+    return made_once(tmp_path_factory, "kecil", make) / "situs"
+
+
+@pytest.fixture
+def own(small: Path, tmp_path: Path) -> Path:
+    """A copy of the small example with its site, to be changed."""
+    return Path(shutil.copytree(small, tmp_path / "situs"))
 
 
 def test_the_home_page_prints_the_published_figure_of_2023(small: Path) -> None:
-    assert "108 dari 131 (82,4 %; 75,0–88,0 %)" in text_of(small / "index.html")
+    assert "108 dari 131 (82,4 %; 75,0–88,0 %)" in text_of(small / "site/index.html")
 
 
 def test_a_site_in_one_language_has_nothing_of_a_second_in_its_search(small: Path) -> None:
-    assert not (small / "en").exists()
-    assert [path.name for path in small.rglob("wasm.*")] == ["wasm.id.pagefind"]
-    entry = json.loads((small / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
+    site = small / "site"
+    assert not (site / "en").exists()
+    assert [path.name for path in site.rglob("wasm.*")] == ["wasm.id.pagefind"]
+    entry = json.loads((site / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
     assert entry["languages"].keys() == {"id"}
-    assert {path.name.partition("_")[0] for path in (small / "pagefind").rglob("*_*.pf_*")} == {"id", "pagefind.id"}
+    assert {path.name.partition("_")[0] for path in (site / "pagefind").rglob("*_*.pf_*")} == {"id", "pagefind.id"}
 
 
 def test_every_agency_of_the_register_has_a_scorecard_that_is_light_and_signed(project: Path) -> None:
@@ -225,17 +243,15 @@ def test_the_import_that_the_site_offers_turns_an_export_into_a_drop(project: Pa
     assert {path.name for path in folder.drop.iterdir()} == {"drop.toml", "pengaduan.csv"}
 
 
-def test_the_engines_also_build_without_rapor_from_the_one_mkdocs_yml(project: Path) -> None:
+def test_the_engines_also_build_without_rapor_from_the_one_mkdocs_yml(own: Path) -> None:
     for command in (["mkdocs", "build", "--strict", "-d", "polos"], ["zensical", "build", "--strict"]):
-        result = subprocess.run(
-            [sys.executable, "-m", *command], cwd=project, capture_output=True, text=True, check=False
-        )
+        result = subprocess.run([sys.executable, "-m", *command], cwd=own, capture_output=True, text=True, check=False)
         assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_a_rejected_drop_leaves_the_site_and_the_pages_as_they_were(project: Path) -> None:
-    before = hashes(project / "site"), hashes(project / "docs")
-    drop = project / "data/drops/2026-10-31"
+def test_a_rejected_drop_leaves_the_site_and_the_pages_as_they_were(own: Path) -> None:
+    before = hashes(own / "site"), hashes(own / "docs")
+    drop = own / "data/drops/2026-10-31"
     drop.mkdir()
     (drop / "drop.toml").write_text(
         'tanggal_data = 2026-10-31\nsumber = "uji"\npengelola = "uji"\nlisensi = "CC-BY-4.0"\ncontoh = true\n'
@@ -243,20 +259,17 @@ def test_a_rejected_drop_leaves_the_site_and_the_pages_as_they_were(project: Pat
     (drop / "pengaduan.csv").write_text(
         "id,instansi,klasifikasi,tanggal_masuk,status\nkabcdef0123,dinas-antah,aspirasi,2026-10-01,selesai\n"
     )
-    try:
-        result = rapor(project, "build")
-        assert result.returncode == 10, result.stdout + result.stderr
-        assert "Traceback" not in result.stderr
-        assert "pengaduan.csv" in result.stdout
-        assert "dinas-antah" not in result.stdout + result.stderr
-        assert (hashes(project / "site"), hashes(project / "docs")) == before
-    finally:
-        shutil.rmtree(drop)
+    result = rapor(own, "build")
+    assert result.returncode == 10, result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+    assert "pengaduan.csv" in result.stdout
+    assert "dinas-antah" not in result.stdout + result.stderr
+    assert (hashes(own / "site"), hashes(own / "docs")) == before
 
 
-def test_a_citizens_number_in_a_drop_stops_the_build_with_exit_11(project: Path) -> None:
-    before = hashes(project / "site")
-    drop = project / "data/drops/2026-10-31"
+def test_a_citizens_number_in_a_drop_stops_the_build_with_exit_11(own: Path) -> None:
+    before = hashes(own / "site")
+    drop = own / "data/drops/2026-10-31"
     drop.mkdir()
     (drop / "drop.toml").write_text(
         'tanggal_data = 2026-10-31\nsumber = "uji"\npengelola = "uji"\nlisensi = "CC-BY-4.0"\ncontoh = true\n'
@@ -265,18 +278,15 @@ def test_a_citizens_number_in_a_drop_stops_the_build_with_exit_11(project: Path)
         "tanggal,tabel,id,kolom,alasan,diminta_oleh\n"
         "2026-10-01,pengaduan,kabcdef0123,status,permintaan NIK 1406014107900003,Diskominfo\n"
     )
-    try:
-        result = rapor(project, "build")
-        assert result.returncode == 11, result.stdout + result.stderr
-        assert "1406014107900003" not in result.stdout + result.stderr
-        assert hashes(project / "site") == before
-    finally:
-        shutil.rmtree(drop)
+    result = rapor(own, "build")
+    assert result.returncode == 11, result.stdout + result.stderr
+    assert "1406014107900003" not in result.stdout + result.stderr
+    assert hashes(own / "site") == before
 
 
 def test_clean_removes_what_the_generator_made_and_nothing_else(project: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "salinan"
-    shutil.copytree(project, copy)
+    copy = Path(shutil.copytree(project, tmp_path / "salinan", ignore=shutil.ignore_patterns("site")))
+    assert (copy / "docs-en/rapor").is_dir()
     assert rapor(copy, "clean").returncode == 0
     for docs in ("docs", "docs-en"):
         assert not (copy / docs / "rapor").exists()
@@ -286,8 +296,10 @@ def test_clean_removes_what_the_generator_made_and_nothing_else(project: Path, t
     assert (copy / "data/policy.toml").exists()
 
 
-def test_the_real_states_of_jarokelo_become_a_site_of_275_agencies(tmp_path: Path) -> None:
-    data, _ = imported(tmp_path)
+def test_the_real_states_of_jarokelo_become_a_site_of_275_agencies(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    data, _ = imported(tmp_path_factory)
     project = copy_project(tmp_path / "situs")
     result = rapor(project, "build", "--data", str(data), "--shells")
     assert result.returncode == 0, result.stdout + result.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import pickle
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from generator.imports import ImportResult, import_export
+from tests.once import made_once
 
 HERE = Path(__file__).resolve().parent
 STATES = HERE.parents[2] / "shared" / "real" / "jarokelo"
 N_STATES = 6
+DATA = Path("proyek", "data")
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,20 @@ def register_sole_traders(register: Path) -> None:
             csv.writer(opened, lineterminator="\n").writerow([*row, "", "", "", ""])
 
 
-def imported(root: Path) -> tuple[Path, dict[str, ImportResult]]:
-    """Import every state into a data folder under `root`; return the folder and the results by drop."""
-    data = root / "proyek" / "data"
+def imported(factory: pytest.TempPathFactory) -> tuple[Path, dict[str, ImportResult]]:
+    """Return a data folder with every state imported, and the results by drop; made once in a run, only to be read."""
+    states()  # skips the test where there are none
+
+    def make(folder: Path) -> None:
+        (folder / "hasil.pickle").write_bytes(pickle.dumps(import_states(folder / DATA)))
+
+    folder = made_once(factory, "jarokelo", make)
+    return folder / DATA, pickle.loads((folder / "hasil.pickle").read_bytes())  # noqa: S301 - written above
+
+
+def import_states(data: Path) -> dict[str, ImportResult]:
+    """Import every state into the new folder `data`; its key and the plain states come to the folder above the next."""
+    root = data.parent.parent
     (data / "drops").mkdir(parents=True)
     shutil.copytree(HERE / "reference", data / "reference")
     register_sole_traders(data / "reference" / "instansi.csv")
@@ -73,4 +87,4 @@ def imported(root: Path) -> tuple[Path, dict[str, ImportResult]]:
         source = state.unpack(root)
         drop = data / "drops" / state.drop
         results[state.drop] = import_export(source, HERE / "jarokelo.toml", drop, key_file=root / "kunci")
-    return data, results
+    return results

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, ImportResult]]:
-    return imported(tmp_path_factory.mktemp("jarokelo"))
+    return imported(tmp_path_factory)
 
 
 def test_every_row_of_every_state_is_written_or_counted(folder: tuple[Path, dict[str, ImportResult]]) -> None:

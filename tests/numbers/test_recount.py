@@ -10,7 +10,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.drop.history import Followed, follow
@@ -80,6 +80,7 @@ def agrees_by_month(months: Iterable[Month], verdicts: list[Verdict]) -> None:
     assert told == [(month, received[month], done[month]) for month in sorted(received)]
 
 
+@settings(max_examples=50)
 @given(histories(), HOLIDAYS)
 def test_a_plain_recount_gives_the_same_figures(drops: list[Snapshot], holidays: frozenset[date]) -> None:
     verdicts = judged(drops, holidays)
@@ -98,6 +99,7 @@ def test_a_plain_recount_gives_the_same_figures(drops: list[Snapshot], holidays:
         assert card(release, agency).starts == min(received, default=None)
 
 
+@settings(max_examples=30)
 @given(histories(), st.data())
 def test_the_tally_of_parts_adds_up_to_the_tally_of_the_whole(drops: list[Snapshot], data: st.DataObject) -> None:
     followed = follow([drop(each.name, each.rows, each.covers) for each in drops], ())

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 HEAVIEST: Final = 60 * 1024
 THEME: Final = 4 * 1024
 """What the theme puts around a page, compressed."""
-SHAPES: Final = {"country": (3000, 500), "one region": (1600, 1), "one kabupaten": (700, 11)}
+SHAPES: Final = {"country": (1800, 300), "one region": (1600, 1), "one kabupaten": (700, 11)}
 """Agencies and regions."""
 ONE_PAGE: Final = "as many as fit on a page"
 FIRST: Final = (".", "rapor", "narahubung")

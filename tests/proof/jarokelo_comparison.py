@@ -20,7 +20,7 @@ from scipy.stats import logrank
 
 from generator.metrics.change import difference
 from generator.pages.locale import full_date, number, percent, percent_span
-from tests.jarokelo.states import STATES
+from tests.jarokelo.states import DATA, STATES, import_states
 from tests.proof.jarokelo_figures import ENOUGH, UNRANKED, Agency, Comparison, Tracker, compared
 
 if TYPE_CHECKING:
@@ -217,7 +217,9 @@ def main() -> int:
         sys.stderr.write("Data járókelő tidak ada di ../shared/real/jarokelo, jadi dokumen tidak ditulis.\n")
         return 2
     with tempfile.TemporaryDirectory() as scratch:
-        DOCUMENT.write_text(document(compared(Path(scratch))), encoding="utf-8")
+        data = Path(scratch) / DATA
+        import_states(data)
+        DOCUMENT.write_text(document(compared(data)), encoding="utf-8")
     return 0
 
 

@@ -22,7 +22,7 @@ from generator.metrics.waiting import waiting_time
 from generator.policy import read_policy
 from generator.publish import publish
 from generator.tally import OPEN, OUTCOME, Cells
-from tests.jarokelo.states import STATES, imported
+from tests.jarokelo.states import STATES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -109,9 +109,8 @@ class Comparison:
     """Complaints in the tracker's scorecard."""
 
 
-def compared(scratch: Path) -> Comparison:
-    """Import the six states into a scratch folder, publish the newest, and set the tracker's figures beside it."""
-    data, _ = imported(scratch)
+def compared(data: Path) -> Comparison:
+    """Publish the newest of the six states imported into `data`, and set the tracker's figures beside it."""
     policy = read_policy(data / "policy.toml")
     cleared = clear(take_in(data, policy), policy)
     release = publish(cleared, policy, cleared.drops[-1].id)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from tests.jarokelo.states import STATES, sole_traders
+from tests.jarokelo.states import imported, sole_traders
 from tests.proof.jarokelo_comparison import DOCUMENT, SHOWN, document, largest, spread
 from tests.proof.jarokelo_figures import ENOUGH, Comparison, compared
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
-    if not STATES.is_dir():
-        pytest.skip("no ../shared/real/jarokelo beside the project: the comparison cannot be computed again")
-    folder: Path = tmp_path_factory.mktemp("perbandingan")
-    return compared(folder)
+    data, _ = imported(tmp_path_factory)
+    return compared(data)
 
 
 def test_the_document_is_what_the_script_writes(found: Comparison) -> None:
