@@ -108,8 +108,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _pages(arguments: argparse.Namespace) -> int:
     from generator import pipeline
+    from generator.rebuilding import project_root
 
-    root = pipeline.project_root()
+    root = project_root()
     with _progress() as say:
         release = pipeline.release_of(arguments.data, say, as_of_drop=arguments.as_of_drop)
         pipeline.write_pages(release, root, say)
@@ -118,11 +119,11 @@ def _pages(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from generator import pipeline
+    from generator.rebuilding import rebuild
 
     said: list[str] = []
     with _progress() as say:
-        release = pipeline.build(
+        release = rebuild(
             arguments.data,
             arguments.site,
             say,
@@ -262,10 +263,10 @@ def _asked(question: str, option: str) -> str:
 
 
 def _clean(_: argparse.Namespace) -> int:
-    from generator import pipeline
+    from generator.rebuilding import project_root
     from generator.writer import clean
 
-    removed = clean(pipeline.project_root())
+    removed = clean(project_root())
     for path in removed:
         OUT.print(f"Dihapus: {path}")
     if not removed:

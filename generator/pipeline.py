@@ -14,13 +14,11 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import partial
 from hashlib import sha256
 from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds, made_of, one_file, pictures
+from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds, one_file, pictures
 from generator.archive.freezing import freeze
 from generator.checking import check
 from generator.checksums import write_sums
@@ -30,7 +28,7 @@ from generator.comparison import compare
 from generator.content_security import secure
 from generator.documents.proofs import with_documents
 from generator.drop.findings import errors
-from generator.drop.folders import drop_folders, must_exist, unknown_drop
+from generator.drop.folders import drop_folders, unknown_drop
 from generator.drop.intake import NO_DROPS
 from generator.drop.sealing import basis_of, verify_chain
 from generator.errors import GateRefused, UsageFault, VerificationFailed
@@ -41,8 +39,8 @@ from generator.pages.edition import site_facts
 from generator.pages.twin import in_language, twins
 from generator.pages.views import pages_of_agencies, shared_pages
 from generator.policy import read_policy
-from generator.progress import silent
 from generator.publish import moved_between, publish
+from generator.rebuilding import project_root
 from generator.register import agencies, records
 from generator.renderer import render_site
 from generator.search import index_site
@@ -54,23 +52,14 @@ from generator.writer import DOCS, Aside, Stage, add_files, build_lock, must_be_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from generator.comparison import Changes
     from generator.drop.findings import Finding
     from generator.progress import Say
+    from generator.rebuilding import Renderer
     from generator.release import Release
     from generator.shells import Shells
-
-Renderer = Literal["mkdocs", "zensical"]
-
-
-def project_root() -> Path:
-    """Return the folder that holds `mkdocs.yml`: where the command runs, else where this package stands."""
-    for folder in (Path.cwd(), Path(__file__).resolve().parent.parent):
-        if (folder / "mkdocs.yml").is_file():
-            return folder
-    msg = "Tidak ada mkdocs.yml di sini. Jalankan perintah ini dari folder utama Rapor."
-    raise UsageFault(msg)
 
 
 def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Release:
@@ -194,22 +183,13 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     as_of_drop: str | None = None,
     project: Path | None = None,
     shelled: bool | None = None,
-    explain: Say = silent,
-) -> Release | None:
+) -> Release:
     """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate.
 
-    Returns None where it would come out the same: every input and every file of it is what it was when it was made.
     `shelled` says whether Rapor itself fills shells for the pages of agencies; None leaves it to how many there are.
-    `explain` is told why the site is made, and what of it came out otherwise than before.
     """
     root = project or project_root()
     must_be_ours(site)
-    must_exist(data)
-    inputs = partial(made_of.parts, data, root, renderer=renderer, as_of_drop=as_of_drop, shelled=shelled)
-    now, before, sums = inputs(), made_of.made_of(root, site), made_of.sums_of(site)
-    tell(explain, made_of.reasons(before, now))
-    if now == before and made_of.is_untouched(site):
-        return None
     release = release_of(data, say, as_of_drop=as_of_drop)
     gc.freeze()  # a release lives as long as its build: looking through it again and again would find nothing to free
     identity, clean, policy = release.identity, Clean(), read_policy(data / "policy.toml")
@@ -245,15 +225,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         refuse(sweep(staged, allowed, base_url=address, jobs=jobs, programs=programs, clean=clean))
         write_sums(staged)
         swap_site(staged, site)
-        made_of.keep(root, site, now | {made_of.GENERATED: inputs()[made_of.GENERATED]})
-    tell(explain, made_of.outcome(sums, made_of.sums_of(site)))
     return release
-
-
-def tell(say: Say, sentences: list[str]) -> None:
-    """Say one sentence after the other."""
-    for sentence in sentences:
-        say(sentence)
 
 
 def fill_shells(release: Release, root: Path, staged: Path, shells: Mapping[str, Shells], say: Say) -> None:

@@ -14,7 +14,7 @@ from watchfiles import DefaultFilter, watch
 from generator.drop.folders import must_exist
 from generator.drop.report import render_report
 from generator.errors import FindingsFault, RaporError, UsageFault
-from generator.pipeline import build, project_root
+from generator.rebuilding import project_root, rebuild
 from generator.writer import DOCS, OWNED
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _server(port: int, site: Path) -> ThreadingHTTPServer:
 
 def _build(data: Path, site: Path, say: Say) -> None:
     try:
-        release = build(data, site, say)
+        release = rebuild(data, site, say)
     except RaporError as fault:
         if isinstance(fault, FindingsFault) and fault.findings:
             say(render_report(fault.findings, "text"))

@@ -190,7 +190,9 @@ TELLERS: dict[str, set[str]] = {
     "one_file": {"exports.bundle"},
     "job_summary": set(),
     "starting": {"drop.schema", "errors", "policy", "starting", "writer"},
-    "preview": {"drop.folders", "drop.report", "errors", "pipeline", "progress", "writer"},
+    "made_of": {"checksums", "writer"},
+    "rebuilding": {"drop.folders", "errors", "made_of", "pipeline", "progress", "release", "writer"},
+    "preview": {"drop.folders", "drop.report", "errors", "progress", "rebuilding", "writer"},
     "__main__": {"*"},
 }
 

@@ -1,0 +1,69 @@
+"""A whole site, unless it would come out the same: then it is left alone, before anything heavy is even loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from generator import made_of
+from generator.drop.folders import must_exist
+from generator.errors import UsageFault
+from generator.progress import silent
+from generator.writer import must_be_ours
+
+if TYPE_CHECKING:
+    from generator.progress import Say
+    from generator.release import Release
+
+Renderer = Literal["mkdocs", "zensical"]
+
+
+def project_root() -> Path:
+    """Return the folder that holds `mkdocs.yml`: where the command runs, else where this package stands."""
+    for folder in (Path.cwd(), Path(__file__).resolve().parent.parent):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    msg = "Tidak ada mkdocs.yml di sini. Jalankan perintah ini dari folder utama Rapor."
+    raise UsageFault(msg)
+
+
+def rebuild(  # noqa: PLR0913 - one argument for each option of the command
+    data: Path,
+    site: Path,
+    say: Say,
+    *,
+    renderer: Renderer = "mkdocs",
+    jobs: int = 1,
+    as_of_drop: str | None = None,
+    project: Path | None = None,
+    shelled: bool | None = None,
+    explain: Say = silent,
+) -> Release | None:
+    """Build as `pipeline.build` does. Returns None where every input and every file is what it was when it was made.
+
+    `explain` is told why the site is made, and what of it came out otherwise than before.
+    """
+    root = project or project_root()
+    must_be_ours(site)
+    must_exist(data)
+
+    def inputs() -> made_of.Parts:
+        return made_of.parts(data, root, renderer=renderer, as_of_drop=as_of_drop, shelled=shelled)
+
+    now, before, sums = inputs(), made_of.made_of(root, site), made_of.sums_of(site)
+    _tell(explain, made_of.reasons(before, now))
+    if now == before and made_of.is_untouched(site):
+        return None
+    from generator import pipeline  # noqa: PLC0415 - pandas, SciPy and matplotlib take longer than all of the above
+
+    release = pipeline.build(
+        data, site, say, renderer=renderer, jobs=jobs, as_of_drop=as_of_drop, project=root, shelled=shelled
+    )
+    made_of.keep(root, site, now | {made_of.GENERATED: inputs()[made_of.GENERATED]})
+    _tell(explain, made_of.outcome(sums, made_of.sums_of(site)))
+    return release
+
+
+def _tell(say: Say, sentences: list[str]) -> None:
+    for sentence in sentences:
+        say(sentence)
