@@ -125,8 +125,9 @@ def charts(outcomes: Outcomes, waiting: WaitingTime, months: list[Month]) -> dic
         "trend": trend(months, label="Dari bulan ke bulan."),
     }
     for number in range(INTERVALS):
+        value = share * (1 - number / 50)
         drawn[f"interval {number + 1}"] = interval(
-            share, share * 0.9, min(share * 1.1, 1.0), label="Bagian selesai.", reference=(0.8, "kabupaten 80,0 %")
+            value, value * 0.9, min(value * 1.1, 1.0), label="Bagian selesai.", reference=(0.8, "kabupaten 80,0 %")
         )
     return drawn
 

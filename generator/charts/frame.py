@@ -39,7 +39,7 @@ _UNITS: Final = ((1_000_000_000, N_("{n} M")), (1_000_000, N_("{n} jt")), (1_000
 
 def finish(kind: Kind, label: str, *bodies: str) -> str:
     """Join bodies, given lowest first, to one chart named by `label`."""
-    return svg(kind, label, "".join(bodies))
+    return svg(kind, label, *bodies)
 
 
 @cache

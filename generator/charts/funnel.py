@@ -84,8 +84,8 @@ class Funnel:
     last: int
     """Where the axis of volumes ends."""
     shared: str
-    outside: Mapping[str, _Words]
-    """Those outside 95 % that may be named, the largest first, each with its words on a wide page."""
+    outside: Mapping[str, tuple[_Words, frozenset[str]]]
+    """Those outside 95 % that may be named, the largest first: words on a wide page, and whose words those meet."""
 
     @classmethod
     def of(cls, group: PeerGroupFacts, names: Mapping[str, str], few_n: int) -> Funnel | None:
@@ -99,7 +99,11 @@ class Funnel:
         shared = _scale(bottom, ticks, has_few=any(one.n < few_n for one in shown))
         shared += _bands(group, bottom, ticks[-1]) + _peers(shown, few_n, bottom, ticks[-1])
         words = {one.agency: _wide_words(one, names, _place(one, bottom, ticks[-1])) for one in outside}
-        return cls({one.agency: one for one in shown}, names, few_n, bottom, ticks[-1], shared, words)
+        met = {
+            name: (one, frozenset(other for other, further in words.items() if one.meets(further)))
+            for name, one in words.items()
+        }
+        return cls({one.agency: one for one in shown}, names, few_n, bottom, ticks[-1], shared, met)
 
     def draw(self, agency: str, *, label: str) -> str:
         """Draw the chart with one agency accented and named; "" where that agency is not compared."""
@@ -109,7 +113,7 @@ class Funnel:
         plot, at = _plot(), _place(own, self.bottom, self.last)
         in_full = _wide_words(own, self.names, at)
         text = in_full.text
-        marks = [words.on(plot.outside) for words in self._outsiders([in_full], agency)]
+        marks = [words.on(plot.outside) for words in self._outsiders(in_full, agency)]
         marks.append((plot.own_few if own.n < self.few_n else plot.own).at([at]))
         if len(text) * _LETTER_PX <= _NARROWEST_PX:
             marks.append(_Words.beside(at, text, _NARROWEST_PX).on(plot.name))
@@ -118,11 +122,12 @@ class Funnel:
             marks += [in_full.on(plot.wide_name), brief.on(plot.narrow_name)]
         return finish("funnel", label, self.shared, drawn(marks))
 
-    def _outsiders(self, taken: list[_Words], agency: str) -> Iterator[_Words]:
+    def _outsiders(self, own: _Words, agency: str) -> Iterator[_Words]:
         """Yield names for the others outside 95 %, the largest first, as far as they find room; they take it."""
-        for other, words in self.outside.items():
-            if other != agency and not any(map(words.meets, taken)):
-                taken.append(words)
+        taken: set[str] = set()
+        for other, (words, met) in self.outside.items():
+            if other != agency and met.isdisjoint(taken) and not words.meets(own):
+                taken.add(other)
                 yield words
 
 

@@ -20,7 +20,7 @@ from matplotlib.path import Path
 from matplotlib.text import Annotation
 from matplotlib.transforms import Affine2D
 
-from generator.charts.markup import CANVAS, TENTHS, Look, Placing, Sheet, plain, readable
+from generator.charts.markup import CANVAS, TENTHS, Look, Placing, boxes, dots, outline, plain, readable, text, written
 from generator.charts.outline import polyline
 from generator.charts.palette import PAPER, TEXT_SOFT, TOKENS
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
     from matplotlib.transforms import Transform
     from numpy.typing import ArrayLike, NDArray
+
+    from generator.charts.markup import Edges, Mark
 
     Points = NDArray[np.float64]
 
@@ -52,16 +54,16 @@ class UnknownColourError(ValueError):
 
 
 class Ink(RendererBase):
-    """Puts what matplotlib draws on a sheet; `markup()` is what it looks like."""
+    """Collects what matplotlib draws; `markup()` is what it looks like."""
 
-    def __init__(self, sheet: Sheet | None = None) -> None:
-        """Start with a clean sheet, or go on with one."""
+    def __init__(self) -> None:
+        """Start with nothing drawn."""
         super().__init__()
-        self._sheet = sheet or Sheet()
+        self._marks: list[Mark] = []
 
     def markup(self) -> str:
         """Return all that was drawn, lowest first, on one line."""
-        return self._sheet.markup()
+        return written(self._marks)
 
     def draw_path(
         self,
@@ -73,9 +75,9 @@ class Ink(RendererBase):
         """Draw a line or an area."""
         how, points = look(gc, rgbFace), (transform + DOWNWARDS).transform(path.vertices)
         if how.is_hatched:
-            self._sheet.boxes(how, _boxes(points))
+            self._marks += boxes(how, _boxes(points))
         else:
-            self._sheet.outline(how, _outline(points, path.codes))
+            self._marks.append(outline(how, _outline(points, path.codes)))
 
     def draw_markers(  # noqa: PLR0913, PLR0917 - matplotlib's signature
         self,
@@ -89,7 +91,7 @@ class Ink(RendererBase):
         """Draw marks of one size; those without curves are squares."""
         radius = float(np.ptp(marker_trans.transform(marker_path.vertices)[:, 0]) / 2)
         points = (trans + DOWNWARDS).transform(path.vertices)
-        self._sheet.dots(look(gc, rgbFace), radius, points.tolist(), are_round=is_round(marker_path))
+        self._marks += dots(look(gc, rgbFace), radius, points.tolist(), are_round=is_round(marker_path))
 
     def draw_text(  # noqa: PLR0913, PLR0917 - matplotlib's signature
         self,
@@ -111,7 +113,8 @@ class Ink(RendererBase):
             point, (right, up) = (0.0, 0.0), point
         x, y = (mtext.get_transform() + DOWNWARDS).transform(point).tolist()
         down = _BASELINE_SHIFTS[mtext.get_verticalalignment()] - up
-        self._sheet.text(text_classes(mtext), s, Placing(x, y, right, down, mtext.get_horizontalalignment()))
+        placing = Placing(x, y, right, down, mtext.get_horizontalalignment())
+        self._marks.append(text(text_classes(mtext), s, placing))
 
     def get_text_width_height_descent(
         self,
@@ -194,7 +197,7 @@ def _classes(names: Iterable[str]) -> str:
     return f' class="{joined}"' if joined else ""
 
 
-def _boxes(points: Points) -> Iterator[tuple[float, float, float, float]]:
+def _boxes(points: Points) -> Iterator[Edges]:
     """Part a path into upright rectangles."""
     corners = points.reshape(-1, _CORNERS, 2)
     least, most = corners.min(axis=1), corners.max(axis=1)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from generator.charts.frame import ON_CANVAS, canvas, finish, grouped
 from generator.charts.ink import CANVAS
 from generator.charts.palette import GREY, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
-from generator.charts.shapes import Strokes, rectangle
-from generator.charts.slots import Area, Dots, Label, drawn
-from generator.language import _, kept_by_language
+from generator.charts.shapes import Box, Strokes
+from generator.charts.slots import Area, Dots, Label, drawn, kept
+from generator.language import _
 
 if TYPE_CHECKING:
     from generator.charts.frame import Kind
@@ -60,9 +60,9 @@ def interval(  # noqa: PLR0913 - keywords of one call
     plot = _plot()
     start, end = _place(low or 0.0, top), 1.0 if high is None else _place(high, top)
     if range_:
-        marks = [plot.range.at(rectangle(start, 0.25, end - start, 0.5))]
+        marks = [plot.range.at(Box(start, 0.25, end - start, 0.5))]
     else:
-        marks = [plot.band.at(rectangle(start, 0.3, end - start, 0.4))]
+        marks = [plot.band.at(Box(start, 0.3, end - start, 0.4))]
     kind: Kind = "interval" if scale else "cell"
     if reference is not None:
         at, text = _place(reference[0], top), reference[1]
@@ -75,7 +75,7 @@ def interval(  # noqa: PLR0913 - keywords of one call
     return finish(kind, label, _axis(top, scale=scale), drawn(marks))
 
 
-@kept_by_language(1024)
+@kept
 def _axis(top: float, *, scale: bool) -> str:
     """Draw the axis, with its ends named if `scale`."""
     plot = _plot()

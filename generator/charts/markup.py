@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+Mark = tuple[tuple[str, str], str]
+"""How something looks, as an element's name and attributes, and the piece of it that this one adds."""
+
+Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom of an upright rectangle, in px on the canvas."""
 
 CANVAS: Final = 1000
 """Side of the square canvas in px at 72 dpi: a tenth of a px is a hundredth of a percent of the plot."""
@@ -20,12 +28,15 @@ CANVAS: Final = 1000
 _STRETCHED: Final = f'<svg viewBox="0 0 {CANVAS} {CANVAS}" preserveAspectRatio="none">'
 _STRETCHED_END: Final = "</svg>"
 _ANCHORS: Final = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
-_UNPRINTABLE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029"  # control characters and line ends; a blank line would end an HTML block
+_UNPRINTABLE: Final = (
+    "\x00-\x1f\x7f-\x9f\u2028\u2029"  # control characters and line ends; a blank line would end an HTML block
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # invisible and direction-changing characters
-    "\ud800-\udfff\ufffe\uffff]+"  # what XML cannot hold
+    "\ud800-\udfff\ufffe\uffff"  # what XML cannot hold
 )
-_MARKS: Final = re.compile(r"[&<>\"'{}]")
+_HIDDEN: Final = re.compile(f"[{_UNPRINTABLE}]+")
+_SPECIAL: Final = re.compile(f"[{_UNPRINTABLE}&<>\"'{{}}]")
+_TEXT: Final = ("text", "")
+_style_of: Final = itemgetter(0)
 
 
 class _Percent(dict[int, str]):
@@ -73,96 +84,79 @@ class Placing(NamedTuple):
 
 def plain(text: str) -> str:
     """Write `text` as XML content or attribute value: no unprintable characters, markup and braces as entities."""
-    shown = readable(text)
-    if _MARKS.search(shown) is None:
-        return shown
-    return escape(shown, quote=True).replace("{", "&#123;").replace("}", "&#125;")
+    if _SPECIAL.search(text) is None:
+        return text.strip()
+    return escape(readable(text), quote=True).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def readable(text: str) -> str:
     """Return `text` on one line, without what cannot be seen or turns the direction of what follows."""
-    return _UNPRINTABLE.sub(" ", text).strip()
+    return _HIDDEN.sub(" ", text).strip()
 
 
-def svg(kind: str, label: str, body: str) -> str:
+def svg(kind: str, label: str, *bodies: str) -> str:
     """Return the finished element: an image with a name, sized by the stylesheet's rule for `kind`."""
-    joined = body.replace(f"{_STRETCHED_END}{_STRETCHED}", "")
+    joined = ""
+    for body in bodies:
+        if joined.endswith(_STRETCHED_END) and body.startswith(_STRETCHED):
+            joined = joined[: -len(_STRETCHED_END)] + body[len(_STRETCHED) :]
+        else:
+            joined += body
     return f'<svg class="r-c r-c-{kind}" role="img" aria-label="{plain(label)}">{joined}</svg>'
 
 
-class Sheet:
-    """Collects marks, lowest first; neighbours of one look share an element."""
-
-    def __init__(self) -> None:
-        """Start with nothing drawn."""
-        self._parts: list[str] = []
-        self._is_stretched = False
-        self._style = ("", "")
-        self._pieces: list[str] = []
-
-    def markup(self) -> str:
-        """Return all that was drawn, lowest first, on one line."""
-        self._flush()
-        return "".join(self._parts) + (_STRETCHED_END if self._is_stretched else "")
-
-    def outline(self, look: Look, path_data: str) -> None:
-        """Put a line or an area into the stretched drawing."""
-        self._add("path", look.attributes, path_data)
-
-    def boxes(self, look: Look, corners: Iterable[tuple[float, float, float, float]]) -> None:
-        """Draw upright rectangles (left, top, right, bottom) outside the stretched drawing: their pattern must not."""
-        for left, top, right, bottom in corners:
-            size = f'width="{_percent(right - left)}" height="{_percent(bottom - top)}"'
-            self._add("rect", look.attributes, f'x="{_percent(left)}" y="{_percent(top)}" {size}')
-
-    def dots(self, look: Look, radius: float, points: Iterable[tuple[float, float]], *, are_round: bool = True) -> None:
-        """Set dots, or squares, that keep their size in px."""
-        if are_round:
-            ending = f'r="{_number(radius)}"'
-            for x, y in points:
-                self._add("circle", look.attributes, f'cx="{_percent(x)}" cy="{_percent(y)}" {ending}')
-        else:
-            for x, y in points:
-                self._add("rect", look.attributes, _square(x, y, radius))
-
-    def text(self, classes: str, words: str, placing: Placing) -> None:
-        """Write words at a point of the canvas."""
-        self._flush()
-        self._put(_text(classes, words, placing), stretched=False)
-
-    def _add(self, kind: str, attributes: str, piece: str) -> None:
-        if (kind, attributes) != self._style:
-            self._flush()
-            self._style = (kind, attributes)
-        self._pieces.append(piece)
-
-    def _flush(self) -> None:
-        (kind, attributes), pieces = self._style, self._pieces
-        if not pieces:
-            return
-        self._style, self._pieces = ("", ""), []
+def written(marks: Iterable[Mark]) -> str:
+    """Write marks, lowest first, on one line; neighbours of one look share an element."""
+    parts = []
+    is_stretched = False
+    for style, alike in groupby(marks, _style_of):
+        pieces = [piece for _style, piece in alike]
+        kind, attributes = style
+        if is_stretched is not (kind == "path"):
+            is_stretched = not is_stretched
+            parts.append(_STRETCHED if is_stretched else _STRETCHED_END)
         if kind == "path":
-            self._put(f'<path{attributes} d="{"".join(pieces)}"/>', stretched=True)
+            parts += (f'<path{attributes} d="', *pieces, '"/>')
+        elif kind == "text":
+            parts += pieces
         elif len(pieces) == 1:
-            self._put(f"<{kind}{attributes} {pieces[0]}/>", stretched=False)
+            parts.append(f"<{kind}{attributes} {pieces[0]}/>")
         else:
             joined = f"/><{kind} ".join(pieces)
-            self._put(f"<g{attributes}><{kind} {joined}/></g>", stretched=False)
-
-    def _put(self, mark: str, *, stretched: bool) -> None:
-        if stretched != self._is_stretched:
-            self._parts.append(_STRETCHED if stretched else _STRETCHED_END)
-            self._is_stretched = stretched
-        self._parts.append(mark)
+            parts.append(f"<g{attributes}><{kind} {joined}/></g>")
+    if is_stretched:
+        parts.append(_STRETCHED_END)
+    return "".join(parts)
 
 
-@lru_cache(maxsize=1024)
-def _text(classes: str, words: str, placing: Placing) -> str:
-    """Write an element of text; what many agencies share (keys, references, round numbers of days) is written once."""
+def outline(look: Look, path_data: str) -> Mark:
+    """Put a line or an area into the stretched drawing."""
+    return ("path", look.attributes), path_data
+
+
+def boxes(look: Look, edges: Iterable[Edges]) -> list[Mark]:
+    """Draw upright rectangles outside the stretched drawing: their pattern must not stretch."""
+    marks = []
+    for left, top, right, bottom in edges:
+        size = f'width="{_percent(right - left)}" height="{_percent(bottom - top)}"'
+        marks.append((("rect", look.attributes), f'x="{_percent(left)}" y="{_percent(top)}" {size}'))
+    return marks
+
+
+def dots(look: Look, radius: float, points: Iterable[tuple[float, float]], *, are_round: bool) -> list[Mark]:
+    """Set dots, or squares, that keep their size in px."""
+    if not are_round:
+        return [(("rect", look.attributes), _square(x, y, radius)) for x, y in points]
+    style, r = ("circle", look.attributes), _number(radius)
+    return [(style, f'cx="{_PERCENT[round(x * 10)]}" cy="{_PERCENT[round(y * 10)]}" r="{r}"') for x, y in points]
+
+
+def text(classes: str, words: str, placing: Placing) -> Mark:
+    """Write words at a point of the canvas."""
     (x, over_x), (y, over_y) = _within(placing.x), _within(placing.y)
     shifts = _shifted("dx", over_x + placing.right) + _shifted("dy", over_y + placing.down)
     place = f'x="{_percent(x)}" y="{_percent(y)}"{shifts}{_ANCHORS[placing.side]}'
-    return f"<text{classes} {place}>{plain(words)}</text>"
+    return _TEXT, f"<text{classes} {place}>{plain(words)}</text>"
 
 
 def _within(px: float) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.frame import canvas, finish, grouped
 from generator.charts.palette import DOT, GREY, OCHRE, PAPER, PETROL, TEXT_SOFT
-from generator.charts.shapes import rectangle
+from generator.charts.shapes import Box
 from generator.charts.slots import Area, Label, drawn
 from generator.language import _
 
@@ -47,14 +47,14 @@ def outcome_bar(outcomes: Outcomes, *, label: str) -> str:
     plot = _plot()
     at, offset = (0, 0.5), (_INDENT_PX, -4)
     if not outcomes.received:
-        track = plot.track.at(rectangle(0, 0, 1, 1))
+        track = plot.track.at(Box(0, 0, 1, 1))
         return finish("bar", label, drawn([track, plot.empty.at(at, _("belum ada laporan"), offset=offset)]))
     left = 0.0
     marks = []
     for part, width in zip(plot.parts, widths(outcomes), strict=True):
         if width:
             is_last = left + width > 1 - THINNEST / 2
-            marks.append(part.at(rectangle(left, 0, width - (0 if is_last else GAP), 1)))
+            marks.append(part.at(Box(left, 0, width - (0 if is_last else GAP), 1)))
         left += width
     text = _("{done} selesai", done=grouped(outcomes.done))
     room = outcomes.done / outcomes.received * _NARROWEST_PX

@@ -20,6 +20,7 @@ LONG: Final = 40
 """From so many points on, writing all at once outdoes one after the other."""
 LEVEL: Final = Tenths("h")
 UPRIGHT: Final = Tenths("v")
+LEVEL[0] = UPRIGHT[0] = ""
 
 
 def polyline(points: NDArray[np.int64]) -> str:
@@ -38,45 +39,51 @@ def polyline(points: NDArray[np.int64]) -> str:
     begins = np.flatnonzero(np.concatenate(([True], direction[1:] != direction[:-1])))
     across, down = np.add.reduceat(across, begins), np.add.reduceat(down, begins)
     body = [
-        _slanted(dx, dy) if dx and dy else LEVEL[dx] if dx else UPRIGHT[dy]
+        _slanted(dx, dy) if dx and dy else LEVEL[dx] + UPRIGHT[dy]
         for dx, dy in zip(across.tolist(), down.tolist(), strict=True)
     ]
     return _start(*points[0].tolist()) + "".join(body)
 
 
-def boxes(corners: Iterable[tuple[float, float, float, float]]) -> str:
-    """Write upright rectangles (left, top, right, bottom in px): from the lower left corner up, across, back down."""
-    written = []
-    for left_px, top_px, right_px, bottom_px in corners:
-        left, bottom = round(left_px * 10), round(bottom_px * 10)
-        width, height = round(right_px * 10) - left, bottom - round(top_px * 10)
-        level = LEVEL[width] if width else ""
-        if height:
-            written.append(f"M{TENTHS[left]},{TENTHS[bottom]}{UPRIGHT[-height]}{level}{UPRIGHT[height]}z")
-        else:
-            written.append(f"M{TENTHS[left]},{TENTHS[bottom]}{level}z")
-    return "".join(written)
+def box(left: int, top: int, right: int, bottom: int) -> str:
+    """Write an upright rectangle in tenths of a px: from the lower left corner up, across, back down."""
+    return f"{_start(left, bottom)}{UPRIGHT[top - bottom]}{LEVEL[right - left]}{UPRIGHT[bottom - top]}z"
+
+
+class Rises(dict[int, tuple[str, str]]):
+    """How a column goes up to a count and down again, by count: written once, then looked up."""
+
+    def __init__(self, top: int, high: float, down: float) -> None:
+        """Take the count at the top of the plot, and px of the canvas for the whole plot and its foot."""
+        super().__init__()
+        self._top, self._high, self._down = top, high, down
+
+    def __missing__(self, count: int) -> tuple[str, str]:
+        """Write one."""
+        tall = round(self._down * 10) - round((self._high * (count / self._top) + self._down) * 10)
+        self[count] = written = UPRIGHT[-tall], UPRIGHT[tall]
+        return written
 
 
 def foot(left: int, bottom: int, width: int) -> tuple[str, str]:
-    """Write where an upright rectangle starts and its width, for `columns`; all in tenths of a px."""
-    return _start(left, bottom), LEVEL[width] if width else ""
+    """Write where a column starts and its width, for `columns`; all in tenths of a px."""
+    return _start(left, bottom), LEVEL[width]
 
 
-def columns(feet: Iterable[tuple[str, str]], risen: Iterable[int], heights: Iterable[float]) -> str:
-    """Write a rectangle on each foot, `risen` tenths of a px high, as `boxes` does; none where its height is 0."""
-    return "".join(
-        [
-            f"{start}{UPRIGHT[-tall]}{level}{UPRIGHT[tall]}z" if tall else f"{start}{level}z"
-            for (start, level), tall, height in zip(feet, risen, heights, strict=True)
-            if height
-        ]
-    )
+def columns(feet: Iterable[tuple[str, str]], rises: Rises, counts: Iterable[int]) -> str:
+    """Write a rectangle on each foot, as `box` does; none where its count is 0."""
+    written = []
+    for (start, level), count in zip(feet, counts, strict=True):
+        if count:
+            up, down = rises[count]
+            written.append(f"{start}{up}{level}{down}z")
+    return "".join(written)
 
 
 def stroke(x: int, y: int, to_x: int, to_y: int) -> str:
     """Write one straight stroke between points in tenths of a px."""
-    return _one_by_one([[x, y], [to_x, to_y]])
+    across, down = to_x - x, to_y - y
+    return _start(x, y) + (_slanted(across, down) if across and down else LEVEL[across] + UPRIGHT[down])
 
 
 def zigzag(x: int, y: int, moves: Iterable[tuple[int, int]]) -> str:
@@ -84,24 +91,13 @@ def zigzag(x: int, y: int, moves: Iterable[tuple[int, int]]) -> str:
     level = upright = 0
     written = [_start(x, y)]
     for dx, dy in moves:
-        if dx:
-            if upright:
-                written.append(UPRIGHT[upright])
-                upright = 0
-            elif dx * level < 0:
-                written.append(LEVEL[level])
-                level = 0
+        if (dx and upright) or dx * level < 0 or dy * upright < 0:
+            written.append(LEVEL[level] + UPRIGHT[upright])
+            level, upright = dx, dy
+        else:
             level += dx
-        if dy:
-            if level:
-                written.append(LEVEL[level])
-                level = 0
-            elif dy * upright < 0:
-                written.append(UPRIGHT[upright])
-                upright = 0
             upright += dy
-    if level or upright:
-        written.append(LEVEL[level] if level else UPRIGHT[upright])
+    written.append(LEVEL[level] + UPRIGHT[upright])
     return "".join(written)
 
 
@@ -121,13 +117,12 @@ def _one_by_one(points: list[list[int]]) -> str:
         dx, dy = next_x - x, next_y - y
         x, y = next_x, next_y
         if (level and (dy or dx * level < 0)) or (upright and (dx or dy * upright < 0)):
-            moves.append(LEVEL[level] if level else UPRIGHT[upright])
+            moves.append(LEVEL[level] + UPRIGHT[upright])
             level = upright = 0
         if dx and dy:
             moves.append(_slanted(dx, dy))
         else:
             level += dx
             upright += dy
-    if level or upright:
-        moves.append(LEVEL[level] if level else UPRIGHT[upright])
+    moves.append(LEVEL[level] + UPRIGHT[upright])
     return "".join(moves)

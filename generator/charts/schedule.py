@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.charts.frame import ON_CANVAS, canvas, finish
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, GREY, ORANGE, PAPER, PETROL, RULE, TEXT_SOFT
-from generator.charts.shapes import Strokes, rectangle
+from generator.charts.shapes import Box, Strokes
 from generator.charts.slots import Area, Label, drawn
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def schedule(  # noqa: PLR0913 - keywords of one call
     marks = [plot.years.at(Strokes([((at, 0), (at, 1)) for at in years]))] if years else []
     marks.append(plot.axis.at(Strokes([((0, 0.5), (1, 0.5))])))
     if signed and until is not None and until > signed[1]:
-        marks.append(plot.term.at(rectangle(signed[1], 0.35, until - signed[1], 0.3)))
+        marks.append(plot.term.at(Box(signed[1], 0.35, until - signed[1], 0.3)))
     if planned:
-        marks.append(plot.planned.at(rectangle(planned[0], 0.25, planned[1] - planned[0], 0.5)))
+        marks.append(plot.planned.at(Box(planned[0], 0.25, planned[1] - planned[0], 0.5)))
     if signed:
-        marks.append(plot.signed.at(rectangle(signed[0], 0.2, signed[1] - signed[0], 0.6)))
+        marks.append(plot.signed.at(Box(signed[0], 0.2, signed[1] - signed[0], 0.6)))
     marks.append(plot.today.at(Strokes([((today, 0), (today, 1))])))
     return finish("cell", label, drawn(marks))
 

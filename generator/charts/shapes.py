@@ -5,23 +5,26 @@ Plain numbers for what is small, numpy for what is long: a matplotlib path and i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
 from matplotlib.cbook import pts_to_poststep
 from matplotlib.path import Path
 
-from generator.charts.outline import boxes, columns, foot, polyline, stroke, zigzag
+from generator.charts.outline import Rises, box, columns, foot, polyline, stroke, zigzag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from generator.charts.markup import Edges
+
 _CORNERS: Final = ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))
+_OF_A_LINE: Final = 2
+"""Rows of steps that are a line: places and heights."""
 _RECTANGLE: Final = (Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY)
 
 
@@ -51,10 +54,11 @@ class Scale(NamedTuple):
         wide, right = self.wide, self.right
         return [round((wide * place + right) * 10) for place in places]
 
-    def upwards(self, places: Sequence[float]) -> list[int]:
-        """Place shares of the height in whole tenths of a px."""
-        high, down = self.high, self.down
-        return [round((high * place + down) * 10) for place in places]
+    def steps(self, rows: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Place a row of shares of the width, and rows of shares of the height, in whole tenths of a px."""
+        placed = rows * self.high + self.down
+        placed[0] = rows[0] * self.wide + self.right
+        return np.rint(placed * 10).astype(np.int64)
 
     def tenths(self, points: NDArray[np.float64]) -> NDArray[np.int64]:
         """Place points, rows of x and y, in whole tenths of a px."""
@@ -72,8 +76,7 @@ class Shape(Protocol):
         """Return its path data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One run of points, rows of x and y; `closed` makes it an area."""
 
     points: NDArray[np.float64]
@@ -90,8 +93,7 @@ class Line:
         return polyline(scale.tenths(self.points)) + "z" * self.closed
 
 
-@dataclass(frozen=True, slots=True)
-class Strokes:
+class Strokes(NamedTuple):
     """Many straight strokes of one look: pairs of ends."""
 
     ends: Sequence[tuple[tuple[float, float], tuple[float, float]]]
@@ -116,83 +118,99 @@ class Strokes:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """Heights that hold from each place on until the next: a line, or the area between two such lines."""
 
-    x: Sequence[float]
-    high: Sequence[float]
-    low: Sequence[float] | None = None
-    """None for a line."""
+    rows: NDArray[np.float64]
+    """Places and heights; of an area the upper heights and then the lower ones."""
 
     def path(self) -> Path:
         """Return what matplotlib draws."""
-        if self.low is None:
-            return Path(np.column_stack(list(pts_to_poststep(self.x, self.high))))
-        x, high, low = pts_to_poststep(self.x, self.high, self.low)
-        outline = np.vstack([np.column_stack([x, high]), np.column_stack([x, low])[::-1]])
-        return Path(np.vstack([outline, outline[:1]]), closed=True)
+        x, high, *low = pts_to_poststep(*self.rows)
+        line = np.column_stack([x, high])
+        if not low:
+            return Path(line)
+        return Path(np.vstack([line, np.column_stack([x, *low])[::-1], line[:1]]), closed=True)
 
     def outline(self, scale: Scale) -> str:
         """Return its path data."""
-        x = scale.across(self.x)
-        high = scale.upwards(self.high)
-        level = [after - before for before, after in pairwise(x)]
-        moves = list(zip(level, [after - before for before, after in pairwise(high)], strict=True))
-        if self.low is None:
-            return zigzag(x[0], high[0], moves)
-        low = scale.upwards(self.low)
-        moves.append((0, low[-1] - high[-1]))
-        falls = [before - after for before, after in pairwise(low)]  # on the way back, each before its level move
-        moves += zip([0, *[-step for step in reversed(level)]], [*reversed(falls), 0], strict=True)
-        return zigzag(x[0], high[0], moves) + "z"
+        placed = scale.steps(self.rows)
+        x, high, *_low = placed[:, 0].tolist()
+        moves = placed[:, 1:] - placed[:, :-1]
+        there = zip(*moves[:2].tolist(), strict=True)
+        if len(placed) == _OF_A_LINE:
+            return zigzag(x, high, there)
+        turn = int(placed[2, -1] - placed[1, -1])
+        level, upright = (-moves[::2, ::-1]).tolist()  # on the way back each upright move comes before its level one
+        back = zip([0, *level], [*upright, 0], strict=True)
+        return zigzag(x, high, chain(there, ((0, turn),), back)) + "z"
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
-    """Upright rectangles of one width on one level: left edges and heights; a height of 0 draws nothing."""
+class Box(NamedTuple):
+    """An upright rectangle."""
 
-    left: tuple[float, ...]
+    left: float
     bottom: float
     width: float
-    heights: Sequence[float]
+    height: float
+
+    def boxes(self) -> list[Box]:
+        """Return what is drawn: itself."""
+        return [self]
 
     def path(self) -> Path:
-        """Return what matplotlib draws: of each a corner, round, and back to it."""
-        corners = [
-            (x + across * self.width, self.bottom + up * height)
-            for x, height in zip(self.left, self.heights, strict=True)
-            if height
-            for across, up in _CORNERS
-        ]
-        return Path(corners, _RECTANGLE * (len(corners) // len(_CORNERS)))
+        """Return what matplotlib draws."""
+        return Path(_round(*self), _RECTANGLE)
+
+    def outline(self, scale: Scale) -> str:
+        """Return its path data."""
+        left, top, right, bottom = self.edges(scale)
+        return box(round(left * 10), round(top * 10), round(right * 10), round(bottom * 10))
+
+    def edges(self, scale: Scale) -> Edges:
+        """Return its left, top, right and bottom on the canvas."""
+        left, bottom, width, height = self
+        wide, right, high, down = scale
+        return wide * left + right, high * (bottom + height) + down, wide * (left + width) + right, high * bottom + down
+
+
+class Columns(NamedTuple):
+    """Upright rectangles of one width on the axis: left edges, and counts on a scale up to `top`; 0 draws nothing."""
+
+    left: tuple[float, ...]
+    width: float
+    counts: Sequence[int]
+    top: int
+
+    def boxes(self) -> list[Box]:
+        """Return those that are drawn."""
+        pairs = zip(self.left, self.counts, strict=True)
+        return [Box(x, 0, self.width, count / self.top) for x, count in pairs if count]
+
+    def path(self) -> Path:
+        """Return what matplotlib draws."""
+        boxes = self.boxes()
+        return Path([corner for one in boxes for corner in _round(*one)], _RECTANGLE * len(boxes))
 
     def outline(self, scale: Scale) -> str:
         """Return their path data."""
-        if len(self.left) == 1:
-            return boxes(self.corners(scale))
-        base, feet = _feet(self.left, self.bottom, self.width, scale)
-        bottom, high, down = self.bottom, scale.high, scale.down
-        risen = [base - round((high * (bottom + height) + down) * 10) for height in self.heights]
-        return columns(feet, risen, self.heights)
+        return columns(_feet(self.left, self.width, scale), _rises(self.top, scale), self.counts)
 
-    def corners(self, scale: Scale) -> Iterator[tuple[float, float, float, float]]:
-        """Yield left, top, right and bottom of each on the canvas."""
-        wide, right_, high, down = scale
-        bottom = high * self.bottom + down
-        for x, height in zip(self.left, self.heights, strict=True):
-            if height:
-                yield wide * x + right_, high * (self.bottom + height) + down, wide * (x + self.width) + right_, bottom
+
+def _round(left: float, bottom: float, width: float, height: float) -> list[tuple[float, float]]:
+    """Walk round a rectangle: its lower left corner, round, and back to it."""
+    return [(left + across * width, bottom + up * height) for across, up in _CORNERS]
 
 
 @lru_cache(maxsize=256)
-def _feet(left: tuple[float, ...], bottom: float, width: float, scale: Scale) -> tuple[int, list[tuple[str, str]]]:
+def _feet(left: tuple[float, ...], width: float, scale: Scale) -> list[tuple[str, str]]:
     """Write what columns of one place have in common, whatever their heights: where each starts, and its width."""
-    base = round((scale.high * bottom + scale.down) * 10)
+    base = round(scale.down * 10)
     edges = zip(scale.across(left), scale.across([x + width for x in left]), strict=True)
-    return base, [foot(x, base, right - x) for x, right in edges]
+    return [foot(x, base, right - x) for x, right in edges]
 
 
-def rectangle(left: float, bottom: float, width: float, height: float) -> Boxes:
-    """Make one upright rectangle."""
-    return Boxes((left,), bottom, width, (height,))
+@lru_cache(maxsize=256)
+def _rises(top: int, scale: Scale) -> Rises:
+    """Write how columns rise and fall back, by count, on a scale up to `top`."""
+    return Rises(top, scale.high, scale.down)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol
 
 import numpy as np
 from matplotlib.lines import Line2D
@@ -18,17 +19,19 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from generator.charts.ink import DOWNWARDS, Ink, is_round, look, text_classes
-from generator.charts.markup import Look, Placing, Sheet
-from generator.charts.shapes import Boxes, Scale
+from generator.charts.markup import Placing, boxes, dots, outline, text, written
+from generator.charts.shapes import Box, Columns, Scale
+from generator.language import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import GraphicsContextBase
     from matplotlib.text import Annotation
     from matplotlib.transforms import Transform
 
+    from generator.charts.markup import Look, Mark
     from generator.charts.shapes import Shape
 
 Side = Literal["left", "center", "right"]
@@ -37,24 +40,22 @@ Side = Literal["left", "center", "right"]
 Room = Literal["wide", "narrow"]
 """Pages on which a text is shown: the stylesheet draws the line."""
 
+_Given = ParamSpec("_Given")
 _IS_LIVE: ContextVar[bool] = ContextVar("_IS_LIVE", default=False)
 
 
 class Slot(Protocol):
     """A mark whose look is settled and whose data are open."""
 
-    def fill(self, sheet: Sheet, data: Any) -> None:  # noqa: ANN401 - a shape, points or words, by slot
+    def fill(self, data: Any) -> Iterable[Mark]:  # noqa: ANN401 - a shape, points or words, by slot
         """Draw with data through the settled transform."""
 
     def live(self, ink: Ink, data: Any) -> None:  # noqa: ANN401 - a shape, points or words, by slot
         """Give the artist its data and let matplotlib draw it."""
 
 
-class Placed(NamedTuple):
-    """A slot and what goes into it."""
-
-    slot: Slot
-    data: Any
+Placed = tuple[Slot, Any]
+"""A slot and what goes into it."""
 
 
 @contextmanager
@@ -67,17 +68,28 @@ def live() -> Iterator[None]:
         _IS_LIVE.reset(token)
 
 
+def kept(draw: Callable[_Given, str]) -> Callable[_Given, str]:
+    """Keep what a function of a few values draws, for each language; within `live()` matplotlib draws it apart."""
+
+    @lru_cache(2048)
+    def known(_key: tuple[str, bool], *given: _Given.args, **named: _Given.kwargs) -> str:
+        return draw(*given, **named)
+
+    @wraps(draw)
+    def called(*given: _Given.args, **named: _Given.kwargs) -> str:
+        return known((language(), _IS_LIVE.get()), *given, **named)  # type: ignore[arg-type]  # a few plain values
+
+    return called
+
+
 def drawn(marks: Iterable[Placed]) -> str:
     """Draw marks, given lowest first, and return their markup."""
-    sheet = Sheet()
-    if _IS_LIVE.get():
-        ink = Ink(sheet)
-        for slot, data in marks:
-            slot.live(ink, data)
-    else:
-        for slot, data in marks:
-            slot.fill(sheet, data)
-    return sheet.markup()
+    if not _IS_LIVE.get():
+        return written([mark for slot, data in marks for mark in slot.fill(data)])
+    ink = Ink()
+    for slot, data in marks:
+        slot.live(ink, data)
+    return ink.markup()
 
 
 class _Settling(Ink):
@@ -134,17 +146,16 @@ class Area:
 
     def at(self, shape: Shape) -> Placed:
         """Place the area's shape, in shares of the plot."""
-        return Placed(self, shape)
+        return self, shape
 
-    def fill(self, sheet: Sheet, data: Shape) -> None:
+    def fill(self, data: Shape) -> Iterable[Mark]:
         """Draw with data through the settled transform."""
         if not self._look.is_hatched:
-            sheet.outline(self._look, data.outline(self._scale))
-        elif isinstance(data, Boxes):
-            sheet.boxes(self._look, data.corners(self._scale))
-        else:
-            msg = "a hatched area is made of upright rectangles"
-            raise TypeError(msg)
+            return (outline(self._look, data.outline(self._scale)),)
+        if isinstance(data, Box | Columns):
+            return boxes(self._look, [one.edges(self._scale) for one in data.boxes()])
+        msg = "a hatched area is made of upright rectangles"
+        raise TypeError(msg)
 
     def live(self, ink: Ink, data: Shape) -> None:
         """Give the artist its data and let matplotlib draw it."""
@@ -185,13 +196,14 @@ class Dots:
 
     def at(self, points: Sequence[tuple[float, float]]) -> Placed:
         """Place the marks: pairs of x and y."""
-        return Placed(self, points)
+        return self, points
 
-    def fill(self, sheet: Sheet, data: Sequence[tuple[float, float]]) -> None:
+    def fill(self, data: Sequence[tuple[float, float]]) -> Iterable[Mark]:
         """Draw with data through the settled transform."""
         settled = self._settled
-        place = settled.scale.point
-        sheet.dots(settled.look, settled.radius, [place(x, y) for x, y in data], are_round=settled.are_round)
+        wide, right, high, down = settled.scale
+        points = [(wide * x + right, high * y + down) for x, y in data]
+        return dots(settled.look, settled.radius, points, are_round=settled.are_round)
 
     def live(self, ink: Ink, data: Sequence[tuple[float, float]]) -> None:
         """Give the artist its data and let matplotlib draw it."""
@@ -199,11 +211,8 @@ class Dots:
         self._artist.draw(ink)
 
 
-class _Words(NamedTuple):
-    text: str
-    point: tuple[float, float]
-    offset: tuple[float, float]
-    side: Side
+_Words = tuple[str, tuple[float, float], tuple[float, float], Side]
+"""Text, its point, its offset and the end held fast."""
 
 
 class Label:
@@ -234,23 +243,29 @@ class Label:
         )
         self._classes = text_classes(self._artist)
         self._scale = Scale.of(((at or axes.transData) + DOWNWARDS).get_matrix())
+        # What many agencies share (keys, references, round numbers of days) is written once.
+        self._written = lru_cache(maxsize=1024)(self._write)
 
     def at(
-        self, point: tuple[float, float], text: str, *, offset: tuple[float, float] = (0, 0), side: Side = "left"
+        self, point: tuple[float, float], words: str, *, offset: tuple[float, float] = (0, 0), side: Side = "left"
     ) -> Placed:
         """Place the words: `offset` px from the point, up being positive."""
-        return Placed(self, _Words(text, point, offset, side))
+        return self, (words, point, offset, side)
 
-    def fill(self, sheet: Sheet, data: _Words) -> None:
+    def fill(self, data: _Words) -> Iterable[Mark]:
         """Draw without matplotlib's layout of the text, which the browser does again."""
-        x, y = self._scale.point(*data.point)
-        right, up = data.offset
-        sheet.text(self._classes, data.text, Placing(x, y, right, -up, data.side))
+        return self._written(data)
+
+    def _write(self, data: _Words) -> Iterable[Mark]:
+        words, point, (right, up), side = data
+        x, y = self._scale.point(*point)
+        return (text(self._classes, words, Placing(x, y, right, -up, side)),)
 
     def live(self, ink: Ink, data: _Words) -> None:
         """Give the artist its data and let matplotlib draw it."""
-        self._artist.set_text(data.text)
-        self._artist.xy = data.point
-        self._artist.set_position(data.offset)
-        self._artist.set_horizontalalignment(data.side)
+        words, point, offset, side = data
+        self._artist.set_text(words)
+        self._artist.xy = point
+        self._artist.set_position(offset)
+        self._artist.set_horizontalalignment(side)
         self._artist.draw(ink)

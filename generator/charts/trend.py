@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from generator.charts.frame import ON_CANVAS, across, canvas, finish, short, steps, upwards
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, GREY, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
-from generator.charts.shapes import Boxes, Strokes
-from generator.charts.slots import Area, Dots, Label, drawn
-from generator.language import N_, _, kept_by_language
+from generator.charts.shapes import Columns, Strokes
+from generator.charts.slots import Area, Dots, Label, drawn, kept
+from generator.language import N_, _
 from generator.release import Month
 
 if TYPE_CHECKING:
@@ -68,23 +68,28 @@ def trend(months: Sequence[Month], *, label: str) -> str:
         done = [month.done if month.mature is is_mature else 0 for month in shown]
         if any(done):
             marks.append(area.at(columns(shown, done, ticks[-1])))
-    marks += _immature(plot, shown)
-    return finish("trend", label, _heights(ticks), _calendar(shown[0].month, len(shown)), drawn(marks))
+    immature = tuple([place for place, month in enumerate(shown) if not month.mature])
+    bodies = _heights(ticks), _calendar(shown[0].month, len(shown)), drawn(marks), _immature(immature, len(shown))
+    return finish("trend", label, *bodies)
 
 
 def without_gaps(months: Sequence[Month]) -> list[Month]:
     """List every month from the earliest to the latest; those that are absent had no complaints."""
-    known = {_number(month.month): month for month in months}
-    return [
-        known.get(place) or Month(f"{place // 12:04}-{place % 12 + 1:02}", 0, 0, mature=True)
-        for place in range(min(known), max(known) + 1)
-    ]
+    order = _order(tuple([month.month for month in months]))
+    return [months[found] if found is not None else Month(name, 0, 0, mature=True) for found, name in order]
 
 
-def columns(months: Sequence[Month], heights: Sequence[int], top: int) -> Boxes:
+@lru_cache(maxsize=512)
+def _order(names: tuple[str, ...]) -> list[tuple[int | None, str]]:
+    """Return every month from the earliest to the latest: its place among `names`, if it is there, and its name."""
+    known = {_number(name): place for place, name in enumerate(names)}
+    return [(known.get(n), f"{n // 12:04}-{n % 12 + 1:02}") for n in range(min(known), max(known) + 1)]
+
+
+def columns(months: Sequence[Month], heights: Sequence[int], top: int) -> Columns:
     """Return one column for each height that is not 0, in shares of a plot that is `top` high."""
     width = WIDTH / max(len(months), FEWEST)
-    return Boxes(_left_edges(len(months)), 0, width, [height / top for height in heights])
+    return Columns(_left_edges(len(months)), width, heights, top)
 
 
 @lru_cache(maxsize=64)
@@ -98,14 +103,13 @@ def across_axis(place: float, n_months: int) -> float:
     return (place + 0.5 + (slots - n_months) / 2) / slots
 
 
-@cache
 def _number(month: str) -> int:
     """Return months since the year 0."""
     year, of_year = month.split("-")
     return int(year) * 12 + int(of_year) - 1
 
 
-@kept_by_language(512)
+@kept
 def _heights(ticks: tuple[int, ...]) -> str:
     """Draw grid and counts at the left, and above what the two parts of a column are."""
     plot = _plot()
@@ -115,7 +119,7 @@ def _heights(ticks: tuple[int, ...]) -> str:
     return upwards({tick / ticks[-1]: short(tick) for tick in ticks}) + drawn(keys)
 
 
-@kept_by_language(512)
+@kept
 def _calendar(first: str, n_months: int) -> str:
     """Name months where there are few, and years, as fits at 280 px, with a line before each January."""
     plot = _plot()
@@ -148,20 +152,19 @@ def _with_room(years: list[tuple[int, int, int]], room: float) -> list[tuple[int
     return sorted(kept)
 
 
-def _immature(plot: _Plot, months: list[Month]) -> list[Placed]:
+@kept
+def _immature(places: tuple[int, ...], n_months: int) -> str:
     """Draw a bracket over the months that cannot be judged yet, and the words for it."""
-    places = [place for place, month in enumerate(months) if not month.mature]
     if not places:
-        return []
+        return ""
+    plot = _plot()
     runs = [
         [place for place, _ in group]
         for _, group in groupby(zip(places, range(len(places)), strict=True), key=lambda pair: pair[0] - pair[1])
     ]
-    ends = [
-        (across_axis(run[0] - WIDTH / 2, len(months)), across_axis(run[-1] + WIDTH / 2, len(months))) for run in runs
-    ]
+    ends = [(across_axis(run[0] - WIDTH / 2, n_months), across_axis(run[-1] + WIDTH / 2, n_months)) for run in runs]
     bracket = Strokes([((left, _BRACKET_HEIGHT), (right, _BRACKET_HEIGHT)) for left, right in ends])
     left, right = ends[-1]
     side: Side = "right" if left + right > 1 else "left"
     at = (right if side == "right" else left, 1)
-    return [plot.bracket.at(bracket), plot.immature.at(at, _("belum matang"), offset=(0, 11), side=side)]
+    return drawn([plot.bracket.at(bracket), plot.immature.at(at, _("belum matang"), offset=(0, 11), side=side)])

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from generator.charts.frame import ON_CANVAS, across, canvas, finish, grouped, short, steps, upwards
 from generator.charts.ink import CANVAS
 from generator.charts.palette import BAND, DOT, ORANGE, PAPER, PETROL, PETROL_MID, TEXT_SOFT
 from generator.charts.shapes import Steps
-from generator.charts.slots import Area, Dots, Label, drawn
-from generator.language import N_, _, kept_by_language
+from generator.charts.slots import Area, Dots, Label, drawn, kept
+from generator.language import N_, _
 
 if TYPE_CHECKING:
-    from generator.charts.slots import Placed
     from generator.release import CurvePoint, WaitingTime
 
 Row = tuple[int, float, float, float]
@@ -68,16 +69,18 @@ def waiting_curve(waiting: WaitingTime, *, label: str) -> str:
         return ""
     plot = _plot()
     ticks, last = axis_of(horizon(waiting))
-    days, share, low, high = zip(*stepped(waiting.curve, last), strict=True)
-    x = [day / last for day in days]
-    marks = [plot.band.at(Steps(x, high, low)), plot.curve.at(Steps(x, share))]
+    rows = np.array(stepped(waiting.curve, last)).T
+    rows[0] /= last
+    marks = [plot.band.at(Steps(rows[[0, 3, 2]])), plot.curve.at(Steps(rows[:2]))]
     if still_open := open_dots(waiting.curve, last):
         marks.append(plot.open.at([(day / last, height) for day, height in still_open]))
+    bodies = [_scale(ticks, last), drawn(marks)]
     if waiting.median is not None:
-        marks += _median(plot, waiting.median, waiting.median / last)
+        bodies.append(_median(waiting.median, last))
     if waiting.p90 is not None:
-        marks += _ninth_decile(plot, waiting.p90, waiting.p90 / last)
-    return finish("curve", label, _scale(ticks, last), drawn([*marks, *_notes(plot, waiting.curve, last)]))
+        bodies.append(_ninth_decile(waiting.p90, last))
+    last_day, n_open = waiting.curve[-1].day, sum([point.censored for point in waiting.curve])
+    return finish("curve", label, *bodies, _notes(n_open, last_day if last_day > last else None))
 
 
 def horizon(waiting: WaitingTime) -> int:
@@ -129,7 +132,7 @@ def open_dots(curve: tuple[CurvePoint, ...], last: int) -> list[tuple[int, float
     return sorted((point.day, point.waiting) for point in places.values())
 
 
-@kept_by_language(512)
+@kept
 def _scale(ticks: tuple[int, ...], last: int) -> str:
     title = _plot().note.at((CANVAS, 0), _("hari kerja sejak laporan masuk"), offset=(0, -35), side="right")
     return (
@@ -139,30 +142,33 @@ def _scale(ticks: tuple[int, ...], last: int) -> str:
     )
 
 
-def _median(plot: _Plot, day: int, at: float) -> list[Placed]:
+@kept
+def _median(day: int, last: int) -> str:
     """Mark the median, with lines to both axes; its two lines of words stand right of it, or left and below."""
+    plot, at = _plot(), day / last
     lines = _("separuh ditutup:"), _("{days} hari kerja", days=grouped(day))
     is_left = _fits(at, lines[0])
     offsets = ((10, 22), (10, 7)) if is_left else ((-9, -17), (-9, -32))
-    return [
-        plot.leads.at(Steps((0, at), (_HALF, 0))),
-        plot.median.at([(at, _HALF)]),
-        *(
-            plot.name.at((at, _HALF), text, offset=offset, side="left" if is_left else "right")
-            for text, offset in zip(lines, offsets, strict=True)
-        ),
+    words = [
+        plot.name.at((at, _HALF), text, offset=offset, side="left" if is_left else "right")
+        for text, offset in zip(lines, offsets, strict=True)
     ]
+    leads = Steps(np.array([(0, at), (_HALF, 0)]))
+    return drawn([plot.leads.at(leads), plot.median.at([(at, _HALF)]), *words])
 
 
-def _ninth_decile(plot: _Plot, day: int, at: float) -> list[Placed]:
+@kept
+def _ninth_decile(day: int, last: int) -> str:
     """Mark the day after which one in ten still waits; its words stand where the falling curve leaves room."""
+    plot, at = _plot(), day / last
     point, first, rest = (at, _TENTH), _("satu dari"), _("sepuluh: {day}", day=grouped(day))
-    dot = plot.p90.at([point])
     if _fits(at, f"{first} {rest}"):
-        return [dot, plot.name.at(point, f"{first} {rest}", offset=(4, 9))]
-    if _fits(at, rest):
-        return [dot, plot.name.at(point, first, offset=(5, 24)), plot.name.at(point, rest, offset=(5, 9))]
-    return [dot, plot.name.at(point, f"{first} {rest}", offset=(-8, -14), side="right")]
+        words = [plot.name.at(point, f"{first} {rest}", offset=(4, 9))]
+    elif _fits(at, rest):
+        words = [plot.name.at(point, first, offset=(5, 24)), plot.name.at(point, rest, offset=(5, 9))]
+    else:
+        words = [plot.name.at(point, f"{first} {rest}", offset=(-8, -14), side="right")]
+    return drawn([plot.p90.at([point]), *words])
 
 
 def _fits(at: float, text: str) -> bool:
@@ -170,14 +176,15 @@ def _fits(at: float, text: str) -> bool:
     return at * _NARROWEST_PX + _GAP_PX + len(text) * _LETTER_PX <= _NARROWEST_PX + _MARGIN_PX
 
 
-def _notes(plot: _Plot, curve: tuple[CurvePoint, ...], last: int) -> list[Placed]:
-    """Say above the plot what the band and the dots are, and in it how far a cut tail goes on."""
+@kept
+def _notes(n_open: int, cut_day: int | None) -> str:
+    """Say above the plot what the band and the dots are, and in it up to which day a tail that is cut goes on."""
+    plot = _plot()
     swatch = plot.swatch.at([(CANVAS + _MARGIN_PX - 7, CANVAS + 20)])
     notes = [swatch, plot.note.at((CANVAS, CANVAS), _("selang 95 %"), offset=(4, 16), side="right")]
-    n_open = sum(point.censored for point in curve)
     if n_open:
         notes.append(plot.note.at((0, CANVAS), _("○ masih berjalan ({n})", n=grouped(n_open)), offset=(-38, 16)))
-    if curve[-1].day > last:
-        words = ((_("kurva berlanjut"), 22), (_("sampai {day} hari →", day=grouped(curve[-1].day)), 7))
+    if cut_day is not None:
+        words = ((_("kurva berlanjut"), 22), (_("sampai {day} hari →", day=grouped(cut_day)), 7))
         notes += [plot.tail.at((1, _QUARTER), text, offset=(_MARGIN_PX, up), side="right") for text, up in words]
-    return notes
+    return drawn(notes)
