@@ -20,6 +20,7 @@ from generator.writer import DOCS, OWNED
 from tests.browser.browser import served
 from tests.browser.conftest import PROJECT
 from tests.browser.test_browser_access import LOOKS, violations
+from tests.browser.test_browser_site import OPEN_ALL, WIDEST_ELEMENTS
 from tests.pages.sample import release, with_text
 from tests.pages.test_pages_hostile import ATTACKS
 
@@ -32,6 +33,16 @@ if TYPE_CHECKING:
     from generator.release import Release
 
 MORE = ("narahubung/", "komitmen/", "metodologi/", "unduhan/", "glosarium/", "cara-membaca/", "tentang/", "privasi/")
+
+SPACED = """() => {
+  const spacing = new CSSStyleSheet();
+  spacing.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [spacing];
+  return getComputedStyle(document.querySelector("article p")).letterSpacing !== "normal";
+}"""
+"""The distances of WCAG 1.4.12, which a reader's own stylesheet may ask for."""
 
 
 def in_both(release_: Release, root: Path) -> Path:
@@ -111,6 +122,21 @@ def test_axe_finds_nothing_in_english(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         found[path] = violations(page)
     assert {path: told for path, told in found.items() if told} == {}
+    context.close()
+
+
+def test_no_page_scrolls_sideways_with_the_spacing_that_a_reader_asks_for(browser: Browser, home: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 740})
+    page = context.new_page()
+    wide = {}
+    for path in [f"{start}{path}" for start in ("", "en/") for path in (*LOOKS, *MORE)]:
+        page.goto(f"{home}/{path}")
+        page.evaluate(OPEN_ALL)
+        assert page.evaluate(SPACED), path
+        wide[path] = page.evaluate(WIDEST_ELEMENTS)
+    assert {path: found for path, found in wide.items() if found} == {}
+    page.evaluate("() => document.querySelectorAll('article p').forEach(one => { one.style.whiteSpace = 'nowrap' })")
+    assert page.evaluate(WIDEST_ELEMENTS), "the test sees what is too wide"
     context.close()
 
 
