@@ -36,6 +36,8 @@ class Edition:
     site_name: str
     site_url: str
     """Without a slash at the end."""
+    folder: str
+    """Where the pages in the language in force lie, below the root: empty for that of the sources, else as `en/`."""
     government: str
     publisher: str
     contact: str
@@ -65,6 +67,7 @@ class Edition:
         return cls(
             site_name=identity.site_name,
             site_url=identity.site_url.rstrip("/"),
+            folder="" if language() == SOURCE else f"{language()}/",
             government=identity.government,
             publisher=identity.publisher,
             contact=identity.publisher_contact or "",
@@ -106,6 +109,10 @@ class Edition:
         """Return the full address of a page or file of the site."""
         return f"{self.site_url}/{path}"
 
+    def page_url(self, path: str) -> str:
+        """Return the full address of a page in the language that the edition was made in."""
+        return self.url(f"{self.folder}{path}")
+
     def archive_url(self, path: str) -> str:
         """Return where a scorecard (`path` may end in an anchor) stands frozen; empty where it does not."""
         return self.url(f"arsip/{self.drop}/{path}") if self.is_archived and path.startswith("rapor/") else ""
@@ -127,9 +134,10 @@ class Edition:
         mark = f", {EXAMPLE_IN_ENGLISH}" if self.is_example else ""
         digest = f"; manifest SHA-256 {self.manifest}" if self.manifest else ""
         archive = self.archive_url(path)
+        archived = f" (archived: {archive})" if archive else ""
         return (
             f"{claim} Source: {self.publisher}, {self.site_name}, release {self.drop} (data as of "
-            f"{english_date(self.as_of)}{mark}{digest}), {self.url(path)}{f' (archived: {archive})' if archive else ''}"
+            f"{english_date(self.as_of)}{mark}{digest}), {self.page_url(path)}{archived}"
         )
 
     def reference(self, title: str, path: str) -> str:
@@ -143,7 +151,7 @@ class Edition:
             title=title,
             drop=self.drop,
             date=self.date,
-            path=self.url(path),
+            path=self.page_url(path),
             mark=mark,
         )
 
@@ -167,11 +175,11 @@ class Undated(Edition):
 
     def quotation_in_english(self, claim: str, path: str) -> str:
         """Return the claim and the address alone: the source would say the date."""
-        return f"{claim} {self.url(path)}"
+        return f"{claim} {self.page_url(path)}"
 
     def reference(self, title: str, path: str) -> str:
         """Return the title and the address alone."""
-        return f"{title} {self.url(path)}"
+        return f"{title} {self.page_url(path)}"
 
 
 def site_facts(release: Release, chosen: str = SOURCE) -> dict[str, str | bool]:

@@ -88,7 +88,7 @@ def _worked(card: Scorecard, quotation: Quotation, edition: Edition) -> Worked:
     ]
     if edition.manifest:
         parts.append((_("SHA-256 manifes"), _("Sidik yang membuktikan kelak bahwa datanya masih yang sama.")))
-    parts.append((edition.url(quotation.place), _("Alamat tetap angka itu, bukan hanya alamat situs.")))
+    parts.append((edition.page_url(quotation.place), _("Alamat tetap angka itu, bukan hanya alamat situs.")))
     texts = quotation.claim, quotation.indonesian, quotation.english
     return Worked(card.agency.name, quotation.place, *texts, parts)
 

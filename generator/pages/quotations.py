@@ -59,7 +59,8 @@ def quotations(
     """Return one for every main figure of a scorecard; none where the agency has no complaints.
 
     `revised` has the figures of the agency that the release revises, by year and month; `keys` are the key figures of
-    the page, where they are made already in Indonesian. Both texts are the same on pages of every language.
+    the page, where they are made already in Indonesian. Both texts are the same on pages of every language, but for the
+    address in the English one: the page in the language that `edition` was made in.
     """
     if not card.block.outcomes.received:
         return []

@@ -88,6 +88,27 @@ def test_the_numbers_of_a_scorecard_are_the_same(indonesian: dict[str, str], eng
             assert numbers(english[path], ",", ".") == numbers(page, ".", ","), path
 
 
+def cited(page: str) -> list[tuple[bool, list[str]]]:
+    """Of every sentence to be quoted: whether it is marked as Indonesian, and the addresses below the site's root."""
+    found = re.findall(r'<p class="r-cite"([^<>]*)>([^<&@\[][^<]*)</p>', page)
+    address = re.compile(r"https://rapor\.contoh\.go\.id/([^\s()]*)")
+    return [('lang="id"' in marks, address.findall(text)) for marks, text in found]
+
+
+def test_a_quotation_in_english_leads_to_the_english_page_but_for_the_archive() -> None:
+    shown = replace(release(), archived=(release().drop,))
+    english, indonesian = dict(twins(shown, "en")), dict(twins(shown, "id"))
+    path = "rapor/disdukcapil/index.md"
+    assert any(address.startswith("arsip/") for _marked, found in cited(english[path]) for address in found)
+    for place, page in english.items():
+        for is_indonesian, (address, *archived) in cited(page):
+            assert address.startswith("en/") is not is_indonesian, (place, address)
+            assert all(one.startswith(f"arsip/{shown.drop}/") for one in archived), (place, archived)
+    texts = [found for page in indonesian.values() for _marked, found in cited(page)]
+    assert len(texts) > len(cited(english[path]))
+    assert not any(address.startswith("en/") for found in texts for address in found)
+
+
 def test_headings_have_the_same_anchors(indonesian: dict[str, str], english: dict[str, str]) -> None:
     from markdown import Markdown  # noqa: PLC0415 - the engine's own way to make them
 
