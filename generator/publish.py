@@ -25,6 +25,7 @@ from generator.metrics.volume import Ripeness, trend
 from generator.metrics.waiting import TOLERANCE
 from generator.metrics.workdays import calendar
 from generator.moves import Earlier, Parts, previous, with_moves
+from generator.partitions.frames import tally_of_drops
 from generator.peer_groups import with_peers
 from generator.placing import governed
 from generator.reconcile import reconcile
@@ -34,7 +35,7 @@ from generator.revising import revisions
 from generator.shown import dimensions
 from generator.stage_history import with_records
 from generator.surroundings import context
-from generator.tally import Cells, count
+from generator.tally import Cells
 from generator.tenure import AGEING_DAYS, STALE_DAYS
 
 if TYPE_CHECKING:
@@ -43,17 +44,21 @@ if TYPE_CHECKING:
     from generator.drop.history import Followed
     from generator.drop.model import Cleared, Drop
     from generator.movement import Flow
+    from generator.partitions.merging import Run
     from generator.policy import Policy
     from generator.release import Block, Commitment, FocalPoint
     from generator.shown_before import ShownBefore
     from generator.tally import Tally
 
 
-def publish(cleared: Cleared, policy: Policy, drop: str, shown_before: Sequence[ShownBefore] = ()) -> Release:
+def publish(
+    cleared: Cleared, policy: Policy, drop: str, shown_before: Sequence[ShownBefore] = (), run: Run = map
+) -> Release:
     """Return the release of `drop`: what was known at the end of its as-of date. Later drops are not looked at.
 
     `shown_before` is what the archive knows that releases of earlier drops showed by a sensitive dimension, oldest
-    first. What moved is told since the drop before it that takes part.
+    first. What moved is told since the drop before it that takes part. `run` decides where parts are counted, never
+    what comes out.
     Raises `ReconciliationError` where agencies, years,
     months or statuses do not add up, `UsageFault` for an unknown drop, `PolicyInvalid` where an agency has no peer
     group.
@@ -62,7 +67,7 @@ def publish(cleared: Cleared, policy: Policy, drop: str, shown_before: Sequence[
     as_of = known.drops[-1].as_of
     reference = known.reference
     followed = follow(known.drops, known.replaced)
-    tally = count(followed, reference)
+    tally = tally_of_drops(known.drops, known.replaced, reference, run)
     measures = _Measures.of(known, tally, policy)
     points = _focal_points(known)
     cards = tuple(sorted(_scorecards(known, tally, measures, points or ()), key=_by_name))

@@ -53,14 +53,14 @@ def read_parquet(path: Path, file: str) -> Sheet:
                 return Sheet(None, [], tuple(found(NESTED, file, kolom_ke=number) for number in nested))
             rows: list[Row] = [(1, list(parquet.schema_arrow.names))]
             for batch in parquet.iter_batches():
-                columns = [_texts(column) for column in batch.columns]
+                columns = [as_texts(column) for column in batch.columns]
                 rows.extend(enumerate(map(list, zip(*columns, strict=True)), len(rows) + 1))
             return Sheet(None, rows)
     except (pa.ArrowException, OSError, ValueError):
         return damaged
 
 
-def _texts(column: pa.Array) -> list[str]:
+def as_texts(column: pa.Array) -> list[str]:
     """Return a column as the text that a spreadsheet would show; null is blank."""
     return [cell_text(_plain(value)) for value in column.to_pylist()]
 

@@ -54,7 +54,7 @@ TOO_MANY_COLUMNS = rule(
 )
 
 MAX_COLUMNS: Final = 200
-_LOOK_WITHIN: Final = 30
+LOOK_WITHIN: Final = 30
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Header:
 def find(rows: Sequence[Row], table: Table) -> Header | None:
     """Return the first row that names at least half of the required columns; None where there is none."""
     required = sum(column.required for column in table.columns)
-    for order, (number, cells) in enumerate(rows[:_LOOK_WITHIN]):
+    for order, (number, cells) in enumerate(rows[:LOOK_WITHIN]):
         names = _names(cells, table)
         known = [name for name in names if name]
         if len([name for name in known if table.column(name).required]) * 2 >= max(required, 1):

@@ -140,6 +140,12 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: S
     return Intake(drops, tables, tuple(by_place(dict.fromkeys(findings))))
 
 
+def read_reference(data: Path) -> tuple[Reference, dict[str, str]]:
+    """Return the reference tables of a folder that has been checked, and its `status_labels`."""
+    reading = _read_reference(data)
+    return _reference_of(reading), status_labels(reading.parts.get("status", ()))
+
+
 def status_labels(parts: Iterable[Part]) -> dict[str, str]:
     """Return folded status label → canonical status. Canonical codes stand for themselves; of two rows one counts."""
     labels = {status: status for status in STATUSES}
@@ -218,7 +224,7 @@ def _read(files: Iterable[TableFile], labels: Mapping[str, str]) -> _Reading:
     for file in files:
         table = TABLES[file.table]
         sheets = read_rows(file.path, file=file.file)
-        chosen = _sheet_for(file.table, sheets)
+        chosen = sheet_for(file.table, sheets)
         for sheet in sheets:
             reading.findings += sheet.notes
             if sheet is not chosen:
@@ -236,7 +242,7 @@ def _read(files: Iterable[TableFile], labels: Mapping[str, str]) -> _Reading:
     return reading
 
 
-def _sheet_for(table: str, sheets: Sequence[Sheet]) -> Sheet | None:
+def sheet_for(table: str, sheets: Sequence[Sheet]) -> Sheet | None:
     """Return the sheet that is named like the table, or the only one with rows; None where neither is there."""
     named = [sheet for sheet in sheets if (sheet.name or "").strip().casefold() == table]
     filled = [sheet for sheet in sheets if sheet.rows]

@@ -1,0 +1,84 @@
+"""In which month a complaint was first said to have come, remembered over drops in ten bytes each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from generator.metrics.workdays import Counts
+
+Digests: TypeAlias = npt.NDArray[np.uint64]
+
+_PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
+_HALF: Final = np.uint64(32)
+
+
+class SameDigestError(Exception):
+    """Two complaints of one drop have one digest, so that their parts cannot be told apart: digest them otherwise."""
+
+
+class FirstMonths:
+    """The part of each complaint, by a digest of its id.
+
+    Complaints whose digests agree share a part, whatever their months: that is as good a division as any. So a
+    digest need not be that of one id only, but for two new ones in one drop.
+    """
+
+    def __init__(self) -> None:
+        """Begin before the first drop."""
+        self._digests: Digests = np.zeros(0, dtype=np.uint64)
+        self._months: npt.NDArray[np.int16] = np.zeros(0, dtype=np.int16)
+        self._new: list[tuple[Digests, npt.NDArray[np.int16]]] = []
+
+    def of(self, digests: Digests, months: Counts) -> Counts:
+        """Return the month that an earlier drop told first; `months`, which this drop tells, for what is new in it."""
+        if not len(self._digests):
+            self._new.append((digests, months.astype(np.int16)))
+            return months
+        places = np.minimum(np.searchsorted(self._digests, digests), len(self._digests) - 1)
+        is_known = self._digests[places] == digests
+        self._new.append((digests[~is_known], months[~is_known].astype(np.int16)))
+        return np.where(is_known, self._months[places], months)
+
+    def end_of_drop(self) -> None:
+        """Remember what was new in this drop. Raises SameDigestError where two new ones cannot be told apart."""
+        digests = np.concatenate([self._digests, *(new for new, _ in self._new)])
+        months = np.concatenate([self._months, *(month for _, month in self._new)])
+        self._new.clear()
+        order = np.argsort(digests, kind="stable")
+        self._digests, self._months = digests[order], months[order]
+        if (self._digests[1:] == self._digests[:-1]).any():
+            raise SameDigestError
+
+
+def digests_of(ids: pa.Array, salt: int) -> Digests:
+    """Return 64 bits for each id."""
+    _, offsets, data = ids.buffers()
+    n = len(ids)
+    bounds = np.frombuffer(offsets, dtype=np.int32)[ids.offset : ids.offset + n + 1].astype(np.int64)
+    text = np.frombuffer(data or b"", dtype=np.uint8)
+    lengths = np.diff(bounds)
+    found = np.zeros(n, dtype=np.uint64)
+    for length in np.unique(lengths).tolist():
+        chosen = np.flatnonzero(lengths == length)
+        words = np.zeros((len(chosen), -(-length // 8) * 8), dtype=np.uint8)
+        if len(chosen) == n:
+            words[:, :length] = text[bounds[0] : bounds[-1]].reshape(n, length)
+        else:
+            words[:, :length] = text[bounds[chosen][:, None] + np.arange(length)]
+        found[chosen] = _mixed(words.view(np.uint64), salt + length)
+    return found
+
+
+def _mixed(words: Digests, start: int) -> Digests:
+    """Mix the words of each row into one."""
+    digest = np.full(len(words), start, dtype=np.uint64) * _PRIME
+    for column in words.T:
+        digest = (digest ^ column) * _PRIME
+        digest ^= digest >> _HALF
+    return digest * _PRIME
