@@ -112,7 +112,9 @@ def _pages(arguments: argparse.Namespace) -> int:
 
     root = project_root()
     with _progress() as say:
-        release = pipeline.release_of(arguments.data, say, as_of_drop=arguments.as_of_drop)
+        release = pipeline.release_of(
+            arguments.data, say, as_of_drop=arguments.as_of_drop, scheduler=arguments.scheduler
+        )
         pipeline.write_pages(release, root, say)
     OUT.print(f"Halaman rilis {release.drop} ditulis di {root / 'docs'}.")
     return 0
@@ -131,6 +133,7 @@ def _build(arguments: argparse.Namespace) -> int:
             jobs=arguments.jobs,
             as_of_drop=arguments.as_of_drop,
             shelled=arguments.shells,
+            scheduler=arguments.scheduler,
             explain=said.append,
         )
     if arguments.explain:
@@ -294,6 +297,7 @@ def _parser() -> argparse.ArgumentParser:
     pages = _command(commands, "pages", "memeriksa, menghitung, dan menulis halaman di docs/", _pages)
     _data_option(pages)
     _as_of_option(pages)
+    _scheduler_option(pages)
 
     build = _command(commands, "build", "membuat seluruh situs", _build)
     _data_option(build)
@@ -309,6 +313,7 @@ def _parser() -> argparse.ArgumentParser:
         help="isi sendiri kerangka halaman instansi, bukan lewat mesin situs (bawaan: di atas 2.000 instansi)",
     )  # fmt: skip
     _as_of_option(build)
+    _scheduler_option(build)
     build.add_argument(
         "--explain", action="store_true", help="sebut mengapa situs dibuat, dan berapa berkasnya yang berubah"
     )
@@ -390,6 +395,14 @@ def _data_option(command: argparse.ArgumentParser) -> None:
 
 def _as_of_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-of-drop", metavar="RILIS", help="abaikan rilis sesudah yang ini")
+
+
+def _scheduler_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--scheduler",
+        metavar="ALAMAT",
+        help="hitung laporan di klaster Dask, mis. tcp://10.0.0.5:8786 (bawaan: di sini)",
+    )
 
 
 if __name__ == "__main__":

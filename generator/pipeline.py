@@ -24,6 +24,7 @@ from generator.checking import check
 from generator.checksums import write_sums
 from generator.clean import Clean
 from generator.clearance import clear
+from generator.cluster import counting_on
 from generator.comparison import compare
 from generator.content_security import secure
 from generator.documents.proofs import with_documents
@@ -62,15 +63,19 @@ if TYPE_CHECKING:
     from generator.shells import Shells
 
 
-def release_of(data: Path, say: Say, *, as_of_drop: str | None = None) -> Release:
-    """Return the release of the newest drop, or of `as_of_drop`: gates 1 and 2 are behind it."""
-    say(f"Membaca dan memeriksa {data} …")
-    policy, intake = check(data, say=say, as_of_drop=as_of_drop)
-    cleared = clear(intake, policy)
-    drop = intake.drops[-1]
-    say(f"Menghitung rilis {drop.id} …")
-    frozen = archive.archives(data, until=drop.id)
-    release = publish(cleared, policy, drop.id, tuple(archive.shown_before(frozen)))
+def release_of(data: Path, say: Say, *, as_of_drop: str | None = None, scheduler: str | None = None) -> Release:
+    """Return the release of the newest drop, or of `as_of_drop`: gates 1 and 2 are behind it.
+
+    Complaints are counted in this process, or on the Dask cluster of the scheduler at this address: the same counts.
+    """
+    with counting_on(scheduler) as run:
+        say(f"Membaca dan memeriksa {data} …")
+        policy, intake = check(data, say=say, as_of_drop=as_of_drop)
+        cleared = clear(intake, policy)
+        drop = intake.drops[-1]
+        say(f"Menghitung rilis {drop.id} …")
+        frozen = archive.archives(data, until=drop.id)
+        release = publish(cleared, policy, drop.id, tuple(archive.shown_before(frozen)), run)
     release = replace(release, archived=tuple(one.drop for one in frozen))
     return with_documents(release, cleared, data)
 
@@ -183,6 +188,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     as_of_drop: str | None = None,
     project: Path | None = None,
     shelled: bool | None = None,
+    scheduler: str | None = None,
 ) -> Release:
     """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate.
 
@@ -190,7 +196,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     """
     root = project or project_root()
     must_be_ours(site)
-    release = release_of(data, say, as_of_drop=as_of_drop)
+    release = release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler)
     gc.freeze()  # a release lives as long as its build: looking through it again and again would find nothing to free
     identity, clean, policy = release.identity, Clean(), read_policy(data / "policy.toml")
     shells = shells_for(identity.languages, len(release.scorecards), asked=shelled)

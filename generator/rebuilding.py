@@ -37,6 +37,7 @@ def rebuild(  # noqa: PLR0913 - one argument for each option of the command
     as_of_drop: str | None = None,
     project: Path | None = None,
     shelled: bool | None = None,
+    scheduler: str | None = None,
     explain: Say = silent,
 ) -> Release | None:
     """Build as `pipeline.build` does. Returns None where every input and every file is what it was when it was made.
@@ -57,7 +58,13 @@ def rebuild(  # noqa: PLR0913 - one argument for each option of the command
     from generator import pipeline  # noqa: PLC0415 - pandas, SciPy and matplotlib take longer than all of the above
 
     release = pipeline.build(
-        data, site, say, renderer=renderer, jobs=jobs, as_of_drop=as_of_drop, project=root, shelled=shelled
+        *(data, site, say),
+        renderer=renderer,
+        jobs=jobs,
+        as_of_drop=as_of_drop,
+        project=root,
+        shelled=shelled,
+        scheduler=scheduler,
     )
     made_of.keep(root, site, now | {made_of.GENERATED: inputs()[made_of.GENERATED]})
     _tell(explain, made_of.outcome(sums, made_of.sums_of(site)))

