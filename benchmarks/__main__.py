@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import import_rows, rows, site
+from benchmarks import import_rows, rows, site, tally
 from benchmarks.clock import Clock, peak_mib
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--agencies", type=int, nargs="*", default=[100, 1_000, 5_000], help="sizes of site to build")
     parser.add_argument("--rows", type=int, default=1_000_000, help="complaints to check and count; 0 leaves it out")
+    parser.add_argument(
+        "--tally", type=int, default=tally.ROWS, help="complaints to count beside DuckDB; 0 leaves it out"
+    )
     parser.add_argument("--one", choices=("site", "rows"), help=argparse.SUPPRESS)
     parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args(argv)
@@ -53,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         _print_sites([_measure_apart("site", size) for size in sorted(arguments.agencies)])
     if arguments.rows:
         _print_rows(_measure_apart("rows", arguments.rows))
+    if arguments.tally:
+        tally.compare(arguments.tally, max(arguments.tally // COMPLAINTS_EACH, 1), "even")
 
 
 def _measure_apart(what: str, size: int) -> Measured:

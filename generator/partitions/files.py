@@ -58,7 +58,7 @@ def tally_of_files(data: Path, run: Run = map) -> Tally:
             except SameDigestError:
                 continue
             by = Yardstick.of(reference, reach)
-            return merged(agencies, run(partial(count_part, by=by), shelves.parts()), by)
+            return merged(agencies, run(partial(count_part, by=by), shelves.parts()), by, shelves.n_rows)
     msg = "a drop has an id twice, so it has not been checked"
     raise ValueError(msg)
 

@@ -41,7 +41,7 @@ def tally_of_drops(drops: Iterable[Drop], replaced: Iterable[str], reference: Re
         reach = reach.over(spans, each)
     by = Yardstick.of(reference, reach)
     parts = _parts(spans, rows) if any(map(len, rows)) else ()
-    return merged(tuple(register), run(partial(count_part, by=by), parts), by)
+    return merged(tuple(register), run(partial(count_part, by=by), parts), by, sum(map(len, rows)))
 
 
 def _rows(table: pd.DataFrame, register: pd.Index) -> Rows:

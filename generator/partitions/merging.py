@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import pandas as pd
 
-from generator.partitions.counting import count_part
 from generator.partitions.packing import summed
 from generator.tally import KEYS, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.metrics.workdays import Counts, Days
     from generator.partitions.counting import Counted
+    from generator.partitions.packing import Numbers
     from generator.partitions.rows import Codes, Part
     from generator.partitions.yardstick import Yardstick
 
@@ -27,36 +27,45 @@ class Run(Protocol):
         """Return what `task` makes of each part, in any order."""
 
 
-def merged(agencies: tuple[str, ...], counted: Iterable[Counted], by: Yardstick) -> Tally:
-    """Add up what was counted in parts that have no complaint in common."""
-    keys: list[list[Counts]] = [[] for _ in by.packing.words]
-    n: list[Codes] = []
+def merged(agencies: tuple[str, ...], counted: Iterable[Counted], by: Yardstick, most: int) -> Tally:
+    """Add up what was counted in parts that have no complaint in common, `most` rows at most."""
     missing = np.zeros(len(agencies), dtype=np.int64)
     starts = np.full(len(agencies), np.iinfo(np.int32).max, dtype=np.int32)
+
+    def added_up() -> Iterator[Counted]:
+        for part in counted:
+            np.add(missing, part.missing, out=missing)
+            np.minimum(starts, part.starts, out=starts)
+            yield part
+
+    table = _table(*_gathered(added_up(), len(by.packing.words), most), by)
+    return Tally(agencies, table, missing, _days(starts))
+
+
+def _gathered(counted: Iterable[Counted], n_words: int, most: int) -> tuple[list[Counts], list[Numbers]]:
+    """Return packed keys and counts of all parts, one part after the other."""
+    # Room for all of them costs only as much as is filled, and no piece has to be put together later.
+    keys, n = [np.empty(most, dtype=np.int64) for _ in range(n_words)], np.empty(most, dtype=np.int32)
+    filled = 0
     for part in counted:
-        for parts, word in zip(keys, part.keys, strict=True):
-            parts.append(word)
-        n.append(part.n)
-        missing += part.missing
-        np.minimum(starts, part.starts, out=starts)
-    return Tally(agencies, _table(keys, n, by), missing, _days(starts))
+        until = filled + len(part.n)
+        for room, word in zip(keys, part.keys, strict=True):
+            room[filled:until] = word
+        n[filled:until] = part.n
+        filled = until
+    return [room[:filled] for room in keys], [n[:filled]]
 
 
-def _table(keys: list[list[Counts]], n: list[Codes], by: Yardstick) -> pd.DataFrame:
-    """Return the count table, as `tally` has it. Its parts are let go on the way, for it may be large."""
-    none = np.zeros(0, dtype=np.int64)
-    words = []
-    while keys:
-        words.append(np.concatenate(keys.pop(0) or [none]))
-    counts = np.concatenate(n or [none.astype(np.int32)])
-    n.clear()
-    words, total = summed(words, counts)
-    columns = {name: by.packing.unpacked(words, name) for name in KEYS}
+def _table(keys: list[Counts], counts: list[Numbers], by: Yardstick) -> pd.DataFrame:
+    """Return the count table, as `tally` has it. What it is made of is let go on the way, for it may be large."""
+    keys, total = summed(keys, counts)
+    n = total.astype(np.int64)
+    del total
+    columns = by.packing.unpacked(keys)
     columns["agency"] -= 1
     columns["month"] += by.first_month
-    del words, counts
     # Columns stay apart: to lay them side by side in one block would take the memory twice.
-    return pd.DataFrame({**columns, "n": total.astype(np.int64)}, copy=False)
+    return pd.DataFrame({**{name: columns[name] for name in KEYS}, "n": n}, copy=False)
 
 
 def _days(starts: Codes) -> Days:
@@ -64,6 +73,3 @@ def _days(starts: Codes) -> Days:
     days = starts.astype("datetime64[D]")
     days[starts == np.iinfo(np.int32).max] = np.datetime64("NaT")
     return days
-
-
-__all__ = ["Run", "count_part", "merged"]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import numpy.typing as npt
+    from collections.abc import Mapping
 
     from generator.metrics.workdays import Counts
+
+Numbers: TypeAlias = npt.NDArray[np.integer]
 
 _BITS: Final = 63
 
@@ -53,15 +54,17 @@ class Packing:
             packed.append(number)
         return packed
 
-    def unpacked(self, packed: Sequence[Counts], name: str) -> Counts:
-        """Return one key of each row."""
+    def unpacked(self, packed: list[Counts]) -> dict[str, Counts]:
+        """Return the keys of each row. `packed` is used up: the last key of a number is left where the number was."""
+        keys = {}
         for word, number in zip(self.words, packed, strict=True):
-            below = 0
-            for key, bits in reversed(word):
-                if key == name:
-                    return number >> below & ((1 << bits) - 1)
-                below += bits
-        raise KeyError(name)
+            below = sum(bits for _, bits in word)
+            for name, bits in word:
+                below -= bits
+                keys[name] = number >> below if below else number
+                keys[name] &= (1 << bits) - 1
+        packed.clear()
+        return keys
 
 
 def distinct(packed: list[Counts]) -> tuple[list[Counts], Counts]:
@@ -75,18 +78,17 @@ def distinct(packed: list[Counts]) -> tuple[list[Counts], Counts]:
     return [word[starts] for word in ordered], np.diff(np.append(starts, len(ordered[0])))
 
 
-def summed(packed: list[Counts], n: npt.NDArray[np.integer]) -> tuple[list[Counts], npt.NDArray[np.integer]]:
-    """Return the different rows in order, each with the sum of its counts. `packed` is emptied on the way."""
+def summed(packed: list[Counts], n: list[Numbers]) -> tuple[list[Counts], Numbers]:
+    """Return the different rows in order, each with the sum of its counts. The arrays are taken out of both lists."""
     # The numbers are runs that are in order already, which a stable sort goes through fastest.
     order = np.argsort(packed[0], kind="stable") if len(packed) == 1 else np.lexsort(packed[::-1])
-    ordered = [word[order] for word in packed]
-    packed.clear()
-    n = n[order]
+    ordered = [packed.pop(0)[order] for _ in range(len(packed))]
+    total = n.pop()[order]
     del order
     starts = _starts(ordered)
-    if len(starts) == len(n):
-        return ordered, n
-    return [word[starts] for word in ordered], np.add.reduceat(n, starts) if len(n) else n
+    if len(starts) == len(total):
+        return ordered, total
+    return [word[starts] for word in ordered], np.add.reduceat(total, starts)
 
 
 def _starts(ordered: list[Counts]) -> np.ndarray:

@@ -82,4 +82,11 @@ def day_of(day: date) -> int:
 
 def months_of(received: Codes) -> npt.NDArray[np.int64]:
     """Return the month of each day, counted from January 1970."""
-    return received.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    if not len(received):
+        return np.zeros(0, dtype=np.int64)
+    # NumPy's calendar is slow; days lie close together, so each is looked up once.
+    first, last = int(received.min()), int(received.max())
+    months: npt.NDArray[np.int64] = (
+        np.arange(first, last + 1).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    )
+    return months[received - first]

@@ -37,6 +37,7 @@ class Shelves:
         self.spans = spans
         self.with_ids = len(spans) > 1
         """Ids have to be put down, too."""
+        self.n_rows = 0
         self._folder = folder
         self._schema = pa.schema({**_FIELDS, **({"id": pa.string()} if self.with_ids else {})})
         self._files: dict[int, pa.ipc.RecordBatchStreamWriter] = {}
@@ -52,6 +53,7 @@ class Shelves:
 
     def put(self, drop: int, part: Counts, rows: Rows, ids: pa.Array | None) -> None:
         """Put each row down in its part."""
+        self.n_rows += len(rows)
         small = (part - part.min(initial=0)).astype(np.int16)
         order = np.argsort(small, kind="stable")
         numbers = np.full(len(rows), drop, dtype=np.int16)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
 import pytest
 
+from benchmarks import tally
 from benchmarks.__main__ import Measured, _growth
 from benchmarks.clock import Clock
 from tests.house.repository import ROOT
@@ -26,7 +28,7 @@ STAGES = (
 
 
 def test_the_benchmarks_print_every_stage_and_rows_a_second() -> None:
-    command = [sys.executable, "-m", "benchmarks", "--agencies", "3", "--rows", "2000"]
+    command = [sys.executable, "-m", "benchmarks", "--agencies", "3", "--rows", "2000", "--tally", "0"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     printed = {line.strip("│┃ ").split("  ")[0].split(" │")[0].strip() for line in ran.stdout.splitlines()}
@@ -54,6 +56,27 @@ def test_the_weight_of_the_search_is_printed_with_its_ratio_to_the_budgets(langu
     ratios = [float(cell) for cell in lines["of 200 KB"].strip("│ ").split("│")[1:]]
     assert len(ratios) == 4
     assert all(0.3 < ratio < 1 for ratio in ratios)
+
+
+@pytest.mark.parametrize("shape", ["even", "skewed"])
+def test_the_tally_is_counted_beside_duckdb_and_the_tables_are_equal(shape: str) -> None:
+    command = [sys.executable, "-m", "benchmarks.tally", "--rows", "3000", "--agencies", "7", "--shape", shape]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    rows = {line.strip("│ ").split("│")[0].strip(): line for line in ran.stdout.splitlines() if line.startswith("│")}
+    assert {"Rapor", "DuckDB", "ratio", "at most"} <= set(rows)
+    assert "the two tables are equal" in ran.stdout
+
+
+def test_a_table_that_differs_from_duckdbs_stops_the_benchmark(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {"benchmarks.tally_here": "a", "benchmarks.tally_duckdb": "b"}
+
+    def apart(module: str, *_: object) -> str:
+        return json.dumps({"seconds": 1, "peak_mib": 1, "rows": 1, "digest": told.get(module)})
+
+    monkeypatch.setattr(tally, "apart", apart)
+    with pytest.raises(SystemExit, match="the two tables differ"):
+        tally.compare(1, 1, "even")
 
 
 @pytest.fixture
