@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from generator.drop.columnar import as_texts
 from generator.drop.dates import read_dates
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = ("instansi", "klasifikasi", "status", "tanggal_masuk", "tanggal_selesai")
 _REQUIRED: Final = 4
+_IN_IDS: Final = np.isin(np.arange(256), list(f"{digits}{ascii_letters}_-".encode()))
 BLANK: Final = int(np.iinfo(np.int32).min)
 """Stands for a cell without anything in it."""
 
@@ -149,6 +150,9 @@ def _day_numbers(column: pa.Array, words: Words) -> Codes:
 def _ids(column: pa.Array) -> pa.Array:
     """Return ids as texts. Those that hold anything that no id may hold are cleaned, as the reader does."""
     texts = column if pa.types.is_string(column.type) else pa.array(as_texts(column), pa.string())
-    if not pc.any(pc.match_substring_regex(texts, "[^0-9A-Za-z_-]")).as_py():
+    texts = texts.fill_null("")
+    _, offsets, data = texts.buffers()
+    first, last = np.frombuffer(offsets, dtype=np.int32)[[texts.offset, texts.offset + len(texts)]]
+    if _IN_IDS[np.frombuffer(data or b"", dtype=np.uint8)[first:last]].all():
         return texts
     return pa.array([clean(text) for text in texts.to_pylist()], pa.string())
