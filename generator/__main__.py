@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from generator.arguments import day, import_options, port, speak_indonesian, whole_from_one
+from generator.arguments import (
+    as_of_option,
+    data_option,
+    day,
+    import_options,
+    named,
+    port,
+    scheduler_option,
+    speak_indonesian,
+    whole_from_one,
+)
 from generator.errors import (
     DataRejected,
     FindingsFault,
@@ -283,24 +293,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="perintah", required=True, metavar="PERINTAH")
 
-    convert = _command(
-        commands, "import", "mengubah ekspor sumber (XLSX atau CSV) menjadi tabel rilis yang aman", _import
-    )
+    convert = named(commands, "import", "mengubah ekspor sumber (XLSX atau CSV) menjadi tabel rilis yang aman", _import)
     import_options(convert)
 
-    check = _command(commands, "check", "memeriksa semua tabel dan menyebut semua temuan", _check)
-    _data_option(check)
+    check = named(commands, "check", "memeriksa semua tabel dan menyebut semua temuan", _check)
+    data_option(check)
     check.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="bentuk keluaran (bawaan: text)"
     )
 
-    pages = _command(commands, "pages", "memeriksa, menghitung, dan menulis halaman di docs/", _pages)
-    _data_option(pages)
-    _as_of_option(pages)
-    _scheduler_option(pages)
+    pages = named(commands, "pages", "memeriksa, menghitung, dan menulis halaman di docs/", _pages)
+    data_option(pages)
+    as_of_option(pages)
+    scheduler_option(pages)
 
-    build = _command(commands, "build", "membuat seluruh situs", _build)
-    _data_option(build)
+    build = named(commands, "build", "membuat seluruh situs", _build)
+    data_option(build)
     build.add_argument("--site", type=Path, default=Path("site"), metavar="FOLDER", help="folder hasil (bawaan: site)")
     build.add_argument(
         "--renderer", choices=("mkdocs", "zensical"), default="mkdocs", help="mesin situs (bawaan: mkdocs)"
@@ -312,42 +320,42 @@ def _parser() -> argparse.ArgumentParser:
         "--shells", action=argparse.BooleanOptionalAction, default=None,
         help="isi sendiri kerangka halaman instansi, bukan lewat mesin situs (bawaan: di atas 2.000 instansi)",
     )  # fmt: skip
-    _as_of_option(build)
-    _scheduler_option(build)
+    as_of_option(build)
+    scheduler_option(build)
     build.add_argument(
         "--explain", action="store_true", help="sebut mengapa situs dibuat, dan berapa berkasnya yang berubah"
     )
 
-    serve = _command(commands, "serve", "pratinjau yang dibangun ulang saat data, docs, atau templat berubah", _serve)
-    _data_option(serve)
+    serve = named(commands, "serve", "pratinjau yang dibangun ulang saat data, docs, atau templat berubah", _serve)
+    data_option(serve)
     serve.add_argument("--port", type=port, default=8000, metavar="PORTA", help="porta di komputer ini (bawaan: 8000)")
 
-    diff = _command(commands, "diff", "menyebut apa yang berubah bagi pembaca di antara dua rilis", _diff)
+    diff = named(commands, "diff", "menyebut apa yang berubah bagi pembaca di antara dua rilis", _diff)
     diff.add_argument("drop_a", metavar="RILIS_A", help="id rilis, mis. 2026-06-30")
     diff.add_argument("drop_b", metavar="RILIS_B", help="id rilis lain; yang lebih tua selalu disebut lebih dahulu")
-    _data_option(diff)
+    data_option(diff)
     diff.add_argument(
         "--format", choices=("text", "json", "markdown"), default="text", help="bentuk keluaran (bawaan: text)"
     )
 
-    seal = _command(commands, "seal", "mengisi sidik berkas, jumlah baris, dan tautan ke rilis sebelumnya", _seal)
+    seal = named(commands, "seal", "mengisi sidik berkas, jumlah baris, dan tautan ke rilis sebelumnya", _seal)
     seal.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
-    _data_option(seal)
+    data_option(seal)
 
-    verify = _command(
+    verify = named(
         commands,
         "verify",
         "mencocokkan berkas dengan segelnya, memeriksa rantai manifes dan tanda tangan dokumen",
         _verify,
     )
-    _data_option(verify)
+    data_option(verify)
     verify.add_argument("--site", type=Path, metavar="FOLDER", help="periksa juga situs jadi di folder ini")
 
-    blank = _command(commands, "templat", "menulis templat Excel dengan daftar pilihan, untuk diisi", _templates)
+    blank = named(commands, "templat", "menulis templat Excel dengan daftar pilihan, untuk diisi", _templates)
     blank.add_argument("folder", type=Path, metavar="FOLDER", help="tempat templat ditulis, mis. templat")
-    _data_option(blank)
+    data_option(blank)
 
-    new = _command(commands, "new", "membuat repositori situs untuk pemerintah lain", _new)
+    new = named(commands, "new", "membuat repositori situs untuk pemerintah lain", _new)
     new.add_argument("dir", type=Path, metavar="FOLDER", help="folder yang belum ada atau kosong")
     new.add_argument("--nama", metavar="NAMA", help="nama pemerintah, mis. 'Kabupaten Belitung'")
     new.add_argument("--kode-wilayah", metavar="KODE", help="kode Kemendagri: 19.02 kabupaten/kota, 19 provinsi")
@@ -357,16 +365,16 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--kontak", metavar="KONTAK", help="cara menghubungi penerbit")
 
     _archive_commands(commands)
-    _command(commands, "clean", "menghapus yang dibuat generator, tidak yang lain", _clean)
+    named(commands, "clean", "menghapus yang dibuat generator, tidak yang lain", _clean)
     return parser
 
 
 def _archive_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    freeze = _command(commands, "freeze", "menyimpan angka terbit sebuah rilis untuk arsip, selamanya", _freeze)
+    freeze = named(commands, "freeze", "menyimpan angka terbit sebuah rilis untuk arsip, selamanya", _freeze)
     freeze.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
-    _data_option(freeze)
+    data_option(freeze)
 
-    redact = _command(commands, "redact", "mengeluarkan data pribadi yang bocor dari rilis yang sudah terbit", _redact)
+    redact = named(commands, "redact", "mengeluarkan data pribadi yang bocor dari rilis yang sudah terbit", _redact)
     redact.add_argument("drop", metavar="RILIS", help="id rilis, mis. 2026-09-30")
     redact.add_argument("--berkas", required=True, metavar="NAMA", help="berkas rilis itu, mis. narahubung.csv")
     redact.add_argument("--pengganti", required=True, type=Path, metavar="BERKAS", help="berkas yang sudah diperbaiki")
@@ -375,34 +383,7 @@ def _archive_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     redact.add_argument(
         "--rapor", action="append", default=[], metavar="INSTANSI", help="tarik juga halaman arsip instansi ini"
     )
-    _data_option(redact)
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    text: str,
-    run: Callable[[argparse.Namespace], int],
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=text, description=f"rapor {name}: {text}.")
-    command.set_defaults(run=run, command=name)
-    return command
-
-
-def _data_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--data", type=Path, default=Path("data"), metavar="FOLDER", help="folder data (bawaan: data)")
-
-
-def _as_of_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--as-of-drop", metavar="RILIS", help="abaikan rilis sesudah yang ini")
-
-
-def _scheduler_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--scheduler",
-        metavar="ALAMAT",
-        help="hitung laporan di klaster Dask, mis. tcp://10.0.0.5:8786 (bawaan: di sini)",
-    )
+    data_option(redact)
 
 
 if __name__ == "__main__":

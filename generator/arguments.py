@@ -1,11 +1,14 @@
-"""Indonesian words for what `argparse` says: headings of the help, and what is wrong with the arguments given."""
+"""Indonesian words for what `argparse` says (headings of the help, what is wrong), and options that commands share."""
 
 from __future__ import annotations
 
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WORDS: Final = {
     "usage: ": "pemakaian: ",
@@ -87,3 +90,34 @@ def day(written: str) -> date:
     except ValueError:
         msg = "tulis tanggal sebagai TAHUN-BULAN-HARI, misalnya 2026-10-05"
         raise argparse.ArgumentTypeError(msg) from None
+
+
+def data_option(command: argparse.ArgumentParser) -> None:
+    """Let a command take the data folder."""
+    command.add_argument("--data", type=Path, default=Path("data"), metavar="FOLDER", help="folder data (bawaan: data)")
+
+
+def as_of_option(command: argparse.ArgumentParser) -> None:
+    """Let a command look back to an earlier drop."""
+    command.add_argument("--as-of-drop", metavar="RILIS", help="abaikan rilis sesudah yang ini")
+
+
+def scheduler_option(command: argparse.ArgumentParser) -> None:
+    """Let a command count elsewhere."""
+    command.add_argument(
+        "--scheduler",
+        metavar="ALAMAT",
+        help="hitung laporan di klaster Dask, mis. tcp://10.0.0.5:8786 (bawaan: di sini)",
+    )
+
+
+def named(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    text: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    """Add a command of this name that `run` carries out."""
+    command = commands.add_parser(name, help=text, description=f"rapor {name}: {text}.")
+    command.set_defaults(run=run, command=name)
+    return command
