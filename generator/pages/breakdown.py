@@ -282,7 +282,7 @@ def _occurring(labels: Sequence[str], rows: Sequence[DimensionRow]) -> list[Line
 
 
 def _together(names_: list[str]) -> list[str]:
-    return names_ if len(names_) < _TOGETHER else [f"masing-masing: {listed(names_)}"]
+    return names_ if len(names_) < _TOGETHER else [_("masing-masing: {names}", names=listed(names_))]
 
 
 def all_hidden(row: DimensionRow) -> str:

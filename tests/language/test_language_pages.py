@@ -41,7 +41,7 @@ def visible(page: str) -> str:
     """Return what readers of English are given in English: without what is marked as Indonesian, addresses and code."""
     body = page.partition("\n---\n")[2]
     body = re.sub(r'<(\w+)[^<>]* lang="id"[^<>]*>.*?</\1>', "", body, flags=re.DOTALL)
-    body = re.sub(r"<(code|script)\b.*?</\1>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<(code|script)\b.*?</\1>", "", body.replace("<wbr>", ""), flags=re.DOTALL)
     spoken = re.findall(r'(?:aria-label|placeholder|title|alt|data-kata(?:-[a-z]+)*)="([^"]*)"', body)
     text = re.sub(r"<[^<>]*>|\{: #[a-z0-9-]+ \}", "\n", body)
     for name in OF_THE_DATA:
