@@ -10,7 +10,7 @@ setup-test:
 
 test: setup-test ## jalankan semua uji, uji peramban juga
 	@bash tools/browser.sh
-	.venv/bin/python -m pytest -n 2 --dist worksteal
+	.venv/bin/python -m pytest -n 3 --dist worksteal
 
 cite: site ## perbarui CITATION.cff di folder utama menurut rilis terbaru
 	cp site/CITATION.cff CITATION.cff
