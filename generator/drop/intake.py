@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from generator.clearance import examine, examine_name, examine_text, open_dimensions
@@ -33,7 +35,7 @@ from generator.drop.values import fold_label, missing
 from generator.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from generator.drop.findings import Finding
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
     from generator.drop.sheets import Sheet
     from generator.policy import Policy
     from generator.progress import Say
+
+    Gate: TypeAlias = Callable[[RawTable], list[Finding]]
+    """Gate 1 with the policy that it goes by."""
 
 NO_DROPS = rule(
     "P160",
@@ -104,8 +109,14 @@ class _Reading:
         return tuple(part.raw for parts in self.parts.values() for part in parts)
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        """Return each table whole."""
-        return {name: _joined([part.frame for part in parts]) for name, parts in self.parts.items()}
+        """Return each table whole. Its parts become slices of it, so that no row is held twice."""
+        whole = {}
+        for name, parts in self.parts.items():
+            ends = np.cumsum([len(part.frame) for part in parts])
+            whole[name] = _joined([part.frame for part in parts])
+            slices = (whole[name].iloc[start:end] for start, end in pairwise((0, *ends)))
+            self.parts[name] = [replace(part, frame=frame) for part, frame in zip(parts, slices, strict=True)]
+        return whole
 
 
 def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: Say = silent) -> Intake:
@@ -115,7 +126,7 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: S
     than that one are not read.
     """
     must_exist(data)
-    reference = _read_reference(data)
+    reference = _read_reference(data, _gate(policy, is_example=False))
     labels = status_labels(reference.parts.get("status", ()))
     folders, findings = drop_folders(data)
     if not folders:
@@ -124,13 +135,11 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: S
     read = _until(folders, as_of_drop)
     for number, folder in enumerate(read, 1):
         say(f"Membaca rilis {folder.id} ({number} dari {len(read)}) …")
-        drop, reading = _open_drop(folder, labels)
+        drop, found_in_it = _open_drop(folder, labels, policy)
         opened.append(drop)
-        findings += reading.findings
-        findings += _gate(reading, policy, is_example=drop.drop.manifest.is_example)
+        findings += found_in_it
         findings += _gate_text(folder.path / "drop.toml", f"drops/{folder.id}/drop.toml", policy)
     findings += reference.findings
-    findings += _gate(reference, policy, is_example=False)
     findings += _gate_names(data, [data / "reference", *(drop.drop.folder for drop in opened)], policy)
     findings += _gate_text(data / "policy.toml", "policy.toml", policy)
     tables = _reference_of(reference)
@@ -142,7 +151,7 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: S
 
 def read_reference(data: Path) -> tuple[Reference, dict[str, str]]:
     """Return the reference tables of a folder that has been checked, and its `status_labels`."""
-    reading = _read_reference(data)
+    reading = _read_reference(data, lambda _: [])
     return _reference_of(reading), status_labels(reading.parts.get("status", ()))
 
 
@@ -166,10 +175,10 @@ def _until(folders: Sequence[DropFolder], as_of_drop: str | None) -> Sequence[Dr
     return folders[: ids.index(as_of_drop) + 1]
 
 
-def _read_reference(data: Path) -> _Reading:
+def _read_reference(data: Path, gate: Gate) -> _Reading:
     files, findings = table_files(data / "reference", "reference", "reference")
     # Statuses first: their labels are needed to read every other table.
-    reading = _read(files, {status: status for status in STATUSES})
+    reading = _read(files, {status: status for status in STATUSES}, gate)
     reading.findings += findings
     for name in (table.name for table in TABLES.values() if table.where == "reference"):
         if any(file.table == name for file in files):
@@ -198,13 +207,12 @@ def _reference_of(reading: _Reading) -> Reference:
     )
 
 
-def _open_drop(folder: DropFolder, labels: Mapping[str, str]) -> tuple[OpenedDrop, _Reading]:
+def _open_drop(folder: DropFolder, labels: Mapping[str, str], policy: Policy) -> tuple[OpenedDrop, list[Finding]]:
     shown = f"drops/{folder.id}"
-    files, findings = table_files(folder.path, "drop", shown)
-    reading = _read(files, labels)
     manifest, faults = read_manifest(folder.path / "drop.toml", f"{shown}/drop.toml", folder.as_of)
+    files, findings = table_files(folder.path, "drop", shown)
+    reading = _read(files, labels, _gate(policy, is_example=manifest.is_example))
     buried, broken = tombstones(folder.path.parents[1], folder.id)
-    reading.findings += [*findings, *faults, *broken]
     drop = Drop(
         id=folder.id,
         folder=folder.path,
@@ -216,30 +224,46 @@ def _open_drop(folder: DropFolder, labels: Mapping[str, str]) -> tuple[OpenedDro
         manifest_sha256=manifest_digest(folder.path),
         redactions=tuple(buried),
     )
-    return OpenedDrop(drop, reading.parts), reading
+    return OpenedDrop(drop, reading.parts), [*reading.findings, *findings, *faults, *broken]
 
 
-def _read(files: Iterable[TableFile], labels: Mapping[str, str]) -> _Reading:
+def _read(files: Iterable[TableFile], labels: Mapping[str, str], gate: Gate) -> _Reading:
     reading = _Reading()
     for file in files:
-        table = TABLES[file.table]
-        sheets = read_rows(file.path, file=file.file)
-        chosen = sheet_for(file.table, sheets)
-        for sheet in sheets:
-            reading.findings += sheet.notes
-            if sheet is not chosen:
-                reading.others.append(as_found(sheet, file.file))
-        reading.others += properties(file.path, file.file)
-        reading.findings += _on_other_sheets(file, sheets, chosen)
-        if chosen is None:
-            continue
-        part, findings = read_table(chosen, table, file.file, labels)
+        part, others, findings = _examined(file, labels, gate)
         reading.findings += findings
-        if part is None or any(finding.code in OUTSIDE_THE_TABLE for finding in findings):
-            reading.others.append(as_found(chosen, file.file))
+        reading.others += others
         if part is not None:
             reading.parts.setdefault(file.table, []).append(part)
     return reading
+
+
+def _examined(
+    file: TableFile, labels: Mapping[str, str], gate: Gate
+) -> tuple[Part | None, list[RawTable], list[Finding]]:
+    """Read a file and let gate 1 see all of it. Of its text, which weighs most, nothing is left afterwards."""
+    part, others, findings = _read_file(file, labels)
+    for raw in others if part is None else (part.raw, *others):
+        findings += gate(raw)
+    if part is not None:
+        part = replace(part, raw=part.raw.without_cells())
+    return part, [raw.without_cells() for raw in others], findings
+
+
+def _read_file(file: TableFile, labels: Mapping[str, str]) -> tuple[Part | None, list[RawTable], list[Finding]]:
+    """Return the table, what else is in the file, and what is wrong with it."""
+    sheets = read_rows(file.path, file=file.file)
+    chosen = sheet_for(file.table, sheets)
+    findings = [note for sheet in sheets for note in sheet.notes]
+    others = [as_found(sheet, file.file) for sheet in sheets if sheet is not chosen]
+    others += properties(file.path, file.file)
+    findings += _on_other_sheets(file, sheets, chosen)
+    if chosen is None:
+        return None, others, findings
+    part, faults = read_table(chosen, TABLES[file.table], file.file, labels)
+    if part is None or any(finding.code in OUTSIDE_THE_TABLE for finding in faults):
+        others.append(as_found(chosen, file.file))
+    return part, others, findings + faults
 
 
 def sheet_for(table: str, sheets: Sequence[Sheet]) -> Sheet | None:
@@ -270,14 +294,14 @@ def properties(path: Path, shown: str) -> list[RawTable]:
     ]
 
 
-def _gate(reading: _Reading, policy: Policy, *, is_example: bool) -> list[Finding]:
-    """Gate 1 looks at every table, and at every sheet that is none."""
-    findings: list[Finding] = []
-    for raw in (*reading.raw, *reading.others):
+def _gate(policy: Policy, *, is_example: bool) -> Gate:
+    """Return gate 1 for the tables of a drop, and for every sheet that is none."""
+
+    def look(raw: RawTable) -> list[Finding]:
         table = TABLES.get(raw.table)
-        findings += examine(raw, table, policy)
-        findings += open_dimensions(raw, table, policy, is_example=is_example)
-    return findings
+        return [*examine(raw, table, policy), *open_dimensions(raw, table, policy, is_example=is_example)]
+
+    return look
 
 
 def _gate_text(path: Path, file: str, policy: Policy) -> list[Finding]:
@@ -296,12 +320,12 @@ def _gate_names(data: Path, folders: Iterable[Path], policy: Policy) -> list[Fin
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """Put the parts of a table together; categories are united, so that they stay categories."""
+    """Put the parts of a table together; categories are united, so that they stay categories. Takes the parts apart."""
     if len(frames) == 1:
         return frames[0]
     joined = {}
-    for name in frames[0].columns:
-        columns = [frame[name] for frame in frames]
+    for name in list(frames[0].columns):
+        columns = [frame.pop(name) for frame in frames]
         if isinstance(columns[0].dtype, pd.CategoricalDtype):
             every = pd.api.types.union_categoricals(columns, sort_categories=True)
             joined[name] = pd.Series(every, index=pd.concat(columns).index)

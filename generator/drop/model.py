@@ -12,7 +12,7 @@ A typed frame has every column of its table, in the table's order, whether the f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class RawTable:
     """Header cells as typed, trimmed; unknown and repeated ones included."""
     cells: pd.DataFrame
     """All cells as text (blank = ""), columns numbered 0… in the order of `header`, index = row number."""
+
+    def without_cells(self) -> RawTable:
+        """Return what names the table and its columns alone, holding on to none of its cells."""
+        return replace(self, cells=self.cells[:0].astype("object"))
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class Drop:
     manifest: Manifest
     tables: Mapping[str, pd.DataFrame]
     raw: tuple[RawTable, ...]
+    """What gate 1 has looked at, without the cells."""
     files: tuple[tuple[str, str, int], ...]
     """(name, SHA-256, bytes) of every file of the drop but `drop.toml`, sorted by name."""
     manifest_sha256: str | None = None

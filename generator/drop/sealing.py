@@ -170,7 +170,7 @@ def row_counts(folder: DropFolder) -> dict[str, int]:
         for sheet in read_rows(file.path):
             part, _ = read_table(sheet, TABLES[file.table], file.file, {})
             if part is not None:
-                counts[file.path.name] = len(part.raw.cells)
+                counts[file.path.name] = len(part.frame)
     return counts
 
 
@@ -242,8 +242,8 @@ def seal_findings(drop: OpenedDrop, *, is_first: bool) -> list[Finding]:
         for part in parts:
             stated = manifest.files.get(part.place.file.rpartition("/")[2], (None, None))[1]
             is_sealed = part.place.file.rpartition("/")[2] not in replaced
-            if is_sealed and stated is not None and stated != len(part.raw.cells):
-                findings.append(part.place.found(ROWS_DIFFER, tertulis=stated, terbaca=len(part.raw.cells)))
+            if is_sealed and stated is not None and stated != len(part.frame):
+                findings.append(part.place.found(ROWS_DIFFER, tertulis=stated, terbaca=len(part.frame)))
     return findings
 
 

