@@ -30,6 +30,8 @@ _LONGEST: Final = 300
 """Seconds to wait for a part, which takes a second where a worker is free; without workers nothing comes."""
 _IN_FLIGHT: Final = 2
 """Parts a thread of the cluster: one that it counts and one that it has at hand."""
+_FEWEST: Final = 8
+"""Parts on their way at least, for workers that come later."""
 _COUNTED_BY: Final = ("partitions", "drop/schema.py", "drop/tables.toml", "drop/history.py", "metrics", "tally.py")
 
 
@@ -70,12 +72,12 @@ class _OtherCodeError(Exception):
 
 def _spread(client: Client, task: Callable[[Part], Counted], parts: Iterable[Part]) -> Iterator[Counted]:
     """Yield what workers make of each part, in the order of the parts, with few of them on their way at a time."""
-    code = code_digest()
+    code, most = code_digest(), max(_FEWEST, _IN_FLIGHT * sum(client.nthreads().values()))
     running: deque[Future[Counted]] = deque()
     for part in parts:
         # The part goes along in the task: what is scattered over workers dies with them.
         running.append(client.submit(_counted, task, part, code, pure=False))
-        if len(running) >= _IN_FLIGHT * sum(client.nthreads().values()):
+        if len(running) >= most:
             yield awaited(running.popleft())
     while running:
         yield awaited(running.popleft())
@@ -83,12 +85,16 @@ def _spread(client: Client, task: Callable[[Part], Counted], parts: Iterable[Par
 
 def awaited(future: Future[Counted]) -> Counted:
     """Wait for a part, and say in Indonesian why there will be none."""
+    from distributed.client import FutureCancelledError
     from distributed.scheduler import KilledWorker
 
     try:
         counted: Counted = future.result(timeout=_LONGEST)
     except (_OtherCodeError, ImportError) as fault:
         msg = "Pekerja Dask tidak memakai Rapor yang sama dengan komputer ini."
+        raise ClusterFault(msg) from fault
+    except FutureCancelledError as fault:
+        msg = "Sambungan ke penjadwal Dask terputus."
         raise ClusterFault(msg) from fault
     except KilledWorker as fault:
         msg = "Beberapa pekerja Dask berturut-turut berhenti pada bagian yang sama."

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import distributed
 import pytest
+from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
 from generator import api, cluster
@@ -153,6 +154,7 @@ def test_without_the_option_dask_is_not_looked_for(monkeypatch: pytest.MonkeyPat
     ("fault", "told"),
     [
         (KilledWorker("part", None, 3), "berturut-turut berhenti"),
+        (FutureCancelledError("part", "scheduler-connection-lost"), "terputus"),
         (ModuleNotFoundError("No module named 'generator'"), "Rapor yang sama"),
         (TimeoutError(), "menyelesaikan satu bagian"),
     ],
