@@ -323,12 +323,12 @@ def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     """Put the parts of a table together; categories are united, so that they stay categories. Takes the parts apart."""
     if len(frames) == 1:
         return frames[0]
-    joined = {}
+    index = frames[0].index.append([frame.index for frame in frames[1:]])
+    joined: dict[str, pd.api.extensions.ExtensionArray | np.ndarray] = {}
     for name in list(frames[0].columns):
         columns = [frame.pop(name) for frame in frames]
         if isinstance(columns[0].dtype, pd.CategoricalDtype):
-            every = pd.api.types.union_categoricals(columns, sort_categories=True)
-            joined[name] = pd.Series(every, index=pd.concat(columns).index)
+            joined[name] = pd.api.types.union_categoricals(columns, sort_categories=True)
         else:
-            joined[name] = pd.concat(columns)
-    return pd.DataFrame(joined)
+            joined[name] = pd.concat(columns, ignore_index=True).array
+    return pd.DataFrame(joined, index=index, copy=False)

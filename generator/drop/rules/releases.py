@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from generator.drop.findings import rule
 from generator.drop.places import Place
+from generator.drop.rules.keys import all_differ
 from generator.drop.rules.register import NO_HOLIDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import numpy as np
     import numpy.typing as npt
 
     from generator.drop.findings import Finding
@@ -74,7 +75,7 @@ def across(drops: Sequence[OpenedDrop]) -> list[Finding]:
     keyed: Drop | None = None
     for opened in with_complaints:
         drop = opened.drop
-        rows = drop.tables["pengaduan"].dropna(subset=["id", "tanggal_masuk"]).drop_duplicates("id")
+        rows = _without_repeated(drop.tables["pengaduan"][["id", "tanggal_masuk"]].dropna())
         received = rows.set_index("id")["tanggal_masuk"]
         covered = known[_covers(drop, known)]
         missing = covered.index[~_among(covered.index, received.index)]
@@ -84,11 +85,15 @@ def across(drops: Sequence[OpenedDrop]) -> list[Finding]:
         findings += _on_key(opened, keyed)
         if previous and _shrinks(previous, drop):
             findings.append(opened.place.found(COVERAGE_SHRINKS, column="cakupan", sebelumnya=previous.id))
-        gone = missing.append(gone[~_among(gone, received.index.append(missing))])
-        known = pd.concat([received, known[~_among(known.index, received.index)]])
+        gone = missing if gone.empty else missing.append(gone[~_among(gone, received.index.append(missing))])
+        known = received if known.empty else pd.concat([received, known[~_among(known.index, received.index)]])
         previous = drop
         keyed = drop if drop.manifest.key_fingerprint else keyed
     return findings
+
+
+def _without_repeated(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows if all_differ([rows["id"]]) else rows.drop_duplicates("id")
 
 
 def _covers(drop: Drop, received: pd.Series) -> pd.Series:
@@ -99,6 +104,8 @@ def _covers(drop: Drop, received: pd.Series) -> pd.Series:
 
 def _among(ids: pd.Index, others: pd.Index) -> npt.NDArray[np.bool_]:
     """Tell which ids are among the others. Arrow looks a million up in a fraction of what pandas takes."""
+    if ids.empty or others.empty:
+        return np.zeros(len(ids), dtype=np.bool_)
     looked_up = pc.is_in(pa.array(ids, pa.string()), value_set=pa.array(others, pa.string()))
     found: npt.NDArray[np.bool_] = looked_up.to_numpy(zero_copy_only=False)
     return found
