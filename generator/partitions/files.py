@@ -12,12 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from generator.drop.digests import digests_of
 from generator.drop.folders import drop_folders, table_files
 from generator.drop.intake import read_reference
 from generator.drop.manifest import read_manifest
 from generator.partitions.counting import count_part
 from generator.partitions.decoding import Reading
-from generator.partitions.first_months import FirstMonths, SameDigestError, digests_of
+from generator.partitions.first_months import FirstMonths, SameDigestError
 from generator.partitions.merging import merged
 from generator.partitions.rows import Span, months_of
 from generator.partitions.shuffle import Shelves

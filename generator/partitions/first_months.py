@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import numpy.typing as npt
 
+    from generator.drop.digests import Digests
     from generator.metrics.workdays import Counts
-
-Digests: TypeAlias = npt.NDArray[np.uint64]
-
-_PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
-_HALF: Final = np.uint64(32)
 
 
 class SameDigestError(Exception):
@@ -58,31 +53,3 @@ class FirstMonths:
         self._digests, self._months = digests[order], months[order]
         if (self._digests[1:] == self._digests[:-1]).any():
             raise SameDigestError
-
-
-def digests_of(ids: pa.Array, salt: int) -> Digests:
-    """Return 64 bits for each id."""
-    _, offsets, data = ids.buffers()
-    n = len(ids)
-    bounds = np.frombuffer(offsets, dtype=np.int32)[ids.offset : ids.offset + n + 1].astype(np.int64)
-    text = np.frombuffer(data or b"", dtype=np.uint8)
-    lengths = np.diff(bounds)
-    found = np.zeros(n, dtype=np.uint64)
-    for length in np.unique(lengths).tolist():
-        chosen = np.flatnonzero(lengths == length)
-        words = np.zeros((len(chosen), -(-length // 8) * 8), dtype=np.uint8)
-        if len(chosen) == n:
-            words[:, :length] = text[bounds[0] : bounds[-1]].reshape(n, length)
-        else:
-            words[:, :length] = text[bounds[chosen][:, None] + np.arange(length)]
-        found[chosen] = _mixed(words.view(np.uint64), salt + length)
-    return found
-
-
-def _mixed(words: Digests, start: int) -> Digests:
-    """Mix the words of each row into one."""
-    digest = np.full(len(words), start, dtype=np.uint64) * _PRIME
-    for column in words.T:
-        digest = (digest ^ column) * _PRIME
-        digest ^= digest >> _HALF
-    return digest * _PRIME

@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -14,11 +15,12 @@ import pytest
 from generator.checking import check
 from generator.clearance import clear
 from generator.drop.delimited import read_delimited, stream_delimited
+from generator.drop.digests import digests_of, surely_differ
 from generator.drop.history import follow
 from generator.drop.sheets import Hints
 from generator.partitions import files, shuffle
 from generator.partitions.files import tally_of_files
-from generator.partitions.first_months import FirstMonths, SameDigestError, digests_of
+from generator.partitions.first_months import FirstMonths, SameDigestError
 from generator.partitions.frames import tally_of_drops
 from generator.partitions.streams import Columns
 from generator.tally import Tally, count
@@ -195,6 +197,20 @@ def test_digests_differ_by_every_character_and_length() -> None:
     assert len(set(found.tolist())) == len(ids)
     assert found[-3] == digests_of(pa.array([ids[-3]]), 0)[0]
     assert not set(found.tolist()) & set(digests_of(both, 1).tolist())
+
+
+@pytest.mark.parametrize(
+    ("columns", "differ"),
+    [
+        ([["a", "b"], ["c"]], True),
+        ([["a", "b"], ["b"]], False),
+        ([["a", "a"]], False),
+        ([[]], True),
+        ([], True),
+    ],
+)
+def test_texts_that_stand_twice_are_seen_in_any_file(columns: list[list[str]], *, differ: bool) -> None:
+    assert surely_differ([pd.Series(column, dtype="str") for column in columns]) is differ
 
 
 def test_the_first_month_is_remembered_and_two_new_ones_with_one_digest_are_seen() -> None:

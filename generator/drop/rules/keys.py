@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from generator.drop.digests import surely_differ
 from generator.drop.findings import rule
 from generator.drop.nearest import unknown_words
 from generator.drop.places import SHOWN
@@ -51,7 +50,7 @@ def repeated(parts: Sequence[Part]) -> list[Finding]:
     if (
         len(key) == 1
         and table.column(key[0]).kind == "string"
-        and all_differ([part.frame[key[0]].dropna() for part in parts])
+        and surely_differ([part.frame[key[0]].dropna() for part in parts])
     ):
         return []
     keys = pd.concat([part.frame[key] for part in parts], keys=range(len(parts)), names=["part", "row"])
@@ -69,13 +68,6 @@ def repeated(parts: Sequence[Part]) -> list[Finding]:
         else:
             first[group] = (number, row)
     return [finding for number, rows in again.items() for finding in _told(parts, number, rows)]
-
-
-def all_differ(texts: Iterable[pd.Series]) -> bool:
-    """Tell whether no text stands twice. Arrow needs no Python string a text for it, as pandas does."""
-    arrays = [pa.array(column, pa.large_string(), from_pandas=True) for column in texts]
-    chunks = [chunk for each in arrays for chunk in (each.chunks if isinstance(each, pa.ChunkedArray) else [each])]
-    return bool(pc.count_distinct(pa.chunked_array(chunks, pa.large_string())).as_py() == sum(map(len, chunks)))
 
 
 def _told(parts: Sequence[Part], number: int, rows: Sequence[tuple[int, tuple[int, int]]]) -> list[Finding]:

@@ -9,9 +9,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from generator.drop.digests import surely_differ
 from generator.drop.findings import rule
 from generator.drop.places import Place
-from generator.drop.rules.keys import all_differ
 from generator.drop.rules.register import NO_HOLIDAYS
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def across(drops: Sequence[OpenedDrop]) -> list[Finding]:
 
 
 def _without_repeated(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows if all_differ([rows["id"]]) else rows.drop_duplicates("id")
+    return rows if surely_differ([rows["id"]]) else rows.drop_duplicates("id")
 
 
 def _covers(drop: Drop, received: pd.Series) -> pd.Series:
