@@ -10,8 +10,6 @@ import pytest
 
 from generator import made_of
 from generator.checksums import write_sums
-from generator.progress import silent
-from generator.rebuilding import rebuild
 from tests.contract.test_site import hashes, own, rapor, small
 
 __all__ = ["own", "small"]  # fixtures
@@ -163,15 +161,3 @@ def test_the_same_is_left_alone_and_a_changed_page_or_a_spoiled_file_is_made_ane
     differing = {name for name in after if after[name] != before.get(name)}
     assert "privasi/index.html" in differing
     assert not [name for name in differing if name.startswith("rapor/") or name == "index.html"]
-
-
-def test_after_a_build_of_something_else_the_same_is_no_longer_the_same(own: Path, tmp_path: Path) -> None:
-    """Pages of another release lie in docs/ then: what is recorded of the first site does not hold for them."""
-    site = own / "site"
-    assert rebuild(own / "data", site, silent, project=own, as_of_drop="2023-10-11") is None
-    said: list[str] = []
-    assert rebuild(own / "data", tmp_path / "lain", silent, project=own, explain=said.append) is not None
-    assert said[0].startswith("Semuanya dibuat")
-    assert "Berubah: halaman buatan." in made_of.reasons(
-        made_of.made_of(own, site), parts(own, renderer="mkdocs", as_of_drop="2023-10-11", shelled=None)
-    )

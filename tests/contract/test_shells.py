@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING
@@ -27,12 +26,6 @@ PAGE = f"{HEAD}## Bab satu\n"
 """A page as `pages.environment` begins it."""
 
 
-def in_both_languages(project: Path) -> None:
-    policy = project / "data/policy.toml"
-    text = policy.read_text(encoding="utf-8")
-    policy.write_text(text.replace("[situs]\n", '[situs]\nbahasa = ["id", "en"]\n', 1), encoding="utf-8")
-
-
 WAYS = {
     "zensical": ["--renderer", "zensical", "--no-shells"],
     "zensical-shells": ["--renderer", "zensical", "--shells"],
@@ -42,12 +35,11 @@ WAYS = {
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The small example in two languages: every page by Zensical, and with shells by either engine."""
+    """The small example: every page by Zensical, and with shells by either engine."""
 
     def make(folder: Path, way: str) -> None:
         project = copy_project(folder / "situs")
         shrink(project / "data")
-        in_both_languages(project)
         built(project, *WAYS[way])
 
     return lambda way: made_once(tmp_path_factory, way, partial(make, way=way)) / "situs/site"
@@ -94,15 +86,6 @@ def test_both_engines_build_the_same_set_of_pages(sites: Callable[[str], Path]) 
 @pytest.mark.parametrize("way", ["zensical", "mkdocs-shells"])
 def test_every_link_of_either_engine_leads_to_a_file_and_an_anchor(sites: Callable[[str], Path], way: str) -> None:
     assert list(dead_links(sites(way))) == []
-
-
-def test_each_language_has_its_search_and_the_engine_stands_once(sites: Callable[[str], Path]) -> None:
-    site = sites("mkdocs-shells")
-    for home, chosen in ((site, "id"), (site / "en", "en")):
-        entry = json.loads((home / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
-        assert entry["languages"].keys() == {chosen}
-        assert f'<html lang="{chosen}"' in (home / "cari/index.html").read_text(encoding="utf-8")
-    assert [path.parent for path in site.rglob("pagefind*.js")] == [site / "pagefind"]
 
 
 def test_a_shell_is_filled_with_what_stands_in_a_page_and_reads_nothing_in_it() -> None:
