@@ -17,6 +17,7 @@ from generator.drop.intake import read_reference
 from generator.drop.schema import CLASSES, STATUSES
 from generator.partitions.rows import day_of
 from generator.partitions.yardstick import Reach, Yardstick
+from generator.policy import read_policy
 from generator.tally import KEYS, OUTCOME
 from tools.synthetic import ENDS, FIRST_DAY, OPEN
 
@@ -74,7 +75,7 @@ def main(data: Path) -> None:
 
 def _lay_out(database: duckdb.DuckDBPyConnection, data: Path, as_of: int) -> int:
     """Put register, statuses, working days and limits by day into tables; return working days up to `as_of`."""
-    reference, labels = read_reference(data)
+    reference, labels = read_reference(data, read_policy(data / "policy.toml"))
     first = int(FIRST_DAY.astype(int))
     by = Yardstick.of(reference, Reach(first, as_of))
     days = np.arange(first, as_of + 1, dtype=np.int32)

@@ -9,11 +9,13 @@ from pathlib import Path
 from benchmarks.clock import Clock, peak_mib
 from benchmarks.tally import report
 from generator.partitions.files import tally_of_files
+from generator.policy import read_policy
 
 if __name__ == "__main__":
     clock = Clock()
     with clock.stage("count"):
-        tally = tally_of_files(Path(sys.argv[1]) / "data")
+        data = Path(sys.argv[1]) / "data"
+        tally = tally_of_files(data, read_policy(data / "policy.toml"))
     peak, digest = peak_mib(), sha256()
     for name in tally.cells.columns:
         digest.update(tally.cells[name].to_numpy().tobytes())

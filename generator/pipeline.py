@@ -58,8 +58,8 @@ if TYPE_CHECKING:
     from generator.comparison import Changes
     from generator.drop.findings import Finding
     from generator.progress import Say
-    from generator.rebuilding import Renderer
     from generator.release import Release
+    from generator.renderer import Renderer
     from generator.shells import Shells
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from generator import made_of
 from generator.drop.folders import must_exist
@@ -14,8 +14,7 @@ from generator.writer import must_be_ours
 if TYPE_CHECKING:
     from generator.progress import Say
     from generator.release import Release
-
-Renderer = Literal["mkdocs", "zensical"]
+    from generator.renderer import Renderer
 
 
 def project_root() -> Path:
@@ -27,18 +26,28 @@ def project_root() -> Path:
     raise UsageFault(msg)
 
 
-def rebuild(  # noqa: PLR0913 - one argument for each option of the command
+class Options(TypedDict, total=False):
+    """What `pipeline.build` may be told besides where from and where to."""
+
+    renderer: Renderer
+    jobs: int
+    as_of_drop: str | None
+    shelled: bool | None
+    scheduler: str | None
+
+
+ALTERING = ("renderer", "as_of_drop", "shelled")
+"""Options by which a site, or what is left beside it, comes out otherwise; the others give the same bytes."""
+
+
+def rebuild(
     data: Path,
     site: Path,
     say: Say,
     *,
-    renderer: Renderer = "mkdocs",
-    jobs: int = 1,
-    as_of_drop: str | None = None,
     project: Path | None = None,
-    shelled: bool | None = None,
-    scheduler: str | None = None,
     explain: Say = silent,
+    **how: Unpack[Options],
 ) -> Release | None:
     """Build as `pipeline.build` does. Returns None where every input and every file is what it was when it was made.
 
@@ -49,7 +58,7 @@ def rebuild(  # noqa: PLR0913 - one argument for each option of the command
     must_exist(data)
 
     def inputs() -> made_of.Parts:
-        return made_of.parts(data, root, renderer=renderer, as_of_drop=as_of_drop, shelled=shelled)
+        return made_of.parts(data, root, **{name: how.get(name) for name in ALTERING})
 
     now, before, sums = inputs(), made_of.made_of(root, site), made_of.sums_of(site)
     _tell(explain, made_of.reasons(before, now))
@@ -57,15 +66,7 @@ def rebuild(  # noqa: PLR0913 - one argument for each option of the command
         return None
     from generator import pipeline  # noqa: PLC0415 - pandas, SciPy and matplotlib take longer than all of the above
 
-    release = pipeline.build(
-        *(data, site, say),
-        renderer=renderer,
-        jobs=jobs,
-        as_of_drop=as_of_drop,
-        project=root,
-        shelled=shelled,
-        scheduler=scheduler,
-    )
+    release = pipeline.build(data, site, say, project=root, **how)
     made_of.keep(root, site, now | {made_of.GENERATED: inputs()[made_of.GENERATED]})
     _tell(explain, made_of.outcome(sums, made_of.sums_of(site)))
     return release

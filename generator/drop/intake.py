@@ -12,7 +12,7 @@ import pandas as pd
 from generator.clearance import examine, examine_name, examine_text, open_dimensions
 from generator.drop import rules
 from generator.drop.asides import asides
-from generator.drop.findings import by_place, found, rule
+from generator.drop.findings import by_place, errors, found, rule
 from generator.drop.folders import (
     DROP_ID,
     digests,
@@ -149,9 +149,15 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: S
     return Intake(drops, tables, tuple(by_place(dict.fromkeys(findings))))
 
 
-def read_reference(data: Path) -> tuple[Reference, dict[str, str]]:
-    """Return the reference tables of a folder that has been checked, and its `status_labels`."""
-    reading = _read_reference(data, lambda _: [])
+def read_reference(data: Path, policy: Policy) -> tuple[Reference, dict[str, str]]:
+    """Return the reference tables of a folder, and its `status_labels`; gate 1 looks at them here, too.
+
+    Raises ValueError where something is wrong with them: the folder has not been checked.
+    """
+    reading = _read_reference(data, _gate(policy, is_example=False))
+    if errors(reading.findings):
+        msg = "the reference tables have faults, so the folder has not been checked"
+        raise ValueError(msg)
     return _reference_of(reading), status_labels(reading.parts.get("status", ()))
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.partitions.merging import Run
+    from generator.policy import Policy
     from generator.tally import Tally
 
 _SALTS: Final = 16
@@ -42,13 +43,13 @@ class _Source:
     files: tuple[Path, ...]
 
 
-def tally_of_files(data: Path, run: Run = map) -> Tally:
+def tally_of_files(data: Path, policy: Policy, run: Run = map) -> Tally:
     """Return the tally of the newest drop of a data folder, counted from its files wherever `run` counts parts.
 
     For folders that `rapor check` found nothing against. Most of what it would refuse raises ValueError or KeyError
-    here; no privacy gate looks at anything.
+    here. Of the privacy gates the first looks at the reference tables, and nothing looks at the drops.
     """
-    reference, labels = read_reference(data)
+    reference, labels = read_reference(data, policy)
     agencies = tuple(reference.agencies["id"])
     reading, sources = Reading.of(agencies, labels), _sources(data)
     spans = [source.span for source in sources]

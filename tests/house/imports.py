@@ -27,7 +27,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "imports": {"drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
     "strays": {"clearance", "complainant_columns", "drop", "errors", "identifiers", "imports", "policy"},
     "tally": {"drop.history", "drop.model", "drop.schema", "metrics.limits", "metrics.workdays", "release"},
-    "partitions": {"drop", "metrics.limits", "metrics.workdays", "partitions", "tally"},
+    "partitions": {"drop", "metrics.limits", "metrics.workdays", "partitions", "policy", "tally"},
     "cluster": {"errors", "partitions"},
     "metrics": {"drop.schema", "evidence", "metrics", "movement", "policy", "promise", "release", "tally"},
     "disclosure": {"disclosure", "drop.schema", "policy", "release", "tally"},
@@ -194,7 +194,7 @@ TELLERS: dict[str, set[str]] = {
     "job_summary": set(),
     "starting": {"drop.schema", "errors", "policy", "starting", "writer"},
     "made_of": {"checksums", "writer"},
-    "rebuilding": {"drop.folders", "errors", "made_of", "pipeline", "progress", "release", "writer"},
+    "rebuilding": {"drop.folders", "errors", "made_of", "pipeline", "progress", "release", "renderer", "writer"},
     "preview": {"drop.folders", "drop.report", "errors", "progress", "rebuilding", "writer"},
     "__main__": {"*"},
 }

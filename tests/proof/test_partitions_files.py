@@ -26,6 +26,7 @@ from generator.partitions.streams import Columns
 from generator.tally import Tally, count
 from tests.contract import random_folder
 from tests.house.repository import ROOT
+from tests.numbers.build import POLICY
 from tests.proof.test_folders import written
 
 if TYPE_CHECKING:
@@ -56,15 +57,15 @@ def rewritten(path: Path, change: Callable[[list[dict[str, str]]], object]) -> l
 
 
 def test_the_example() -> None:
-    assert tally_of_files(EXAMPLE) == in_memory(EXAMPLE)
+    assert tally_of_files(EXAMPLE, POLICY) == in_memory(EXAMPLE)
 
 
 @pytest.mark.parametrize("seed", range(100, 104))
 def test_workbooks_parquet_and_text_of_any_dialect_are_read_as_the_reader_reads_them(tmp_path: Path, seed: int) -> None:
     plain, data, _ = written(tmp_path, seed)
-    whole = tally_of_files(data)
+    whole = tally_of_files(data, POLICY)
     assert whole == in_memory(data)
-    assert whole == tally_of_files(plain)
+    assert whole == tally_of_files(plain, POLICY)
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_receipts_that_move_between_drops_stay_in_one_part(folder: Path, monkeyp
     parts = []
     taken_up = shuffle.Shelves.parts
     monkeypatch.setattr(shuffle.Shelves, "parts", lambda self: (parts.append(one) or one for one in taken_up(self)))
-    whole = tally_of_files(folder)
+    whole = tally_of_files(folder, POLICY)
     assert whole == in_memory(folder)
     assert sum(part.n_complaints for part in parts) == whole.cells["n"].sum() + whole.missing.sum()
     several = [
@@ -100,21 +101,29 @@ def test_receipts_that_move_between_drops_stay_in_one_part(folder: Path, monkeyp
 
 
 def test_ids_with_one_digest_share_a_part_or_are_digested_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole, salts = tally_of_files(folder), []
+    whole, salts = tally_of_files(folder, POLICY), []
 
     def few(ids: pa.Array, salt: int) -> np.ndarray:
         salts.append(salt)
         return digests_of(ids, salt) % np.uint64(1 << (8 + 14 * salt))  # at first there are 256 digests
 
     monkeypatch.setattr(files, "digests_of", few)
-    assert tally_of_files(folder) == whole
+    assert tally_of_files(folder, POLICY) == whole
     assert max(salts) == 1
+
+
+def test_a_citizen_s_number_in_the_register_is_no_checked_folder(folder: Path) -> None:
+    register = folder / "reference/instansi.csv"
+    rewritten(register, lambda rows: rows[0].update(nama=f"{rows[0]['nama']} 1406014107900003"))
+    with pytest.raises(ValueError, match="reference tables") as refused:
+        tally_of_files(folder, POLICY)
+    assert "1406014107900003" not in str(refused.value)
 
 
 def test_one_id_twice_in_a_drop_is_no_checked_folder(folder: Path) -> None:
     rewritten(min(folder.glob("drops/*/pengaduan.csv")), lambda rows: rows.append(rows[0]))
     with pytest.raises(ValueError, match="an id twice"):
-        tally_of_files(folder)
+        tally_of_files(folder, POLICY)
 
 
 @pytest.mark.parametrize(
@@ -132,12 +141,12 @@ def test_what_the_check_refuses_is_not_counted(folder: Path, column: str, cell: 
     path = min(folder.glob("drops/*/pengaduan.csv"))
     rewritten(path, lambda rows: rows[4].update({column: cell}))
     with pytest.raises((ValueError, KeyError)):
-        tally_of_files(folder)
+        tally_of_files(folder, POLICY)
 
 
 def test_parquet_gives_the_same_whatever_its_types(folder: Path) -> None:
     """Dates as text, as days, as points in time of any zone; codes as text or dictionaries; more than one row group."""
-    whole = tally_of_files(folder)
+    whole = tally_of_files(folder, POLICY)
     for number, path in enumerate(sorted(folder.glob("drops/*/pengaduan.csv"))):
         rows = rewritten(path, lambda rows: rows.extend([dict.fromkeys(rows[0], "")] * 3))  # blank rows
         columns = {name: pa.array([row[name] or None for row in rows], pa.string()) for name in rows[0]}
@@ -152,7 +161,7 @@ def test_parquet_gives_the_same_whatever_its_types(folder: Path) -> None:
         columns["Instansi "] = columns.pop("instansi").dictionary_encode()
         pq.write_table(pa.table(columns), path.with_suffix(".parquet"), row_group_size=50)
         path.unlink()
-    assert tally_of_files(folder) == whole
+    assert tally_of_files(folder, POLICY) == whole
     assert in_memory(folder) == whole
 
 
