@@ -10,8 +10,7 @@ from math import exp, pi, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import chdtrc, ndtr, ndtri
-from scipy.stats import binom
+from scipy.special import bdtr, bdtrik, chdtrc, ndtr, ndtri
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -54,13 +53,19 @@ def curve_limits(n: Counts, share: float, beyond: float) -> tuple[Shares, Shares
 
 
 def _fewest(n: Counts, share: float, beyond: float) -> Counts:
-    """Return the smallest r with P(R ≤ r) ≥ `beyond`; SciPy says −1 where `beyond` is too small to be told from 0."""
-    return np.maximum(binom.ppf(beyond, n, share), 0).astype(np.int64)
+    """Return the smallest r with P(R ≤ r) ≥ `beyond`.
+
+    The inverse is continuous and may miss a whole number by a rounding, so the count below is tried as well.
+    """
+    near = np.ceil(np.maximum(np.nan_to_num(bdtrik(beyond, n, share)), 0)).astype(np.int64)
+    below = np.maximum(near - 1, 0)
+    return np.where(bdtr(below, n, share) >= beyond, below, near)
 
 
 def _interpolated(n: Counts, share: float, beyond: float) -> Shares:
     fewest = _fewest(n, share, beyond)
-    below, reached = binom.cdf(fewest - 1, n, share), binom.cdf(fewest, n, share)
+    below = np.where(fewest > 0, bdtr(np.maximum(fewest - 1, 0), n, share), 0)
+    reached = bdtr(fewest, n, share)
     return np.clip((fewest - (reached - beyond) / (reached - below)) / n, 0, 1)
 
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import CensoredData, ecdf
 
 from generator.evidence import Crossing
 from generator.metrics.median_bounds import median_bounds
-from generator.metrics.uncertainty import CONFIDENCE, note_of
+from generator.metrics.survival import limits, survival
+from generator.metrics.uncertainty import note_of
 from generator.metrics.volume import summed
 from generator.release import CurvePoint, WaitingTime
 from generator.tally import OPEN
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
+    from generator.metrics.survival import Shares, Survival
     from generator.metrics.workdays import Counts
     from generator.policy import Policy
     from generator.release import Method, Note
     from generator.tally import Cells
-
-    Shares = npt.NDArray[np.float64]
 
 TOLERANCE = 1e-12
 """A share this little above a level counts as having reached it: products of fractions are not exact."""
@@ -56,8 +52,8 @@ def waiting_time(cells: Cells, policy: Policy) -> WaitingTime:
 def _kaplan_meier(waiting: Cells, n: int, n_closed: int, note: Note | None) -> WaitingTime:
     """Return the median with its limits, the ninth decile and the curve."""
     still = _still_waiting(waiting.latest, waiting)
-    low, high = _limits(still)
-    day, shares = still.quantiles, still.probabilities
+    low, high = limits(still)
+    day, shares = still.days, still.shares
     return WaitingTime(
         method="kaplan_meier",
         n=n,
@@ -95,35 +91,23 @@ def _between_drops(waiting: Cells, n: int, n_closed: int) -> WaitingTime:
 def _crossing(days: Counts, waiting: Cells) -> Crossing | None:
     """Return the step at which half has stopped waiting, with every closing put on its day of `days`; None if none."""
     still = _still_waiting(days, waiting)
-    day = _first_at_most(HALF, still.quantiles, still.probabilities)
+    day = _first_at_most(HALF, still.days, still.shares)
     if day is None:
         return None
-    place = int(np.searchsorted(still.quantiles, day))
+    place = int(np.searchsorted(still.days, day))
     closed = (days == day) & (waiting.outcome < OPEN)
     return Crossing(
         day=day,
         at_risk=int(waiting.n[days >= day].sum()),
         closed=int(waiting.n[closed].sum()),
-        before=float(still.probabilities[place - 1]) if place else 1.0,
+        before=float(still.shares[place - 1]) if place else 1.0,
     )
 
 
-def _still_waiting(days: Counts, waiting: Cells) -> Any:  # noqa: ANN401 - SciPy's result class has no public name
-    """Return S(t) by Kaplan & Meier 1958 (JASA 53:457–481), at each day on which a case closed or was last known.
-
-    A case known to be open on day t counts as at risk on it: closings come before censorings of the same day.
-    """
+def _still_waiting(days: Counts, waiting: Cells) -> Survival:
+    """Return S(t) at each day on which a case closed or was last known to be open, each put on its day of `days`."""
     is_open = waiting.outcome == OPEN
-    return ecdf(CensoredData.right_censored(np.repeat(days, waiting.n), np.repeat(is_open, waiting.n))).sf
-
-
-def _limits(still: Any) -> tuple[Shares, Shares]:  # noqa: ANN401 - see `_still_waiting`
-    """Return the 95 % log-log limits with Greenwood's variance; where S is 0 or 1 they are undefined and equal S."""
-    with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
-        limits = still.confidence_interval(CONFIDENCE, method="log-log")
-    is_certain = (still.probabilities == 0) | (still.probabilities == 1)
-    low, high = (np.where(is_certain, still.probabilities, side.probabilities) for side in limits)
-    return low, high
+    return survival(days, waiting.n * ~is_open, waiting.n * is_open)
 
 
 def _first_at_most(level: float, days: Counts, shares: Shares) -> int | None:
@@ -134,7 +118,6 @@ def _first_at_most(level: float, days: Counts, shares: Shares) -> int | None:
 
 def _curve(waiting: Cells, days: Counts, shares: tuple[Shares, Shares, Shares]) -> tuple[CurvePoint, ...]:
     """Return the curve's points with the open cases whose waiting was last known on each day."""
-    at = days.astype(np.int64)
-    censored = summed(waiting.latest, waiting.n * (waiting.outcome == OPEN), int(at[-1]) + 1)[at]
-    columns = (at.tolist(), *(share.tolist() for share in shares), censored.tolist())
+    censored = summed(waiting.latest, waiting.n * (waiting.outcome == OPEN), int(days[-1]) + 1)[days]
+    columns = (days.tolist(), *(share.tolist() for share in shares), censored.tolist())
     return tuple(CurvePoint(*point) for point in zip(*columns, strict=True))
