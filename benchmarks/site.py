@@ -44,6 +44,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> None:
     """Build a site of `agencies` agencies in `folder`, which is empty, and let `clock` say what each stage cost."""
+    gc.disable()  # as a build does (`generator.collector`)
     data, docs, site = folder / "data", folder / "docs", folder / "site"
     make(data, agencies, complaints_each)
     lay_out_project(folder)
@@ -56,7 +57,6 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
     with clock.stage("tally and metrics"):
         release = publish(cleared, policy, drop)
         del cleared
-    gc.freeze()
     allowed, clean = allowed_values(release), Clean()
     shells = shells_for([SOURCE], agencies, asked=None).get(SOURCE)
     with Stage(docs) as stage, _charts_apart(clock):
@@ -87,7 +87,8 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
             aside.join(site)
         with clock.stage("shells"), _charts_apart(clock):
             drawn = clock.drawn("pages", pages_of_agencies(release))
-            shells.fill(site, release.identity.site_url, drawn, Converter(folder / "mkdocs.yml"))
+            shells.take(site).fill(site, drawn, Converter(folder / "mkdocs.yml"))
+            shells.name(site, release.identity.site_url, (card.agency.id for card in release.scorecards))
     with clock.stage("search index"):
         index_site(release, docs, site)
     with clock.stage(GATE):

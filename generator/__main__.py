@@ -119,13 +119,14 @@ def _check(arguments: argparse.Namespace) -> int:
 def _pages(arguments: argparse.Namespace) -> int:
     from generator import pipeline
     from generator.rebuilding import project_root
+    from generator.sharing import here
 
     root = project_root()
     with _progress() as say:
         release = pipeline.release_of(
             arguments.data, say, as_of_drop=arguments.as_of_drop, scheduler=arguments.scheduler
         )
-        pipeline.write_pages(release, root, say)
+        pipeline.write_pages(release, root, say, here(release))
     OUT.print(f"Halaman rilis {release.drop} ditulis di {root / 'docs'}.")
     return 0
 
@@ -314,8 +315,9 @@ def _parser() -> argparse.ArgumentParser:
         "--renderer", choices=("mkdocs", "zensical"), default="mkdocs", help="mesin situs (bawaan: mkdocs)"
     )
     build.add_argument(
-        "--jobs", type=whole_from_one, default=1, metavar="N", help="banyaknya proses yang menyapu situs (bawaan: 1)"
-    )
+        "--jobs", type=whole_from_one, default=1, metavar="N",
+        help="banyaknya proses yang membuat halaman dan menyapu situs (bawaan: 1)",
+    )  # fmt: skip
     build.add_argument(
         "--shells", action=argparse.BooleanOptionalAction, default=None,
         help="isi sendiri kerangka halaman instansi, bukan lewat mesin situs (bawaan: di atas 2.000 instansi)",

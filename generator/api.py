@@ -40,12 +40,22 @@ _DECIMALS = 6
 
 def documents(release: Release) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the API: path relative to `docs/`, and its bytes."""
-    yield "api/v1/index.json", _file("indeks/1", release, _index(release))
+    yield from documents_of_agencies(release, release.scorecards)
+    yield from shared_documents(release)
+
+
+def documents_of_agencies(release: Release, cards: Iterable[Scorecard]) -> Iterator[tuple[str, bytes]]:
+    """Yield the file of each of some agencies of the release."""
     beside = context_exports.by_agency(release)
     nothing: Json = {table: [] for table in context_exports.TOLD}
-    for card in release.scorecards:
+    for card in cards:
         told = _scorecard(card, release) | beside.get(card.agency.id, nothing)
         yield f"api/v1/rapor/{card.agency.id}.json", _file("rapor/1", release, told)
+
+
+def shared_documents(release: Release) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that are about all agencies."""
+    yield "api/v1/index.json", _file("indeks/1", release, _index(release))
     points = release.focal_points or ()
     yield "api/v1/narahubung.json", _file("narahubung/1", release, {"narahubung": [_focal_point(p) for p in points]})
     yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release))

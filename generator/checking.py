@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import generator.archive.checking
 import generator.imports.rules  # noqa: F401 - the page of findings lists their rules beside those that a build uses
+from generator.collector import uncollected
 from generator.documents.checking import document_findings
 from generator.drop.folders import must_exist
 from generator.drop.intake import take_in
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.progress import Say
 
 
+@uncollected()
 def check(data: Path, *, say: Say = silent, as_of_drop: str | None = None) -> tuple[Policy, Intake]:
     """Read everything and apply every rule and gate 1. Only a policy that cannot be used raises here."""
     must_exist(data)

@@ -12,15 +12,18 @@ from generator.pages.works import works
 from generator.revision import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from generator.release import Release
+    from generator.release import Release, Scorecard
 
 
-def files(release: Release) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of both files of every scorecard: first the page as a whole, then each figure."""
+def files(release: Release, cards: Iterable[Scorecard] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of both files of every scorecard: first the page as a whole, then each figure.
+
+    `cards` are some of the release's; by default all.
+    """
     edition, marks = Edition.of(release), marked(release)
-    for card in release.scorecards:
+    for card in release.scorecards if cards is None else cards:
         found = works(release, card, edition, marks.get(card.agency.id, {}))
         yield f"rapor/{card.agency.id}/kutipan.bib", bibtex(found).encode()
         yield f"rapor/{card.agency.id}/kutipan.json", csl_json(found).encode()

@@ -11,20 +11,20 @@ swapped into the folders that the generator owns, and so is the finished site.
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds, one_file, pictures
+from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds, of_agencies, one_file
 from generator.archive.freezing import freeze
 from generator.checking import check
 from generator.checksums import write_sums
 from generator.clean import Clean
 from generator.clearance import clear
 from generator.cluster import counting_on
+from generator.collector import uncollected
 from generator.comparison import compare
 from generator.content_security import secure
 from generator.documents.proofs import with_documents
@@ -34,11 +34,10 @@ from generator.drop.intake import NO_DROPS
 from generator.drop.sealing import basis_of, verify_chain
 from generator.errors import GateRefused, UsageFault, VerificationFailed
 from generator.language import SOURCE
-from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
-from generator.pages.twin import in_language, twins
-from generator.pages.views import pages_of_agencies, shared_pages
+from generator.pages.twin import in_language
+from generator.pages.views import shared_pages
 from generator.policy import read_policy
 from generator.publish import moved_between, publish
 from generator.rebuilding import project_root
@@ -46,7 +45,8 @@ from generator.register import agencies, records
 from generator.renderer import render_site
 from generator.search import index_site
 from generator.second_language import join
-from generator.shells import Converter, is_of_agency, shells_for
+from generator.sharing import shared_out
+from generator.shells import is_of_agency, shells_for
 from generator.site_logo import read_logo
 from generator.sweep import allowed_values, sweep
 from generator.writer import DOCS, Aside, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
@@ -60,9 +60,11 @@ if TYPE_CHECKING:
     from generator.progress import Say
     from generator.release import Release
     from generator.renderer import Renderer
+    from generator.sharing import Share
     from generator.shells import Shells
 
 
+@uncollected()
 def release_of(data: Path, say: Say, *, as_of_drop: str | None = None, scheduler: str | None = None) -> Release:
     """Return the release of the newest drop, or of `as_of_drop`: gates 1 and 2 are behind it.
 
@@ -112,29 +114,19 @@ def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:
     return compare(before, after, moved_between(cleared, older, newer))
 
 
-def outputs(release: Release) -> Iterator[tuple[str, str | bytes]]:
-    """Yield every generated file: path relative to `docs/`, and what it holds."""
-    yield from chain(texts(release), pictures.files(release))
-
-
 def texts(release: Release) -> Iterator[tuple[str, str | bytes]]:
-    """Yield all of them but the pictures, which say again what these say, and cost the most."""
-    yield from chain(in_language(release, SOURCE), pages_of_reference(), files(release))
+    """Yield every generated file but the pictures: path relative to `docs/`, and what it holds."""
+    yield from shared_outputs(release, SOURCE)
+    yield from of_agencies.pages(release, SOURCE, release.scorecards)
+    yield from of_agencies.texts(release, release.scorecards)
 
 
-def files(release: Release) -> Iterator[tuple[str, str | bytes]]:
-    """Yield those that are not pages of the engine, but for the pictures."""
-    yield from chain(api.documents(release), exports.files(release), cards.files(release))
-    yield from chain(deadlines.calendars(release), citations.files(release), blanks.published(release))
-    yield from alone(release)
-
-
-def shelled_outputs(release: Release, chosen: str, shells: Shells) -> Iterator[tuple[str, str | bytes]]:
-    """Yield what there is in a language where shells stand for the pages of agencies; other files exist once."""
+def shared_outputs(release: Release, chosen: str) -> Iterator[tuple[str, str | bytes]]:
+    """Yield what is not made agency by agency (`of_agencies`), in a language; files exist once."""
     yield from in_language(release, chosen, shared_pages)
-    yield from shells.placeholders(in_language(release, chosen, pages_of_agencies))
     if chosen == SOURCE:
-        yield from chain(pages_of_reference(), files(release), pictures.files(release))
+        yield from chain(pages_of_reference(), api.shared_documents(release), exports.files(release))
+        yield from chain(cards.files(release), deadlines.calendars(release), blanks.published(release))
 
 
 def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:
@@ -153,6 +145,7 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
     release: Release,
     root: Path,
     say: Say,
+    share: Share,
     *,
     jobs: int = 1,
     clean: Clean | None = None,
@@ -165,19 +158,21 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
     """
     allowed, address = allowed_values(release), release.identity.site_url
     for chosen in release.identity.languages:
-        if chosen == SOURCE:
-            say(f"Menulis halaman {len(release.scorecards)} instansi …")
-            whole = outputs(release)
-        else:
-            say(f"Menulis halaman dalam bahasa kedua ({chosen}) …")
-            whole = twins(release, chosen)
+        other = "" if chosen == SOURCE else f" dalam bahasa kedua ({chosen})"
+        say(f"Menulis halaman {len(release.scorecards)} instansi{other} …")
         with Stage(root / DOCS[chosen]) as stage:
-            for path, content in shelled_outputs(release, chosen, shells[chosen]) if shells else whole:
+            for path, content in shared_outputs(release, chosen):
                 (aside if aside and is_of_agency(path) else stage).write(path, content)
+            if shells:
+                for path, text in shells[chosen].placeholders(of_agencies.pages(release, chosen, release.scorecards)):
+                    stage.write(path, text)
+            else:
+                share(of_agencies.Written(stage.folder, root / DOCS[chosen], chosen))
             refuse(sweep(stage.folder, allowed, base_url=address, jobs=jobs, clean=clean))
             stage.publish()
 
 
+@uncollected()
 def build(  # noqa: PLR0913 - one argument for each option of the command
     data: Path,
     site: Path,
@@ -197,12 +192,11 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     root = project or project_root()
     must_be_ours(site)
     release = release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler)
-    gc.freeze()  # a release lives as long as its build: looking through it again and again would find nothing to free
     identity, clean, policy = release.identity, Clean(), read_policy(data / "policy.toml")
     shells = shells_for(identity.languages, len(release.scorecards), asked=shelled)
-    with build_lock(root), site_staging(site) as staging:
+    with build_lock(root), site_staging(site) as staging, shared_out(release, jobs, staging) as share:
         staged, aside = staging / "site", Aside(staging / "aside") if shells else None
-        write_pages(release, root, say, jobs=jobs, clean=clean, shells=shells, aside=aside)
+        write_pages(release, root, say, share, jobs=jobs, clean=clean, shells=shells, aside=aside)
         logo = read_logo(data, policy.logo)
         for chosen in identity.languages:
             say(f"Merakit situs dengan {renderer}{'' if chosen == SOURCE else f' dalam bahasa kedua ({chosen})'} …")
@@ -218,7 +212,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         secure(staged)
         if aside:
             aside.join(staged)
-            fill_shells(release, root, staged, shells, say)
+            say(f"Mengisi halaman {len(release.scorecards)} instansi …")
+            fill_shells(release, root, staged, shells, share)
         for chosen in identity.languages:
             index_site(release, root / DOCS[chosen], staged, chosen)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
@@ -234,12 +229,12 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     return release
 
 
-def fill_shells(release: Release, root: Path, staged: Path, shells: Mapping[str, Shells], say: Say) -> None:
-    """Put the pages of agencies into the staged site, which the engine did not get."""
-    say(f"Mengisi halaman {len(release.scorecards)} instansi …")
-    for chosen, of_language in shells.items():
-        of_agencies = in_language(release, chosen, pages_of_agencies)
-        of_language.fill(staged, release.identity.site_url, of_agencies, Converter(root / "mkdocs.yml"))
+def fill_shells(release: Release, root: Path, staged: Path, shells: Mapping[str, Shells], share: Share) -> None:
+    """Put what is made agency by agency into the staged site: the engine got shells in place of its pages."""
+    rendered = {chosen: of_language.take(staged) for chosen, of_language in shells.items()}
+    share(of_agencies.Filled(staged, root / "mkdocs.yml", rendered))
+    for of_language in shells.values():
+        of_language.name(staged, release.identity.site_url, (card.agency.id for card in release.scorecards))
 
 
 def refuse(findings: list[Finding]) -> None:

@@ -122,12 +122,9 @@ class Stage:
 
     def write(self, path: str, content: str | bytes) -> None:
         """Stage one file; `path` is relative to `docs` and lies in an owned folder. Text is written as UTF-8."""
-        _check_path(path)
         if path == OWNED_FILE:
             content = _marked(content if isinstance(content, str) else content.decode())
-        payload = content.encode() if isinstance(content, str) else content
-        with _told(self._docs):
-            _write_or_link(self.folder / path, payload, earlier=self._docs / path)
+        put(self.folder, path, content, earlier=self._docs)
 
     def publish(self) -> None:
         """Swap everything staged into place. Owned folders that got no file this time disappear."""
@@ -149,9 +146,7 @@ class Aside:
 
     def write(self, path: str, content: str | bytes) -> None:
         """Write one file, as `Stage` does."""
-        _check_path(path)
-        with _told(self._folder):
-            _write_or_link(self._folder / path, content.encode() if isinstance(content, str) else content)
+        put(self._folder, path, content)
 
     def join(self, staged: Path) -> None:
         """Make one staged site of both. The engine's files are moved, for they are fewer; none may be there twice."""
@@ -167,6 +162,17 @@ class Aside:
                     path.rename(target)
             shutil.rmtree(staged)
             self._folder.rename(staged)
+
+
+def put(folder: Path, path: str, content: str | bytes, *, earlier: Path | None = None) -> None:
+    """Write one file into a folder that is being staged; text as UTF-8. Several processes may write in it at a time.
+
+    `path` lies in an owned folder and is not there yet. What says the same below `earlier` is linked, not written.
+    """
+    _check_path(path)
+    payload = content.encode() if isinstance(content, str) else content
+    with _told(earlier or folder):
+        _write_or_link(folder / path, payload, earlier=earlier / path if earlier else None)
 
 
 @contextmanager

@@ -111,7 +111,7 @@ def by_shells(folder: Path, start: Given) -> None:
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     render_site(folder, folder / "site", "mkdocs", start.identity, start.as_of)
     converter = Converter(folder / "mkdocs.yml")
-    shells.fill(folder / "site", start.identity.site_url, iter(start.pages.items()), converter)
+    shells.take(folder / "site").fill(folder / "site", iter(start.pages.items()), converter)
 
 
 def _without_pages(folder: Path) -> None:

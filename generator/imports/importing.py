@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.collector import uncollected
 from generator.drop.findings import by_place, errors, found
 from generator.drop.schema import CLASSES, STATUSES
 from generator.drop.sources import Hints, read_rows
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from generator.progress import Say
 
 
+@uncollected()
 def import_export(  # noqa: PLR0913 - the command's own options
     source: Path,
     profile: str | Path,

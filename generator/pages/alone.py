@@ -27,7 +27,7 @@ from generator.pages.outcomes import outcome_claim
 from generator.revision import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.release import Release, Scorecard
 
@@ -51,10 +51,10 @@ def style(kind: Literal["sematan", "lembar_pers"]) -> Style:
     return Style(Markup(text), f"sha256-{digest}")  # noqa: S704 - our own files, without a value
 
 
-def alone(release: Release) -> Iterator[tuple[str, str]]:
-    """Yield (path under `docs/`, HTML) of the embed and the press sheet of every agency."""
+def alone(release: Release, cards: Iterable[Scorecard] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield (path under `docs/`, HTML) of the embed and the press sheet of every agency, or of those of `cards`."""
     edition, marks = Edition.of(release), marked(release)
-    for card in release.scorecards:
+    for card in release.scorecards if cards is None else cards:
         revised = marks.get(card.agency.id, {})
         yield f"sematan/{card.agency.id}/index.html", embed(card, edition, revised)
         yield f"rapor/{card.agency.id}/lembar-pers/index.html", press_sheet(release, card, edition, revised)

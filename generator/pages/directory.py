@@ -27,7 +27,7 @@ from generator.pages.words import NETWORKS
 from generator.tenure import AGEING_DAYS, STALE_DAYS, in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.pages.edition import Edition
     from generator.release import Agency, FocalPoint, Release
@@ -57,13 +57,13 @@ def directory(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
         yield from vacancies(roster, first.parts)
 
 
-def focal_points(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield a page for each agency of the register, with all its focal points."""
+def focal_points(release: Release, edition: Edition, agencies: Iterable[Agency]) -> Iterator[tuple[str, str]]:
+    """Yield a page for each of some agencies of the register, with all its focal points."""
     roster = Roster(release, edition)
     past: dict[str, list[Tenure]] = {}
     for tenure in release.tenures:
         past.setdefault(tenure.agency, []).append(tenure)
-    for agency in roster.agencies:
+    for agency in agencies:
         yield _page(roster, agency, past.get(agency.id, []))
 
 

@@ -26,9 +26,9 @@ from generator.pages.side_by_side import side_by_side
 from generator.revision import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from generator.release import Release
+    from generator.release import Release, Scorecard
 
 
 def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[str, str]]:
@@ -40,16 +40,22 @@ def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[st
     yield from pages_of_agencies(release, edition)
 
 
-def pages_of_agencies(release: Release, edition: Edition | None = None) -> Iterator[tuple[str, str]]:
-    """Yield the pages of which every agency has one: a scorecard, then one of the directory, and so on."""
-    edition = edition or Edition.of(release)
+def pages_of_agencies(
+    release: Release, edition: Edition | None = None, cards: Sequence[Scorecard] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages of which every agency has one: a scorecard and one of the directory, agency by agency.
+
+    `cards` are some of the release's; by default all.
+    """
+    edition, cards = edition or Edition.of(release), release.scorecards if cards is None else cards
     family = Family(release)
     beside = Beside(
         *(Peers(release, edition), Conditions(release, edition), Scores(release, edition)),
         *(Replies(release, edition), marked(release)),
     )
-    scorecards = (scorecard(release, card, edition, family, beside) for card in release.scorecards)
-    yield from chain.from_iterable(zip(scorecards, focal_points(release, edition), strict=True))
+    scorecards = (scorecard(release, card, edition, family, beside) for card in cards)
+    contacts = focal_points(release, edition, [card.agency for card in cards])
+    yield from chain.from_iterable(zip(scorecards, contacts, strict=True))
 
 
 def shared_pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from generator.language import SOURCE
 from generator.shells.shell import BARE, NAME, Shell, placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.shells.article import Converter
@@ -56,30 +57,21 @@ class Shells:
                 self._placeholders[place] = placeholder(text, file)
                 yield f"{place}/index.md", self._placeholders[place]
 
-    def fill(self, site: Path, address: str, pages: Iterable[tuple[str, str]], converter: Converter) -> None:
-        """Write every page into the rendered `site` and name it in its map.
-
-        The shells are taken out of the site first. `address` is the site's own, with a slash at its end.
-        Raises RendererFailed where the engine spoiled a shell.
-        """
-        shells = {}
+    def take(self, site: Path) -> Rendered:
+        """Take the shells out of the rendered `site`."""
+        taken = {}
         for place, text in self._placeholders.items():
             rendered = site / self._below / place
-            shells[place] = Shell((rendered / "index.html").read_bytes().decode(), text, place.rpartition("/")[2])
+            taken[place] = (rendered / "index.html").read_bytes().decode(), text
             shutil.rmtree(rendered)
-        written = []
-        for path, text in pages:
-            article, page = converter.article(text), path.removesuffix("/index.md")
-            folder, _, name = page.partition("/")
-            shell = shells[f"{folder}/{NAME if article.headings else BARE}"]
-            target = site / self._below / page / "index.html"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(shell.filled(name, article).encode())
-            written.append(page)
-        self._map(site / "sitemap.xml", address, written)
+        return Rendered(self._below, taken)
 
-    def _map(self, file: Path, address: str, names: list[str]) -> None:
-        """Name the pages in the map of the site, in the way in which the engine named their shells."""
+    def name(self, site: Path, address: str, agencies: Iterable[str]) -> None:
+        """Name the pages of the agencies in the map of the `site`, in the way in which the engine named their shells.
+
+        `address` is the site's own, with a slash at its end.
+        """
+        file = site / "sitemap.xml"
         if not file.is_file():
             return
         root = re.escape(address + self._below)
@@ -88,5 +80,27 @@ class Shells:
         text = file.read_bytes().decode()
         shell = entry.search(text)
         if shell:
-            named = iter(["".join(shell[0].replace(f"{shell['place']}/", f"{name}/") for name in names)])
+            pages = (f"{folder}/{agency}/" for agency in agencies for folder in FOLDERS)
+            named = iter(["".join(shell[0].replace(f"{shell['place']}/", page) for page in pages)])
             file.write_bytes(entry.sub(lambda _: next(named, ""), text).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Shells as the engine rendered them. They can be sent to another process."""
+
+    below: str
+    """The folder of their language in the site, with a slash at its end; empty for that of the sources."""
+    taken: Mapping[str, tuple[str, str]]
+    """Place → the page that the engine made, and the placeholder of which it made it."""
+
+    def fill(self, site: Path, pages: Iterable[tuple[str, str]], converter: Converter) -> None:
+        """Write pages of agencies into the `site`. Raises RendererFailed where the engine spoiled a shell."""
+        shells = {place: Shell(html, text, place.rpartition("/")[2]) for place, (html, text) in self.taken.items()}
+        for path, text in pages:
+            article, page = converter.article(text), path.removesuffix("/index.md")
+            folder, _, name = page.partition("/")
+            shell = shells[f"{folder}/{NAME if article.headings else BARE}"]
+            target = site / self.below / page / "index.html"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(shell.filled(name, article).encode())

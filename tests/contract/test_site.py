@@ -216,9 +216,9 @@ def differing(one: Path, other: Path) -> set[str]:
     return unlike - {"sitemap.xml", "SHA256SUMS"}
 
 
-def test_two_builds_give_the_same_bytes_also_where_shells_stand_for_pages(project: Path, tmp_path: Path) -> None:
+def test_two_builds_give_the_same_bytes_also_with_shells_and_two_processes(project: Path, tmp_path: Path) -> None:
     again = copy_project(tmp_path / "situs-lain")
-    done = rapor(again, "build", "--shells")
+    done = rapor(again, "build", "--shells", "--jobs", "2")
     assert done.returncode == 0, done.stdout + done.stderr
     assert (again / "docs/rapor/_cangkang/index.md").is_file()
     assert not (again / "docs/rapor/disdukcapil/index.md").exists()

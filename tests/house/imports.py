@@ -24,7 +24,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "drop.model": {"drop.findings", "drop.trail"},
     "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
     "clearance": {"clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy"},
-    "imports": {"drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
+    "imports": {"collector", "drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
     "strays": {"clearance", "complainant_columns", "drop", "errors", "identifiers", "imports", "policy"},
     "tally": {"drop.history", "drop.model", "drop.schema", "metrics.limits", "metrics.workdays", "release"},
     "partitions": {"drop", "metrics.limits", "metrics.workdays", "partitions", "policy", "tally"},
@@ -177,6 +177,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "site_colour": set(),
     "html_blocks": set(),
     "shells": {"errors", "language", "shells"},
+    "of_agencies": {"api", "citations", "language", "pages", "pictures", "release", "shells", "writer"},
+    "sharing": {"errors", "release"},
     "search": {"dimension", "errors", "language", "pages", "release", "search"},
 }
 
@@ -185,9 +187,10 @@ TELLERS: dict[str, set[str]] = {
     # The story, and those who tell it.
     "pipeline": {"*"},
     "checking": {
-        *("archive.checking", "documents", "drop", "errors", "group_coverage", "imports.rules"),
+        *("archive.checking", "collector", "documents", "drop", "errors", "group_coverage", "imports.rules"),
         *("policy", "progress", "site_logo", "strays"),
     },
+    "collector": set(),
     "arguments": set(),
     "standalone": {"arguments", "drop.report", "errors", "imports"},
     "one_file": {"exports.bundle"},

@@ -1,0 +1,90 @@
+"""Work on single agencies shared out to processes, so that a large site is made in less time by the same CPU.
+
+Every share sees the whole release and makes what belongs to its own agencies, so that nothing depends on how many
+processes there are. Each is started afresh: a copy of this one could inherit a lock that another thread holds. The
+release reaches them through a file beside the staged site; all in it may be published.
+"""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+from generator.errors import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from generator.release import Release, Scorecard
+
+SHARES_EACH: Final = 4
+"""So many shares for each process, so that none waits long for one that drew large agencies."""
+_DIED: Final = (
+    "Sebuah proses pembantu berhenti di tengah jalan, biasanya karena memori habis. "
+    "Ulangi dengan --jobs yang lebih kecil. Keluaran sebelumnya tetap seperti semula."
+)
+_of_this_process: dict[str, Release] = {}
+
+
+class Work(Protocol):
+    """What is done for some agencies of a release. It must be possible to send it to another process."""
+
+    def __call__(self, release: Release, cards: Sequence[Scorecard], /) -> None:
+        """Do it for the agencies of `cards`."""
+
+
+Share: TypeAlias = "Callable[[Work], None]"
+"""Does a piece of work for all agencies of a release."""
+
+
+def here(release: Release) -> Share:
+    """Return what does it in this process."""
+    return lambda work: work(release, release.scorecards)
+
+
+@contextmanager
+def shared_out(release: Release, jobs: int, folder: Path) -> Iterator[Share]:
+    """Yield what does a piece of work for all agencies: here, or with more than one job in that many processes.
+
+    `folder` is one of the caller's, on which a file may lie until the end. Raises whatever the work raises, and
+    UsageFault where a process is killed.
+    """
+    if jobs == 1:
+        yield here(release)
+        return
+    kept = folder / "rilis.pickle"
+    with kept.open("wb") as opened:
+        pickle.dump(release, opened, pickle.HIGHEST_PROTOCOL)
+    n_shares = min(jobs * SHARES_EACH, len(release.scorecards)) or 1
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_take, initargs=(kept,)) as processes:
+
+        def do(work: Work) -> None:
+            try:
+                for _ in processes.map(partial(_one_share, work, n_shares), range(n_shares)):
+                    pass
+            except BrokenProcessPool:
+                raise UsageFault(_DIED) from None
+
+        yield do
+    kept.unlink()
+
+
+def _take(kept: Path) -> None:
+    """Read the release, once a process; who interrupts the command interrupts the process that started this one."""
+    gc.disable()  # as in `collector.py`
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with kept.open("rb") as opened:
+        _of_this_process["release"] = pickle.load(opened)  # noqa: S301 - that process wrote it
+
+
+def _one_share(work: Work, n_shares: int, share: int) -> None:
+    release = _of_this_process["release"]
+    work(release, release.scorecards[share::n_shares])

@@ -1,0 +1,91 @@
+"""Work shared out to processes: the same files however many there are, and faults that arrive as they are."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.errors import UsageFault
+from generator.pipeline import release_of, write_pages
+from generator.progress import silent
+from generator.sharing import here, shared_out
+from generator.writer import put
+from tests.contract.small_example import shrink
+from tests.contract.test_site import copy_project
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from generator.release import Release, Scorecard
+
+
+@dataclass(frozen=True)
+class Named:
+    """Writes a file an agency."""
+
+    folder: Path
+
+    def __call__(self, _: Release, cards: Sequence[Scorecard]) -> None:
+        for card in cards:
+            put(self.folder, f"rapor/{card.agency.id}/nama.txt", card.agency.name)
+
+
+def die(_: Release, cards: Sequence[Scorecard]) -> None:
+    if cards:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = copy_project(tmp_path_factory.mktemp("pembagian") / "situs")
+    shrink(project / "data")
+    return project
+
+
+@pytest.fixture(scope="module")
+def release(project: Path) -> Release:
+    found = release_of(project / "data", silent)
+    return replace(found, identity=replace(found.identity, languages=("id", "en")))
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pages_and_files_are_the_same_from_one_process_and_from_two(release: Release, tmp_path: Path) -> None:
+    made = {}
+    for jobs in (1, 2):
+        root = tmp_path / str(jobs)
+        root.mkdir()
+        with shared_out(release, jobs, tmp_path) as share:
+            write_pages(release, root, silent, share)
+        made[jobs] = files_below(root)
+    assert any(path.endswith(".svg") for path in made[1])
+    assert any(path.startswith("docs-en/rapor/") for path in made[1])
+    assert made[1] == made[2]
+
+
+def test_every_agency_is_in_exactly_one_share(release: Release, tmp_path: Path) -> None:
+    folders = [tmp_path / "satu", tmp_path / "banyak"]
+    here(release)(Named(folders[0]))
+    with shared_out(release, 3, tmp_path) as share:
+        share(Named(folders[1]))  # a file that is there already would be a fault
+    assert files_below(folders[0]) == files_below(folders[1])
+    assert len(files_below(folders[0])) == len(release.scorecards)
+    assert not list(tmp_path.glob("*.pickle"))
+
+
+def test_a_fault_in_another_process_arrives_with_its_words(release: Release, tmp_path: Path) -> None:
+    (tmp_path / "rapor").write_text("a file where a folder must be")
+    with shared_out(release, 2, tmp_path) as share, pytest.raises(UsageFault, match="Tidak dapat menulis"):
+        share(Named(tmp_path))
+
+
+def test_a_process_that_is_killed_says_what_to_do(release: Release, tmp_path: Path) -> None:
+    with shared_out(release, 2, tmp_path) as share, pytest.raises(UsageFault, match="--jobs yang lebih kecil"):
+        share(die)
