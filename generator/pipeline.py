@@ -27,6 +27,7 @@ from generator.cluster import counting_on
 from generator.collector import uncollected
 from generator.comparison import compare
 from generator.content_security import secure
+from generator.disclosure.answering import answering_in
 from generator.documents.proofs import with_documents
 from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, unknown_drop
@@ -65,12 +66,15 @@ if TYPE_CHECKING:
 
 
 @uncollected()
-def release_of(data: Path, say: Say, *, as_of_drop: str | None = None, scheduler: str | None = None) -> Release:
+def release_of(
+    data: Path, say: Say, *, as_of_drop: str | None = None, scheduler: str | None = None, jobs: int = 1
+) -> Release:
     """Return the release of the newest drop, or of `as_of_drop`: gates 1 and 2 are behind it.
 
     Complaints are counted in this process, or on the Dask cluster of the scheduler at this address: the same counts.
+    Blocks of large tables go through gate 2 in `jobs` processes: the same blocks.
     """
-    with counting_on(scheduler) as run:
+    with counting_on(scheduler) as run, answering_in(jobs):
         say(f"Membaca dan memeriksa {data} …")
         policy, intake = check(data, say=say, as_of_drop=as_of_drop)
         cleared = clear(intake, policy)
@@ -191,7 +195,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     """
     root = project or project_root()
     must_be_ours(site)
-    release = release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler)
+    release = release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)
     identity, clean, policy = release.identity, Clean(), read_policy(data / "policy.toml")
     shells = shells_for(identity.languages, len(release.scorecards), asked=shelled)
     with build_lock(root), site_staging(site) as staging, shared_out(release, jobs, staging) as share:

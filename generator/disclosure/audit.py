@@ -12,10 +12,12 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from generator.disclosure.movement import Movement
+from generator.disclosure.nearness import REACHES, Nearness
 from generator.disclosure.network import network
+from generator.disclosure.ways import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.disclosure.network import BoolArray, IntArray, Network
 
@@ -58,18 +60,30 @@ def too_narrow(net: Network, hidden: BoolArray, needed: IntArray, ways: dict[int
     which it could move that far. While they stay hidden it still can.
     """
     ways = {} if ways is None else ways
-    doubtful = np.flatnonzero(hidden & ~certified(net, hidden, needed)).tolist()
-    movement = movable(net, hidden, int(needed.max(initial=0)))
-    narrow = []
-    for edge in doubtful:
-        if edge in ways and hidden[ways[edge]].all():
-            continue
-        way = movement.way(edge, needed[edge])
-        if way is None:
-            narrow.append(edge)
-        else:
+    left = _without_way(np.flatnonzero(hidden & ~certified(net, hidden, needed)), hidden, ways)
+    is_small = net.shape[0] <= REACHES[1]
+    if len(left) and not is_small:
+        nearness = Nearness(net)
+        for reach in REACHES:
+            for some, part in nearness.parts(left, reach):
+                _look_around(Part(net, np.flatnonzero(hidden & part)), some, needed, ways)
+            left = _without_way(left, hidden, ways)
+    whole = Part(net, np.flatnonzero(hidden)) if is_small else movable(net, hidden, int(needed.max(initial=0)))
+    _look_around(whole, left, needed, ways)
+    return _without_way(left, hidden, ways)
+
+
+def _without_way(edges: IntArray, hidden: BoolArray, ways: Mapping[int, IntArray]) -> IntArray:
+    """Return the edges of which no way around is known that is hidden as a whole."""
+    return edges[[edge not in ways or not hidden[ways[edge]].all() for edge in edges.tolist()]]
+
+
+def _look_around(among: Part | Movement, edges: IntArray, needed: IntArray, ways: dict[int, IntArray]) -> None:
+    """Note a way around for each edge that has one."""
+    for edge in edges.tolist():
+        way = among.way(edge, int(needed[edge]))
+        if way is not None:
             ways[edge] = way
-    return np.array(narrow, dtype=np.int64)
 
 
 def movable(net: Network, hidden: BoolArray, enough: int) -> Movement:

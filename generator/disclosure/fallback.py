@@ -9,6 +9,7 @@ as the cheapest set; it only hides more than that would.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,11 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from generator.disclosure.answering import answers
 from generator.disclosure.audit import movable, too_narrow
+from generator.disclosure.memory import remembered
 from generator.disclosure.movement import Way
 from generator.disclosure.network import network
-from generator.disclosure.optimal import cheapest
 from generator.disclosure.rules import costs as costs_of
 from generator.disclosure.rules import must_hide, width_needed
 
@@ -47,22 +49,54 @@ def by_blocks(counts: IntArray, groups: Sequence[IntArray], k: int) -> tuple[Boo
     """Return the own cells and the groups' cells that the blocks hide, each for itself; to be widened by `widen`."""
     own = np.zeros(counts.shape, dtype=np.bool_)
     group = np.zeros((len(groups), counts.shape[1]), dtype=np.bool_)
-    for block in _blocks(counts.shape, groups):
-        here = np.zeros(len(counts), dtype=np.bool_)
-        here[block] = True
-        place = np.cumsum(here) - 1
-        touched = [position for position, members in enumerate(groups) if here[members].any()]
-        parts = [place[groups[position][here[groups[position]]]] for position in touched]
-        net = network(counts[here], parts)
-        forced = must_hide(net, k)
-        hidden = cheapest(net, forced, width_needed(net, k), costs_of(net))
-        if hidden is None:
-            hidden = forced
-        own[here] = net.own(hidden)
-        for position, row in zip(touched, net.group(hidden), strict=True):
-            if here[groups[position]].all():
-                group[position] = row
+    blocks = _cut(counts, groups)
+    for block, hidden in zip(blocks, answers(_answer, [(block.net, k) for block in blocks]), strict=True):
+        own[block.rows] = block.net.own(hidden)
+        group[block.whole] = block.net.group(hidden)[block.is_whole]
     return own, group
+
+
+def _answer(question: tuple[Network, int]) -> BoolArray:
+    """Return what a block hides as a table of its own: the cheapest set, or where that is given up what must be."""
+    net, k = question
+    forced = must_hide(net, k)
+    hidden = remembered(net, forced, width_needed(net, k), costs_of(net))
+    return forced if hidden is None else hidden
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Some rows of a table."""
+
+    rows: IntArray
+    """Ascending."""
+    net: Network
+    """They and the parts of groups among them."""
+    whole: IntArray
+    """The groups of which all members are among them."""
+    is_whole: BoolArray
+    """Of the groups of `net`, which these are."""
+
+
+def _cut(counts: IntArray, groups: Sequence[IntArray]) -> list[_Block]:
+    """Cut a table into blocks."""
+    stretches = [np.sort(rows) for rows in _blocks(counts.shape, groups)]
+    block_of, place = np.empty(len(counts), dtype=np.int64), np.empty(len(counts), dtype=np.int64)
+    for number, rows in enumerate(stretches):
+        block_of[rows], place[rows] = number, np.arange(len(rows))
+    touched: list[list[int]] = [[] for _ in stretches]
+    in_one = np.zeros(len(groups), dtype=np.bool_)
+    for group, members in enumerate(groups):
+        numbers = np.unique(block_of[members]).tolist()
+        in_one[group] = len(numbers) == 1
+        for number in numbers:
+            touched[number].append(group)
+    blocks = []
+    for number, rows in enumerate(stretches):
+        here = np.array(touched[number], dtype=np.int64)
+        parts = [place[groups[group][block_of[groups[group]] == number]] for group in touched[number]]
+        blocks.append(_Block(rows, network(counts[rows], parts), here[in_one[here]], in_one[here]))
+    return blocks
 
 
 def _blocks(shape: tuple[int, int], groups: Sequence[IntArray]) -> Iterator[IntArray]:

@@ -17,6 +17,7 @@ import numpy as np
 import scipy
 
 from generator.disclosure.audit import too_narrow
+from generator.disclosure.optimal import cheapest
 
 if TYPE_CHECKING:
     from generator.disclosure.network import BoolArray, IntArray, Network
@@ -26,6 +27,14 @@ STORE: Final = _HOME / ".cache" / "sembunyi"
 """Where answers are kept; git ignores the folder, and `make clean` removes it."""
 WORTH_KEEPING: Final = 300
 """Cells of the smallest table whose answer is kept: a smaller one is solved sooner than its file is read."""
+
+
+def remembered(net: Network, forced: BoolArray, needed: IntArray, costs: IntArray) -> BoolArray | None:
+    """Return what `optimal.cheapest` finds, searched for only where the same question was not answered before."""
+    hidden = recall(net, forced, needed, costs)
+    if hidden is None and (hidden := cheapest(net, forced, needed, costs)) is not None:
+        keep(net, forced, needed, costs, hidden)
+    return hidden
 
 
 def recall(net: Network, forced: BoolArray, needed: IntArray, costs: IntArray) -> BoolArray | None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,16 +128,17 @@ def network(
         msg = "a column of a table adds up to less than everybody knows"
         raise ValueError(msg)
     members, group_of = _distinct(groups, rows)
-    size = members.sum(axis=1)
-    shared = members.astype(np.int64) @ members.T.astype(np.int64)
+    held = _incidence(members, rows)
+    size = np.array([len(inside) for inside in members], dtype=np.int64)
+    shared = (held @ held.T).toarray()
     if not ((shared == 0) | (shared == size) | (shared == size[:, None])).all():
         msg = "two groups share some members and neither holds the other"
         raise ValueError(msg)
-    inside = (shared == size) & (size[:, None] > size)
-    of_groups = members.astype(np.int64) @ counts
+    larger = [np.flatnonzero((row == size) & (one > size)) for row, one in zip(shared, size, strict=True)]
+    of_groups = held @ counts
     first = np.arange(rows, rows + len(members) * columns, columns)
     sink = rows + len(members) * columns
-    above = np.concatenate([_smallest(members, size), _smallest(inside, size)])
+    above = np.concatenate([_smallest(members, size, rows), _smallest(larger, size, len(members))])
     head = np.where(above[:, None] < 0, sink, first[above][:, None] + np.arange(columns))
     of_all = np.concatenate([np.zeros(rows, dtype=np.bool_), size == rows])
     return Network(
@@ -144,28 +146,32 @@ def network(
         tail=np.concatenate([np.repeat(np.arange(rows), columns), np.arange(rows, sink)]),
         head=head.ravel(),
         value=np.concatenate([counts.ravel(), of_groups.ravel()]),
-        known=np.concatenate([taken_out.ravel(), (members.astype(np.int64) @ taken_out).ravel()]),
+        known=np.concatenate([taken_out.ravel(), (held @ taken_out).ravel()]),
         total=np.repeat(np.concatenate([counts.sum(axis=1), of_groups.sum(axis=1)]), columns),
         group_of=group_of,
         floor=np.where(of_all[:, None], lowest, 0).ravel(),
     )
 
 
-def _distinct(groups: Sequence[IntArray], rows: int) -> tuple[BoolArray, IntArray]:
+def _distinct(groups: Sequence[IntArray], rows: int) -> tuple[list[IntArray], IntArray]:
     """Return the distinct sets of members, that of everybody among them, and for each group which one it is."""
-    asked = np.zeros((len(groups) + 1, rows), dtype=np.bool_)
-    for group, inside in enumerate(groups):
-        asked[group, inside] = True
-    asked[-1] = True
-    distinct = sorted({tuple(np.flatnonzero(row)) for row in asked})
+    asked = [tuple(np.unique(inside).tolist()) for inside in groups]
+    distinct = sorted({*asked, tuple(range(rows))})
     place = {inside: position for position, inside in enumerate(distinct)}
-    members = np.zeros((len(distinct), rows), dtype=np.bool_)
-    for position, held in enumerate(distinct):
-        members[position, list(held)] = True
-    return members, np.array([place[tuple(np.flatnonzero(row))] for row in asked[:-1]], dtype=np.int64)
+    members = [np.array(inside, dtype=np.int64) for inside in distinct]
+    return members, np.array([place[inside] for inside in asked], dtype=np.int64)
 
 
-def _smallest(holders: BoolArray, size: IntArray) -> IntArray:
-    """Return for each column of `holders` the smallest group that holds it; -1 where none does."""
-    sizes = np.where(holders, size[:, None], np.iinfo(np.int64).max)
-    return np.where(holders.any(axis=0), sizes.argmin(axis=0), -1)
+def _incidence(members: Sequence[IntArray], rows: int) -> csr_array:
+    """Return groups × rows with a one for each member. Nearly all of it is zeros: most groups of a tree are small."""
+    first = np.cumsum([0, *(len(inside) for inside in members)])
+    ones = np.ones(first[-1], dtype=np.int64)
+    return csr_array((ones, np.concatenate(members), first), shape=(len(members), rows))
+
+
+def _smallest(holders: Sequence[IntArray], size: IntArray, n_held: int) -> IntArray:
+    """Return for each of `n_held` things the smallest group that holds it; -1 where none does."""
+    smallest = np.full(n_held, -1)
+    for group in np.argsort(-size, kind="stable").tolist():
+        smallest[holders[group]] = group
+    return smallest

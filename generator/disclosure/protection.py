@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from generator.disclosure.fallback import safe
-from generator.disclosure.memory import keep, recall
+from generator.disclosure.memory import remembered
 from generator.disclosure.network import network
-from generator.disclosure.optimal import cheapest
 from generator.disclosure.rules import costs as costs_of
 from generator.disclosure.rules import must_hide, width_needed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.disclosure.network import BoolArray, IntArray, Network
+    from generator.disclosure.network import BoolArray, IntArray
 
 
 MAX_CELLS = 3_000
@@ -63,15 +62,7 @@ def protect(  # noqa: PLR0913 - a table, what was shown of it before, and what e
     if hidden_before is not None:
         forced |= net.edges(hidden_before.own, hidden_before.group)
     method: Literal["optimal", "fallback"] = "optimal"
-    hidden = _cheapest(net, forced, width_needed(net, k), costs) if len(forced) <= MAX_CELLS else None
+    hidden = remembered(net, forced, width_needed(net, k), costs) if len(forced) <= MAX_CELLS else None
     if hidden is None:
         method, hidden = "fallback", safe(net, net.own(net.value), groups, forced, k)
     return Hidden(net.own(hidden), net.group(hidden), method, int(costs[hidden].sum()))
-
-
-def _cheapest(net: Network, forced: BoolArray, needed: IntArray, costs: IntArray) -> BoolArray | None:
-    """Search for the cheapest set, unless the same question was answered before."""
-    hidden = recall(net, forced, needed, costs)
-    if hidden is None and (hidden := cheapest(net, forced, needed, costs)) is not None:
-        keep(net, forced, needed, costs, hidden)
-    return hidden

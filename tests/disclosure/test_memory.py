@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from generator.disclosure import memory, protect, protection
+from generator.disclosure import memory, protect
 from generator.disclosure.memory import WORTH_KEEPING
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def answer(counts: IntArray = COUNTS) -> Hidden:
 def searches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count how often the search itself is made from here on."""
     made: list[int] = []
-    search = protection.cheapest
+    search = memory.cheapest
 
     def counted(*question: IntArray) -> IntArray | None:
         made.append(1)
         return search(*question)
 
-    monkeypatch.setattr(protection, "cheapest", counted)
+    monkeypatch.setattr(memory, "cheapest", counted)
     return made
 
 

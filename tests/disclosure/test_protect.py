@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator.disclosure import Hidden, Table, optimal, protect, protection, ranges
-from generator.disclosure.audit import certified, too_narrow
+from generator.disclosure import Hidden, Table, audit, optimal, protect, protection, ranges
+from generator.disclosure.answering import answering_in
+from generator.disclosure.audit import certified, movable, too_narrow
 from generator.disclosure.network import BoolArray, network
 from generator.disclosure.rules import costs, must_hide, width_needed
 from tests.disclosure.attack import as_published, possible
@@ -30,9 +31,9 @@ def any_cells(table: Table, seed: int) -> tuple[BoolArray, BoolArray]:
     return own, random.random((len(table.groups), len(table.columns))) < random.random()
 
 
-def assert_safe(tables_out: list[tuple[Table, Hidden]], k: int = K, *, versions: bool = False) -> None:
+def assert_safe(tables_out: list[tuple[Table, Hidden]], k: int = K, *, versions: bool = False, every: int = 1) -> None:
     sheets = [as_published(table, hidden) for table, hidden in tables_out]
-    for (sheet, row, column), (low, high) in possible(sheets, versions=versions).items():
+    for (sheet, row, column), (low, high) in possible(sheets, versions=versions, every=every).items():
         total = sheets[sheet].totals[row]
         assert high - low >= min(k - 1, total) - 1e-6, f"{row}, {column} of sheet {sheet}: {low}-{high}"
 
@@ -120,6 +121,42 @@ def test_no_hidden_count_is_found_in_a_table_of_a_real_size() -> None:
     assert hidden.method == "optimal"
     assert 0.2 < hidden.own.mean() < 0.8
     assert_safe([(table, hidden)])
+
+
+def test_a_table_of_hundreds_of_agencies_withstands_attacks_on_samples_however_many_processes_hide_it() -> None:
+    agencies, columns = 300, 12
+    random = np.random.default_rng(7)
+    totals = np.floor(random.lognormal(3.7, 1.5, agencies)).astype(int)
+    common = random.dirichlet(np.full(columns, 1.8))
+    counts = np.array([random.multinomial(total, random.dirichlet(common * 6 + 0.02)) for total in totals])
+    names = tuple(f"instansi-{n}" for n in range(agencies))
+    stretches = [(0, agencies), *((start, start + 30) for start in range(0, agencies, 30)), (5, 12), (60, 66)]
+    groups = tuple((f"kelompok-{n}", frozenset(names[start:end])) for n, (start, end) in enumerate(stretches))
+    table = Table(names, tuple(f"kolom-{n}" for n in range(columns)), groups, counts)
+    hidden = protected(table)
+    assert hidden.method == "fallback"
+    assert 0.2 < hidden.own.mean() < 0.8
+    assert_safe([(table, hidden)], every=59)
+    with answering_in(2), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.disclosure.answering.WORTH_SHARING", 2)
+        again = protected(table)
+    assert (hidden.own == again.own).all()
+    assert (hidden.group == again.group).all()
+
+
+@LIGHT
+@given(tables(max_rows=8), st.integers(0, 10**6))
+def test_an_attack_that_begins_near_a_cell_finds_what_one_on_the_whole_finds(table: Table, seed: int) -> None:
+    own, group = any_cells(table, seed)
+    net = network(table.counts, table.members())
+    needed, hidden = width_needed(net, K), net.edges(own, group) | ~net.published
+    whole = movable(net, hidden, int(needed.max(initial=0)))
+    asked = np.flatnonzero(hidden & (needed > 0)).tolist()
+    narrow = [edge for edge in asked if whole.way(edge, needed[edge]) is None]
+    for reaches in ((1, 2, 4), (2, 3), (32, 256)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(audit, "REACHES", reaches)
+            assert too_narrow(net, hidden, needed).tolist() == narrow
 
 
 def test_a_search_that_is_given_up_falls_back() -> None:
