@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup site check serve impor guard hook seal verify changes failure sign clean
+.PHONY: help setup site check serve impor guard hook seal verify changes failure sign front clean
 
 # With GitHub Actions findings become annotations on the lines of the pull request.
 FORMAT := $(if $(GITHUB_ACTIONS),github,text)
@@ -46,6 +46,9 @@ sign: setup ## tanda tangani situs jadi: `make sign KEY=kunci-ssh`
 	@if [ -z "$(KEY)" ]; then echo "Sebut kuncinya: make sign KEY=kunci-ssh" >&2; exit 2; fi
 	@rm -f $(SITE)/SHA256SUMS.sig
 	ssh-keygen -Y sign -f "$(KEY)" -n rapor $(SITE)/SHA256SUMS
+
+front: setup ## halaman depan beberapa situs: `make front SITES="situs/a situs/b" OUT=depan TITLE="…" ADDRESS=https://…/`
+	@.venv/bin/python -m tools.front_page $(SITES) --out "$(OUT)" --title "$(TITLE)" --address "$(ADDRESS)"
 
 failure:
 	@python3 tools/publication/failure.py

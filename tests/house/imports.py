@@ -197,6 +197,8 @@ TELLERS: dict[str, set[str]] = {
     "job_summary": set(),
     "starting": {"drop.schema", "errors", "policy", "starting", "writer"},
     "made_of": {"checksums", "writer"},
+    # Over finished sites: it reads what they publish.
+    "front": {"checksums", "errors", "metrics.uncertainty", "pages", "release", "sweep", "writer"},
     "rebuilding": {"drop.folders", "errors", "made_of", "pipeline", "progress", "release", "renderer", "writer"},
     "preview": {"drop.folders", "drop.report", "errors", "progress", "rebuilding", "writer"},
     "__main__": {"*"},
