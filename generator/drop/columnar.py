@@ -61,8 +61,16 @@ def read_parquet(path: Path, file: str) -> Sheet:
 
 
 def as_texts(column: pa.Array) -> list[str]:
-    """Return a column as the text that a spreadsheet would show; null is blank."""
-    return [cell_text(_plain(value)) for value in column.to_pylist()]
+    """Return a column as the text that a spreadsheet would show; null is blank. Every different value is read once."""
+    if pa.types.is_string(column.type):
+        words: list[str] = column.fill_null("").to_pylist()
+        return words
+    try:
+        coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    except pa.ArrowNotImplementedError:  # of kinds that no table holds, such as durations
+        return [cell_text(_plain(value)) for value in column.to_pylist()]
+    texts = [*(cell_text(_plain(value)) for value in coded.dictionary.to_pylist()), ""]
+    return [texts[place] for place in coded.indices.fill_null(-1).to_pylist()]
 
 
 def _plain(value: object) -> object:
