@@ -9,13 +9,14 @@ they went in. Without the extension the same pages come out, later; a test compa
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from markdown import Markdown
 
@@ -34,21 +35,36 @@ class HtmlBlocks(Extension):
 
 class _PutAside(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        return [line for block in _blocks(lines) for line in self._left(block)]
+        return put_aside(lines, self.md.is_block_level, self.md.htmlStash.store)
 
-    def _left(self, block: list[str]) -> list[str]:
-        return [self.md.htmlStash.store("\n".join(block))] if self._is_whole(block) else block
 
-    def _is_whole(self, block: list[str]) -> bool:
-        """Return True for lines that open with a block element and end where all of its kind are closed again.
+def put_aside(lines: list[str], is_block_level: Callable[[str], bool], store: Callable[[str], str]) -> list[str]:
+    """Return the lines with each whole block in the care of `store`, and in its place what that returned."""
+    left: list[str] = []
+    for block in _blocks(lines):
+        html = _whole(block, is_block_level)
+        if html:
+            left.append(store(html))
+        else:
+            left += block
+    return left
 
-        What people write by hand may run on over blank lines; it is left to the real parser.
-        """
-        opening = _OPENING.match(block[0])
-        if not opening or not block[-1].endswith(">") or not self.md.is_block_level(opening[1]):
-            return False
-        html = "\n".join(block)
-        return 0 < html.count(f"</{opening[1]}>") == len(re.findall(rf"<{opening[1]}[\s>]", html))
+
+def _whole(block: list[str], is_block_level: Callable[[str], bool]) -> str:
+    """Return lines that open with a block element and end where all of its kind are closed again; else nothing.
+
+    What people write by hand may run on over blank lines; it is left to the real parser.
+    """
+    opening = _OPENING.match(block[0])
+    if not opening or not block[-1].endswith(">") or not is_block_level(opening[1]):
+        return ""
+    html = "\n".join(block)
+    return html if 0 < html.count(f"</{opening[1]}>") == len(_openings(opening[1]).findall(html)) else ""
+
+
+@cache
+def _openings(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"<{tag}[\s>]")
 
 
 def _blocks(lines: list[str]) -> Iterator[list[str]]:

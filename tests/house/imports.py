@@ -176,7 +176,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "site_logo": {"drop.findings", "errors", "pixels"},
     "site_colour": set(),
     "html_blocks": set(),
-    "shells": {"errors", "language", "shells"},
+    "shells": {"errors", "html_blocks", "language", "shells"},
     "of_agencies": {"api", "citations", "language", "pages", "pictures", "release", "shells", "writer"},
     "sharing": {"errors", "release"},
     "search": {"dimension", "errors", "language", "pages", "release", "search"},
