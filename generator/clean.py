@@ -37,7 +37,7 @@ class Clean:
     def unknown(self, question: Hashable, pieces: Iterable[str]) -> list[str]:
         """Return the pieces that were not read before, each once, in their order."""
         known = self._pieces[question]
-        return [piece for piece in dict.fromkeys(pieces) if piece not in known]
+        return list(dict.fromkeys([piece for piece in pieces if piece not in known]))
 
     def keep_pieces(self, question: Hashable, pieces: list[str]) -> None:
         """Remember pieces in which nothing was found; each must have been judged without its neighbours."""

@@ -8,6 +8,7 @@ tables of ours too count unless the row is the header of such a table.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from generator.drop.schema import TABLES
@@ -37,6 +38,7 @@ def holds_complainants(rows: Iterable[Iterable[str]]) -> bool:
     return False
 
 
+@lru_cache(maxsize=65536)
 def fold(title: str) -> str:
     """Fold a title to [a-z0-9_]."""
     return re.sub(r"[^a-z0-9]+", "_", title.casefold()).strip("_")

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 TOKEN_START, TOKEN_END = r"(?<![0-9A-Za-z_])", r"(?![0-9A-Za-z_])"
 
+STARTS: Final = re.compile(
+    r"(?:0[0-9]{2}(?<![0-9A-Za-z_]...)|62(?<![0-9A-Za-z_]..)|\+(?<![0-9A-Za-z_].)"
+    r"|\((?<![0-9A-Za-z_].)(?:0[0-9]{2}|62|\+))(?:[ .()/+-]{0,12}[0-9]){5}"
+)
+"""What each number that may stand among figures of ours begins with: looked for before it is read in earnest.
+
+What stands to the left of it is looked at last, for the first character can be searched for.
+"""
 _PREFIX: Final = r"(?:\(?(?:\+|00)?62\)?[ .\-]{0,3}(?:\(0\))?[ .\-]{0,3}\(?|\(?0)"
 _PHONE: Final = re.compile(
     rf"{TOKEN_START}{_PREFIX}[1-9][0-9]{{1,11}}\)?(?:(?:[ .\-]{{1,3}}|(?<=\)))[0-9]{{2,8}}){{0,4}}{TOKEN_END}"
@@ -94,6 +102,8 @@ def phones(
     `beside_counts`: the text is a page of ours, where `62 811 100 200` are four counts in a row of a table.
     """
     start, end = span or (0, len(text))
+    if beside_counts and not STARTS.search(text, start, end):
+        return
     for pattern in _PRINTED if beside_counts else _TYPED:
         position = start
         while match := pattern.search(text, position, end):

@@ -10,7 +10,7 @@ import html
 import io
 import re
 import zipfile
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from generator.envelopes import DAMAGED
@@ -50,6 +50,12 @@ def tables(payload: bytes, text: str, suffix: str) -> Iterator[list[list[str]]]:
 def keys(text: str) -> frozenset[str]:
     """Return what stands as a key in a JSON document, however deep."""
     return frozenset(_KEY.findall(text))
+
+
+def may_be_keys(text: str) -> frozenset[str]:
+    r"""Return at least those of `keys` that hold no `\`, at a fraction of the cost; the rest is text between quotes."""
+    between = text.split('"')
+    return frozenset({key for key, after in pairwise(between) if after[:1] == ":" or after.lstrip()[:1] == ":"})
 
 
 def _of_lines(text: str) -> list[list[str]]:

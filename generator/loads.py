@@ -50,6 +50,10 @@ _RARE_WORDS: Final = (b"srcset", b"<base", b"xml-stylesheet", b"srcdoc", b"@impo
 _REFRESHES: Final = (b"http-equiv", b"refresh")
 """Both stand in a page that moves its reader on; the first alone in every page with a policy of its content."""
 _SCRIPTS: Final = re.compile(rb"<script.*?(?:</script|\Z)", re.DOTALL)
+SCRIPT: Final = "script"
+"""What a part of a document begins with (in small letters) that opens a script, which may go on in the next."""
+_CLOSING: Final = "<\"')>"
+"""Put behind parts of a document: an address that one of them leaves open then ends, and not as one of ours does."""
 _FOREIGN_VALUE: Final = re.compile(rb"=[\s]*[\"']?[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
 _ATTRIBUTE_BEFORE: Final = re.compile(rb"([\w:-]+)\s*$")
 _FOLLOWED_TAG: Final = re.compile(rb"(?:a|area)[\s/]")
@@ -68,6 +72,22 @@ def in_html(text: str, base_url: str) -> Iterator[int]:
         parser.feed(text)
         parser.close()
         yield from sorted(set(parser.lines))
+
+
+def may_fetch(text: str, base_url: str, unknown: list[str]) -> bool:
+    """Return False for a document of whose parts nothing loads, and True where `in_html` must say so.
+
+    A part begins where a tag does and ends before the next. `unknown` are those that were not in a document for which
+    this was False, and all that begin with `SCRIPT`. Nothing but a script and an address loads from more
+    than one part: scripts are read whole, and an address that runs over the end of a part is taken for a foreign one
+    unless its host ended before.
+    """
+    fresh = f"<{'<'.join(unknown)}{_CLOSING}"
+    return (
+        _may_fetch_outside_scripts(_as_bytes(fresh)[1], base_url)
+        or _may_fetch_outside_scripts(_as_bytes(f"{_with_entities(fresh)}{_CLOSING}")[1], base_url)
+        or ("<script" in fresh.lower() and _has_suspicious_script(*_as_bytes(text), base_url))
+    )
 
 
 def in_css(text: str, base_url: str) -> Iterator[int]:
@@ -123,16 +143,27 @@ def _is_suspicious(text: str, base_url: str) -> bool:
 
     Looks at bytes: tags and attributes are ASCII, and this is asked of every page.
     """
-    written = text.encode("utf-8", "surrogatepass")
-    folded = written.lower()
+    written, folded = _as_bytes(text)
+    return _may_fetch_outside_scripts(folded, base_url) or _has_suspicious_script(written, folded, base_url)
+
+
+def _may_fetch_outside_scripts(folded: bytes, base_url: str) -> bool:
     if any(word in folded for word in _RARE_WORDS) or all(word in folded for word in _REFRESHES):
         return True
     if b"url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(_as_text(folded))):
         return True
-    scripts = (_as_text(written[script.start() : script.end()]) for script in _SCRIPTS.finditer(folded))
-    if any(next(in_script(script, base_url), None) for script in scripts):
-        return True
     return any(_is_foreign_value(folded, match, base_url) for match in _FOREIGN_VALUE.finditer(folded))
+
+
+def _as_bytes(text: str) -> tuple[bytes, bytes]:
+    """Return a text as bytes, as it is and in small letters."""
+    written = text.encode("utf-8", "surrogatepass")
+    return written, written.lower()
+
+
+def _has_suspicious_script(written: bytes, folded: bytes, base_url: str) -> bool:
+    scripts = (_as_text(written[script.start() : script.end()]) for script in _SCRIPTS.finditer(folded))
+    return any(next(in_script(script, base_url), None) for script in scripts)
 
 
 def _as_text(written: bytes) -> str:

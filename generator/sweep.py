@@ -19,7 +19,7 @@ import re
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -28,9 +28,9 @@ from generator.clean import Clean
 from generator.complainant_columns import CERTAIN, fold, holds_complainants
 from generator.drop.findings import Finding, by_place, found, rule
 from generator.envelopes import DAMAGED, GZIP, ZIP, unpacked
-from generator.header_rows import keys, tables
-from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
-from generator.loads import in_css, in_html, in_script
+from generator.header_rows import keys, may_be_keys, tables
+from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain, telling
+from generator.loads import SCRIPT, in_css, in_html, in_script, may_fetch
 from generator.pixels import SIGNATURE, is_only_a_drawing
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ _WORKBOOK: Final = ".xlsx/"
 _MARKUP: Final = frozenset({".html", ".htm", ".svg", ".xml", ".xhtml", ".atom", ".rss"})
 _SCRIPT: Final = frozenset({".js", ".mjs"})
 _ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
+_ENTITY: Final = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+"""What `html.unescape` looks at, one at a time."""
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtfbv]")
 """A line break in JSON is written `\\n`; unresolved, its letter would hide or distort the word that follows."""
 _FOLDED: Final = frozenset({".vcf", ".ics"})
@@ -210,7 +212,7 @@ def _in_text(name: str, text: str, suffix: str, asked: _Asked, *, are_values: bo
         yield from (found(IDENTIFIER, mask(name), row=line, kind=kind) for line, kind in found_there)
     if not are_values:
         yield from (found(TEMPLATE_MARKER, mask(name), row=line) for line in _markers(text, suffix))
-    yield from (found(FOREIGN_LOAD, mask(name), row=line) for line in _loads(text, suffix, asked.base_url))
+    yield from (found(FOREIGN_LOAD, mask(name), row=line) for line in _loads(text, suffix, asked))
 
 
 def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: int) -> Iterator[Finding]:
@@ -229,6 +231,8 @@ def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: in
 def _is_about_complainants(payload: bytes, text: str, suffix: str) -> bool:
     """Tell a table of complainants by the titles of its columns, for gate 3 knows no names."""
     if suffix == ".json":
+        if "\\" not in text and CERTAIN.isdisjoint(map(fold, may_be_keys(text))):
+            return False
         return any(fold(key) in CERTAIN for key in keys(text))
     return any(map(holds_complainants, tables(payload, text, suffix)))
 
@@ -240,16 +244,17 @@ def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:
     follows: no identifier holds any of these.
     """
     question = (asked.name, _has_entities(suffix))
-    parted = _unfolded(text, suffix).replace("<", "\n")
+    parts = _unfolded(text, suffix).split("<")
     if suffix == ".csv":
-        parted = _BETWEEN_CELLS.sub("\n", parted)
-    pieces = asked.clean.unknown(question, parted.split("\n"))
-    visible = plain(_decoded("\n".join(pieces), suffix))
+        parts = _BETWEEN_CELLS.sub("\n", "\n".join(parts)).split("\n")
+    unknown = asked.clean.unknown(question, parts)
+    visible = plain(_decoded("\n".join(telling("\n".join(unknown).split("\n"))), suffix))
     windows = (plain(unquote(window)) for _, window in _percent_windows(visible))
+    visible = "\n".join(telling(visible.split("\n"), are_plain=True))
     if any(True for part in (visible, *windows) for _ in in_bytes(part, asked.allowed)):
         return False
     if suffix in _PAGES:
-        asked.clean.keep_pieces(question, pieces)
+        asked.clean.keep_pieces(question, unknown)
     return True
 
 
@@ -326,8 +331,16 @@ def _has_entities(suffix: str) -> bool:
 def _decoded(text: str, suffix: str) -> str:
     """Resolve entities and the escapes of JSON and scripts."""
     if "&" in text and _has_entities(suffix):
-        text = html.unescape(text)
+        text = _ENTITY.sub(_of_entity, text)
     return _ESCAPED.sub(_character, text) if "\\" in text else text
+
+
+def _of_entity(match: re.Match[str]) -> str:
+    return _unescaped(match[0])
+
+
+_unescaped = lru_cache(maxsize=4096)(html.unescape)
+"""Pages say few entities, each often."""
 
 
 def _character(match: re.Match[str]) -> str:
@@ -356,10 +369,17 @@ def _markers(text: str, suffix: str) -> Iterator[int]:
         yield text.count("\n", 0, match.start()) + 1
 
 
-def _loads(text: str, suffix: str, base_url: str) -> Iterator[int]:
-    if suffix in _MARKUP:
-        yield from in_html(text, base_url)
+def _loads(text: str, suffix: str, asked: _Asked) -> Iterator[int]:
+    if suffix in _PAGES & _MARKUP:
+        question = ("muat", asked.base_url)
+        unknown = asked.clean.unknown(question, text.split("<"))
+        if may_fetch(text, asked.base_url, unknown):
+            yield from in_html(text, asked.base_url)
+        else:
+            asked.clean.keep_pieces(question, [part for part in unknown if part[: len(SCRIPT)].lower() != SCRIPT])
+    elif suffix in _MARKUP:
+        yield from in_html(text, asked.base_url)
     elif suffix == ".css":
-        yield from in_css(text, base_url)
+        yield from in_css(text, asked.base_url)
     elif suffix in _SCRIPT:
-        yield from in_script(text, base_url)
+        yield from in_script(text, asked.base_url)

@@ -1,0 +1,154 @@
+"""What gate 3 looks at first, because it is cheap, leaves out nothing that the full look finds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from generator import contacts, identifiers, sweep
+from generator.clean import Clean
+from generator.header_rows import keys, may_be_keys
+from generator.identifiers import in_bytes, plain, telling
+from generator.loads import in_html
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OURS = "https://rapor.example/"
+ALLOWED = frozenset({"+6276121001", "budi@contoh.id"})
+
+NUMBERS = [
+    *("0812-3456-7890", "1406014107900003", "budi@contoh.id", "ani@contoh.id", "140601 410790 0003", "(0761) 21001"),
+    *(
+        "0812%2D3456%2D7890",
+        "&#48;812 3456 7890",
+        "\\u00300812 3456 7890",
+        "０８１２３４５６７８９０",
+        "0812–3456–7890",
+    ),
+    *("01.234.567.8-901.000", "+1 202 555 0143", "(+62) 812 3456 7890", "62 811 100 200", "1,406014107900003E+15"),
+    *("0812\u00a03456\u00a07890", "0812\u200b34567890", "0062 812 3456 7890", "62 (0) 812 3456 7890", "0761/21001"),
+    *("+62(0)8123456789", "(0812)34567890", "62) - (0) - (812345678", "%30812-3456-7890", "0812\uff0d3456\uff0d7890"),
+]
+BITS = [
+    *("0", "6", "62", "+", "(", ")", "/", "-", " ", ".", ",", "12", "345", "7890", "e", "E", "x", "_", "@", "%", "&"),
+    *(
+        "%4",
+        "&#",
+        "\\u00",
+        "#",
+        ";",
+        "\n",
+        "<p>",
+        "\u00a0",
+        "–",
+        "−",
+        "÷",
+        "٣",
+        "²",
+        "×",
+        "“",
+        "budi",
+        "contoh.id",
+        "2026-09-30",
+    ),
+]
+TEXTS = st.lists(st.one_of(st.sampled_from(NUMBERS), st.sampled_from(BITS)), max_size=14).map("".join)
+NAMES = st.sampled_from(["a.html", "b.csv", "c.json", "d.svg", "e.vcf", "f.md", "g.css", "h.txt"])
+
+
+def everything(pieces: list[str], *, are_plain: bool = False) -> list[str]:
+    assert are_plain in {True, False}
+    return pieces
+
+
+@given(NAMES, TEXTS)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("a.html", "budi\n@contoh.org")
+@example("a.html", "0812&#32;3456\n<p>\n7890")
+def test_a_sweep_finds_what_it_finds_when_it_looks_at_every_piece(
+    tmp_path_factory: pytest.TempPathFactory, name: str, text: str
+) -> None:
+    folder = tmp_path_factory.mktemp("sapuan")
+    (folder / name).write_text(text, encoding="utf-8")
+    quick = sweep.sweep(folder, ALLOWED, base_url=OURS)
+    with (
+        patch.object(sweep, "telling", everything),
+        patch.object(identifiers, "STARTS", re.compile("")),
+        patch.object(contacts, "STARTS", re.compile("")),
+    ):
+        assert sweep.sweep(folder, ALLOWED, base_url=OURS) == quick
+
+
+@given(TEXTS)
+@settings(max_examples=1000, deadline=None)
+def test_the_pieces_that_are_kept_hold_all_that_is_found(text: str) -> None:
+    lines = plain(text).split("\n")
+    found = sorted((one.kind, one.value) for one in in_bytes("\n".join(lines), ALLOWED))
+    kept = telling(telling(lines), are_plain=True)
+    assert sorted((one.kind, one.value) for one in in_bytes("\n".join(kept), ALLOWED)) == found
+
+
+@pytest.mark.parametrize("written", NUMBERS)
+def test_every_way_to_write_a_number_is_kept(written: str) -> None:
+    assert telling(["teks", f"<p>{written}</p>", "12 dari 34"]) in (
+        [f"<p>{written}</p>"],
+        ["teks", f"<p>{written}</p>"],
+    )
+
+
+def test_what_pages_are_full_of_is_left_out() -> None:
+    assert telling(["82,4 % (selang 95 %: 75,0–88,0 %)", "M0,0v16.4h7.7v33h7.7v49.6", "30 September 2026"]) == []
+
+
+LOADS = [
+    *('<img src="', "//lain.example/a.png", "https://rapor.example/a.png", "https://rapor.example", '">', "'>", "<"),
+    *("<script>", "</script>", 'fetch("', '")', '<a href="', '<link rel="icon" href="', "<p style='background:url("),
+    *('url("//lain.example/', '")', ")", '<meta http-equiv="', 'refresh" content="0;url=', "&#47;", "&quot;", "&lt;"),
+    *(
+        "<base href=/>",
+        "a<b",
+        " src=",
+        "\n",
+        "<SCRIPT>",
+        "srcset",
+        "<style>",
+        "</style>",
+        "@import '",
+        "rapor",
+        "/x",
+        ">",
+    ),
+]
+PAGES = st.lists(st.lists(st.sampled_from(LOADS), max_size=9).map("".join), min_size=1, max_size=7)
+
+
+@given(PAGES)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(
+    ['<p style="background:url(&#34;//lain.example/<b>&#34;)">', "<b>&#34;)>", '<p style="url(&#34;//lain.example<b>']
+)
+@example(["<p>a", "<b>fetch('//lain.example/')", "<script>if(a<b>fetch('//lain.example/')</script>"])
+def test_what_pages_before_held_hides_nothing_that_a_page_loads(
+    tmp_path_factory: pytest.TempPathFactory, pages: list[str]
+) -> None:
+    clean = Clean()
+    for page in pages:
+        folder: Path = tmp_path_factory.mktemp("muat")
+        (folder / "a.html").write_text(page, encoding="utf-8")
+        found = sweep.sweep(folder, ALLOWED, base_url=OURS, clean=clean)
+        assert [one.row for one in found if one.code == "G303"] == list(in_html(page, OURS))
+
+
+@given(
+    st.lists(st.sampled_from(['"', ":", " ", "\n", "nama", "pelapor", "{", ",", "\t", "x" * 81]), max_size=30).map(
+        "".join
+    )
+)
+def test_whatever_may_be_a_key_holds_every_key(text: str) -> None:
+    assert keys(text) <= may_be_keys(text)
