@@ -91,6 +91,12 @@ def _advance(letter: str, following: str, size: float, *, bold: bool) -> float:
 
 def lines(text: str, width: float, size: float, *, bold: bool = False, at_most: int = 10_000) -> list[str]:
     """Break a text into lines of at most `width` px; a word that is too long is broken, what does not fit ends in …."""
+    return list(_lines(text, width, size, bold=bold, at_most=at_most))
+
+
+@lru_cache(maxsize=8192)
+def _lines(text: str, width: float, size: float, *, bold: bool, at_most: int) -> tuple[str, ...]:
+    """Do what `lines` says; the source and the publisher stand below every picture."""
     words = readable(text).split(" ")
     broken: list[str] = []
     line = ""
@@ -109,8 +115,8 @@ def lines(text: str, width: float, size: float, *, bold: bool = False, at_most: 
             words.insert(0, word[len(head) :])
         if len(broken) == at_most:
             rest = bool(words and words[0]) or bool(line)
-            return [*broken[:-1], _shortened(broken[-1], width, size, bold=bold)] if rest else broken
-    return [*broken, line] if line else broken
+            return (*broken[:-1], _shortened(broken[-1], width, size, bold=bold)) if rest else tuple(broken)
+    return (*broken, line) if line else tuple(broken)
 
 
 def _head(word: str, width: float, size: float, *, bold: bool) -> str:

@@ -5,6 +5,7 @@ Nothing is loaded, nothing runs, and there is no style sheet: what a word proces
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.ink import plain
@@ -12,7 +13,7 @@ from generator.charts.palette import PAPER, PETROL
 from generator.pictures.shapes import Disc, Outline, Words
 
 if TYPE_CHECKING:
-    from generator.pictures.shapes import Paint, Picture, Shape
+    from generator.pictures.shapes import Paint, Picture, Point, Shape
 
 FONTS: Final = "system-ui,'Segoe UI',Roboto,'Noto Sans','DejaVu Sans',sans-serif"
 _HATCH: Final = (
@@ -45,7 +46,13 @@ def _element(shape: Shape) -> str:
 def path_data(shape: Outline) -> str:
     """Write runs of lines as path data."""
     end = "z" if shape.is_closed else ""
-    return "".join("M" + "L".join(f"{_px(x)},{_px(y)}" for x, y in run) + end for run in shape.runs)
+    return "".join(f"M{_points(run)}{end}" for run in shape.runs)
+
+
+def _points(run: tuple[Point, ...]) -> str:
+    """Write points as `_px` writes each of their numbers, all at once: a curve has hundreds."""
+    written = f"{'%.1f,%.1fL' * len(run)}" % tuple(chain.from_iterable(run))
+    return written.replace(".0,", ",").replace(".0L", "L")[:-1]
 
 
 def _text(words: Words) -> str:
@@ -68,4 +75,5 @@ def _look(paint: Paint) -> str:
 
 
 def _px(value: float) -> str:
-    return f"{round(value, 1):g}"
+    """Write a number of px with one decimal, or none where that is 0."""
+    return f"{value:.1f}".removesuffix(".0")
