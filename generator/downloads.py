@@ -15,7 +15,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from generator import context_exports, dimension_exports, promise_exports, release_exports
 from generator.drop.schema import TABLES
@@ -236,9 +236,20 @@ def csv_of(release: Release, download: Download) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header(download))
     head = tuple(_cell(value) for value in head_cells(release))
-    for row in download.rows:
-        writer.writerow((*head, *(_cell(value) for value in row)))
+    writer.writerows((*head, *_cells(row)) for row in download.rows)
     return text.getvalue().encode()
+
+
+def _cells(row: tuple[Cell, ...]) -> list[Cell]:
+    """Return a row as `csv` shall write it; it writes whole numbers, and what there is not, as `_cell` does."""
+    return [
+        value
+        if value is None or (kind := type(value)) is int
+        else inert(cast("str", value))
+        if kind is str
+        else _cell(value)
+        for value in row
+    ]
 
 
 def _cell(value: Cell) -> str:

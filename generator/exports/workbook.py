@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from datetime import datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
@@ -74,7 +75,14 @@ def _fill(
 
 def _text(sheet: Worksheet, line: int, column: int, value: str, quoted: Format) -> None:
     """Write a text on one line. Raises where the format has no room for it: nothing is cut in silence."""
-    text = NOT_IN_XML.sub(" ", single_line(value))
-    if sheet.write_string(line, column, text, quoted if is_like_a_formula(text) else None):
+    text, is_quoted = _as_text(value)
+    if sheet.write_string(line, column, text, quoted if is_quoted else None):
         msg = f"a text of row {line}, column {column} does not fit into a workbook"
         raise XlsxWriterException(msg)
+
+
+@lru_cache(maxsize=65536)
+def _as_text(value: str) -> tuple[str, bool]:
+    """Return a text as it may stand in a cell, and whether a spreadsheet would run it once it is edited."""
+    text = NOT_IN_XML.sub(" ", single_line(value))
+    return text, is_like_a_formula(text)
