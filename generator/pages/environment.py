@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FunctionLoader, PackageLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from generator.language import SOURCE, catalogue, language, plural
@@ -23,6 +24,9 @@ from generator.pages.segments import translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jinja2.compiler import Frame
+    from jinja2.nodes import Expr
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -63,10 +67,24 @@ def in_entities(text: str) -> Markup:
     return Markup("".join(f"&#{ord(each)};" for each in one_line(text)))  # noqa: S704 - digits between `&#` and `;`
 
 
+class _EscapedOnce(CodeGenerator):
+    """Compiles templates whose values `literal` has escaped: a second look at each would change nothing, and costs."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if finalize.src is not None and frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(f"({finalize.src}")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(Environment):
+    code_generator_class = _EscapedOnce
+
+
 @cache
 def environment(chosen: str = SOURCE) -> Environment:
     """Return the one Jinja environment of the site in a language."""
-    made = Environment(
+    made = _Environment(
         loader=PackageLoader("generator", "templates") if chosen == SOURCE else FunctionLoader(_in(chosen)),
         autoescape=True,
         undefined=StrictUndefined,
