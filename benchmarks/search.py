@@ -4,6 +4,8 @@ An upper bound, not an average: the question's word lies in the largest chunk of
 shown have the heaviest fragments. Counted twice: as GitHub Pages sends it, which compresses scripts (everything else
 is gzip already), and as a server that compresses nothing would. Without headers of responses, some 200 bytes a file,
 and without the pages that people wrote: 70 results more, whose longest fragments weigh 1.7 KB.
+
+Of an index that is divided the first question is counted where no region was chosen, and in the part that is dearest.
 """
 
 from __future__ import annotations
@@ -21,9 +23,11 @@ from benchmarks.clock import Clock
 from generator.checking import check
 from generator.clearance import clear
 from generator.language import LANGUAGES, SOURCE, speaking
+from generator.pages.search_parts import divided
 from generator.publish import publish
 from generator.search.entries import entries
-from generator.search.indexing import write_index
+from generator.search.indexing import PARTS, write_index, write_parts
+from generator.search.names import FOLDER as NAMES
 from tools.synthetic import make
 
 if TYPE_CHECKING:
@@ -35,33 +39,60 @@ BUDGET_NATIONAL: Final = 100_000
 """The same at 25,000."""
 RESULTS_SHOWN: Final = 10
 """`HALAMAN` of cari.js."""
+GROUPS_OPENED: Final = 3
+"""`LANGKAH` of cari.js. Where none of three had all words in one name, it looks at up to six more."""
 COMPLAINTS_EACH: Final = 4
 """Enough for a release; the index holds no figures."""
 ASSETS: Final = Path(__file__).resolve().parent.parent / "docs" / "assets"
 SCRIPTS: Final = ("cari.js", "cari-pekerja.js")
+SCRIPTS_OF_PARTS: Final = ("cari-bagian.js",)
 OUT = Console()
 
 
 def first_question(index: Path, *, compressed: bool, script: Path | None = None) -> dict[str, int]:
     """Return bytes by part; `index` is the folder that `write_index` made, `compressed` what GitHub Pages does.
 
-    `script` is the engine's, which a second language has from the first.
+    `script` is the engine's, which a second language has from the first, as it has the names of all agencies.
     """
-
-    def sent(file: Path) -> int:
-        content = file.read_bytes()
-        return len(gzip.compress(content, 6)) if compressed and file.suffix in {".js", ".json"} else len(content)
-
-    def largest(pattern: str, count: int) -> int:
-        return sum(sorted(map(sent, index.glob(pattern)), reverse=True)[:count])
-
+    engine = script or index / "pagefind.js"
+    names = sorted((engine.parent / NAMES).glob("*.json"))
+    scripts = (*SCRIPTS, *(SCRIPTS_OF_PARTS if names else ()))
     return {
-        "scripts": sum(sent(ASSETS / name) for name in SCRIPTS) + sent(script or index / "pagefind.js"),
-        "engine": largest("wasm.*.pagefind", 1),
-        "list of results": sent(index / "pagefind-entry.json") + largest("*.pf_meta", 1),
-        "words": largest("index/*.pf_index", 1),
-        "results shown": largest("fragment/*.pf_fragment", RESULTS_SHOWN),
+        "scripts": sum(_sent(file, compressed=compressed) for file in (engine, *(ASSETS / name for name in scripts))),
+        "engine": _largest(index, "wasm.*.pagefind", 1, compressed=compressed),
+        **_index_alone(index, GROUPS_OPENED if names else RESULTS_SHOWN, compressed=compressed),
+        "names": sum(sorted((_sent(file, compressed=compressed) for file in names), reverse=True)[:GROUPS_OPENED]),
     }
+
+
+def first_question_in_a_part(index: Path, *, compressed: bool, script: Path | None = None) -> dict[str, int]:
+    """Return bytes by part in the dearest region of a divided index; of an undivided one, as `first_question` does."""
+    whole = first_question(index, compressed=compressed, script=script)
+    parts = (_index_alone(entry.parent, RESULTS_SHOWN, compressed=compressed) for entry in _entries_of_parts(index))
+    dearest = max(parts, key=lambda part: sum(part.values()), default=None)
+    return whole if dearest is None else {**whole, **dearest, "names": 0}
+
+
+def _entries_of_parts(index: Path) -> list[Path]:
+    return sorted((index / PARTS).rglob("pagefind-entry.json"))
+
+
+def _index_alone(index: Path, shown: int, *, compressed: bool) -> dict[str, int]:
+    return {
+        "list of results": _sent(index / "pagefind-entry.json", compressed=compressed)
+        + _largest(index, "*.pf_meta", 1, compressed=compressed),
+        "words": _largest(index, "index/*.pf_index", 1, compressed=compressed),
+        "results shown": _largest(index, "fragment/*.pf_fragment", shown, compressed=compressed),
+    }
+
+
+def _largest(index: Path, pattern: str, count: int, *, compressed: bool) -> int:
+    return sum(sorted((_sent(file, compressed=compressed) for file in index.glob(pattern)), reverse=True)[:count])
+
+
+def _sent(file: Path, *, compressed: bool) -> int:
+    content = file.read_bytes()
+    return len(gzip.compress(content, 6)) if compressed and file.suffix in {".js", ".json"} else len(content)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -97,10 +128,17 @@ def _measured(agencies: int, chosen: str) -> dict[str, dict[str, int]]:
             clock, workspace = Clock(), Path(folder) / f"work-{language}"
             workspace.mkdir()
             with clock.stage("index"), speaking(language):
-                write_index(entries(release), workspace, Path(folder) / language)
+                if parts := divided(release):
+                    write_parts(parts, entries(release), workspace, Path(folder) / language)
+                else:
+                    write_index(entries(release), workspace, Path(folder) / language)
         OUT.print(f"{agencies:,} agencies: {1000 * clock.seconds['index'] / agencies:.2f} ms of CPU each for the index")
         index, script = Path(folder) / chosen, Path(folder) / SOURCE / "pagefind.js"
-        return {name: first_question(index, compressed=name == "gzip", script=script) for name in ("gzip", "plain")}
+        measured = {"gzip": first_question(index, compressed=True, script=script)}
+        measured["plain"] = first_question(index, compressed=False, script=script)
+        if parts:
+            measured["gzip, in a region"] = first_question_in_a_part(index, compressed=True, script=script)
+        return measured
 
 
 if __name__ == "__main__":

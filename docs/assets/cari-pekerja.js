@@ -1,9 +1,11 @@
 /* Pekerja halaman Cari: Pagefind di luar halaman. WebAssembly dilarang aturan keamanan halaman dan tetap dilarang; pekerja punya
    aturannya sendiri. Pekerja bawaan Pagefind memuat seluruh mesin dua kali (41 KB lagi), maka yang ini hanya meneruskan.
-   Namanya ialah alamat indeksnya: tiap bahasa punya indeks dan pemotong kata sendiri, dan mesin ini satu untuk semua. */
+   Namanya ialah alamat indeksnya: tiap bahasa punya indeks dan pemotong kata sendiri, dan mesin ini satu untuk semua. Indeks
+   satu wilayah (pagefind/bagian/…/) memakai pemotong kata bahasanya, yang sudah ada di peramban: 70 KB tidak dimuat lagi. */
 import { filters, init, options, search } from "../pagefind/pagefind.js";
 
-var hasil = [], terbaru = 0;
+var hasil = [], terbaru = 0, muat = self.fetch;
+self.fetch = function (apa) { return muat(String(apa).replace(/bagian\/.*(?=wasm\.)/, "")); };
 var jawab = {
   siap: function () { return init(); },
   cari: function (kata, filter) {

@@ -1,14 +1,16 @@
 /* Halaman Cari: bertanya kepada cari-pekerja.js, yang membaca indeks di pagefind/ di samping halaman ini: tiap bahasa punya
    indeksnya sendiri, dan kata-katanya ada di halaman (data-kata-…). Alamatnya menyimpan pertanyaannya (?q=…&jenis=…&wilayah=…),
-   jadi dapat dibagikan. Teks hasil hanya dipasang sebagai teks, tidak pernah sebagai HTML. */
+   jadi dapat dibagikan. Teks hasil hanya dipasang sebagai teks, tidak pernah sebagai HTML. Di situs dengan ribuan instansi
+   (data-bagian) tiap wilayah punya indeksnya sendiri, dan cari-bagian.js membuka hasil yang berisi banyak nama. */
 (function () {
   "use strict";
   var form = document.querySelector("form[data-cari-situs]");
   if (!form) return;
-  var HALAMAN = 10, q = form.elements.q, jenis = form.elements.jenis, wilayah = form.elements.wilayah;
+  var HALAMAN = 10, LANGKAH = 3, q = form.elements.q, jenis = form.elements.jenis, wilayah = form.elements.wilayah;
   var kabar = form.querySelector("output"), daftar = document.getElementById("hasil"), lagi = document.getElementById("lagi");
   var pekerja = null, janji = {}, nomorJanji = 0, giliran = 0, jumlah = 0, tampak = 0, tunda = 0;
   var skrip = document.currentScript.src, akar = new URL("../", form.action), kalimat = form.dataset;
+  var terbagi = "bagian" in kalimat, antre = [], butirTampak = 0, indeks = "";
 
   var berhenti = function () {
     Object.keys(janji).forEach(function (n) { janji[n].tolak(new Error("pencarian tidak dapat dimuat")); });
@@ -16,11 +18,15 @@
     pekerja = null;
     janji = {};
   };
+  var alamatIndeks = function () {
+    return new URL("pagefind/" + (terbagi && wilayah.value ? "bagian/" + wilayah.value + "/" : ""), akar).href;
+  };
   var minta = function (apa) {
     var bahan = Array.prototype.slice.call(arguments, 1), nomor = ++nomorJanji;
     return new Promise(function (terima, tolak) {
       if (!pekerja) {
-        pekerja = new Worker(new URL("cari-pekerja.js", skrip), { type: "module", name: new URL("pagefind/", akar).href });
+        indeks = alamatIndeks();
+        pekerja = new Worker(new URL("cari-pekerja.js", skrip), { type: "module", name: indeks });
         pekerja.onerror = berhenti;
         pekerja.onmessage = function (e) {
           var j = janji[e.data.nomor];
@@ -86,21 +92,34 @@
       return dicari.some(function (c) { return c.indexOf(k) === 0 && 2 * k.length <= c.length; });
     });
   };
+  /* Mengisi antrean dari hasil berikutnya. Satu hasil dapat berisi banyak nama, atau tidak satu pun yang memuat semua kata. */
+  var isiAntrean = function (nomor, sisaLangkah) {
+    if (antre.length || tampak >= jumlah || !sisaLangkah) return Promise.resolve();
+    var sampai = tampak + (terbagi && !wilayah.value ? LANGKAH : HALAMAN);
+    return minta("isi", tampak, sampai).then(function (isi) {
+      return Promise.all(isi.map(function (d) { return form.buka ? form.buka(d, q.value) : [d]; }));
+    }).then(function (semua) {
+      if (nomor !== giliran) return null;
+      tampak = sampai;
+      antre = [].concat.apply([], semua);
+      return isiAntrean(nomor, sisaLangkah - 1);
+    });
+  };
   var muat = function (nomor, fokus) {
-    return minta("isi", tampak, tampak + HALAMAN).then(function (isi) {
+    return isiAntrean(nomor, 3).then(function () {
       if (nomor !== giliran) return;
-      var baru = isi.map(butir);
+      var baru = antre.splice(0, HALAMAN).map(butir);
       daftar.append.apply(daftar, baru);
-      tampak += baru.length;
-      lagi.hidden = tampak >= jumlah;
+      butirTampak += baru.length;
+      lagi.hidden = tampak >= jumlah && !antre.length;
       if (fokus && baru[0]) baru[0].querySelector("a").focus();
     });
   };
-  var kosongkan = function () { jumlah = tampak = 0; daftar.replaceChildren(); lagi.hidden = true; };
+  var kosongkan = function () { jumlah = tampak = butirTampak = 0; antre = []; daftar.replaceChildren(); lagi.hidden = true; };
   var wilayahTerisi = false;
   /* Nama wilayah baru diambil saat pembaca menuju pilihannya: sampai 30 KB pada 5.000 instansi. */
   var isiWilayah = function () {
-    if (wilayahTerisi) return;
+    if (wilayahTerisi || terbagi) return;
     wilayahTerisi = true;
     minta("saringan").then(function (semua) {
       var terpilih = wilayah.value, nama = Object.keys(semua.wilayah || {}).sort(new Intl.Collator("id").compare);
@@ -113,12 +132,19 @@
     [q, jenis, wilayah].forEach(function (k) { if (k.value.trim()) u.searchParams.set(k.name, k.value.trim()); });
     history.replaceState(null, "", u);
   };
+  var kabarkan = function (n, kata, adaLagi) {
+    var pola = adaLagi ? kalimat.kataLebih : !n ? kalimat.kataNihil : n === 1 ? kalimat.kataSatu : kalimat.kataBanyak;
+    var saran = !terbagi ? kalimat.kataSaran : wilayah.value ? kalimat.kataSemua : kalimat.kataSaranBagian;
+    kabar.textContent = isikan(pola, n.toLocaleString(document.documentElement.lang)) +
+      (kata ? " " + isikan(kalimat.kataUntuk, kata) : "") + (n || adaLagi ? "." : ". " + saran);
+  };
   var cari = function () {
     var nomor = ++giliran, kata = q.value.trim(), filter = {};
     clearTimeout(tunda);
     alamat();
     if (jenis.value) filter.jenis = jenis.value;
-    if (wilayah.value) filter.wilayah = wilayah.value;
+    if (wilayah.value && !terbagi) filter.wilayah = wilayah.value;
+    if (pekerja && indeks !== alamatIndeks()) berhenti();
     if (!kata && !jenis.value && !wilayah.value) { kosongkan(); kabar.textContent = ""; return; }
     if (!pekerja) kabar.textContent = kalimat.kataMemuat;
     minta("cari", kata || null, filter).then(function (n) {
@@ -128,10 +154,10 @@
       if (nomor !== giliran) return null;
       kosongkan();
       jumlah = n;
-      kabar.textContent = (!n ? kalimat.kataNihil : n === 1 ? kalimat.kataSatu
-        : isikan(kalimat.kataBanyak, n.toLocaleString(document.documentElement.lang))) +
-        (kata ? " " + isikan(kalimat.kataUntuk, kata) : "") + (n ? "." : ". " + kalimat.kataSaran);
-      return n ? muat(nomor, false) : null;
+      if (!terbagi || wilayah.value) kabarkan(n, kata, false);
+      return n || terbagi ? muat(nomor, false) : null;
+    }).then(function () {
+      if (nomor === giliran && terbagi && !wilayah.value) kabarkan(butirTampak + antre.length, kata, tampak < jumlah);
     }).catch(function () {
       if (nomor !== giliran) return;
       kosongkan();
@@ -154,8 +180,16 @@
     q.value = s.get("q") || "";
     jenis.value = s.get("jenis") || "";
     if (jenis.selectedIndex < 0) jenis.value = "";
-    if (s.get("wilayah")) wilayah.add(indonesia(new Option(s.get("wilayah"), s.get("wilayah"), true, true)));
+    if (terbagi) {
+      wilayah.value = s.get("wilayah") || "";
+      if (wilayah.selectedIndex < 0) wilayah.value = "";
+    } else if (s.get("wilayah")) wilayah.add(indonesia(new Option(s.get("wilayah"), s.get("wilayah"), true, true)));
     cari();
   };
-  baca();
+  if (!terbagi) { baca(); return; }
+  var bantu = el("script");
+  bantu.src = new URL("cari-bagian.js", skrip);
+  bantu.onload = baca;
+  bantu.onerror = function () { kabar.textContent = kalimat.kataGagal; };
+  document.head.append(bantu);
 })();

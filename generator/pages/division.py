@@ -76,7 +76,7 @@ class Division:
         whole = tuple(agencies)
         if len(whole) <= MOST:
             return Part("", "", "", whole, whole)
-        code = _shared([region_of(one) for one in whole])
+        code = shared_code([region_of(one) for one in whole])
         if not self._every_region:
             return self._divided("", "", "", code, whole)
         own = tuple(one for one in whole if region_of(one) == code)
@@ -110,8 +110,8 @@ class Division:
         return self._names.get(code) or _("Wilayah {code}", code=code)
 
 
-def _shared(codes: Sequence[str]) -> str:
-    """Return the region in which all regions lie; "" where there is none."""
+def shared_code(codes: Sequence[str]) -> str:
+    """Return the code of the smallest region in which all regions lie; "" where there is none."""
     parts = [code.split(".") for code in codes]
     same = takewhile(lambda pair: pair[0] == pair[1], zip(min(parts), max(parts), strict=False))
     return ".".join(part for part, _ in same)

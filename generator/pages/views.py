@@ -74,4 +74,4 @@ def shared_pages(release: Release, edition: Edition | None = None) -> Iterator[t
     yield method(release, edition)
     yield offers(release, edition)
     yield how_to_cite(release, edition)
-    yield searching(edition)
+    yield searching(release, edition)

@@ -1,5 +1,8 @@
 """Pagefind over small files that are made for it: one a result, so the pages of the site are not parsed again.
 
+Of thousands of agencies there is more than one index (`pages/search_parts`): the first below `pagefind/`, those of
+regions below `pagefind/bagian/`, without an engine of their own.
+
 Its custom records would do without files, but its Python interface waits a tenth of a second for each of them. The
 files hold words and no figures; the index is a few hundred bytes a result, named by content, and has no date in it.
 """
@@ -17,7 +20,9 @@ from pagefind.service import get_executable
 
 from generator.errors import RendererFailed
 from generator.language import SOURCE, language, speaking
+from generator.pages.search_parts import divided
 from generator.search.entries import entries
+from generator.search.names import groups, write_files
 from generator.search.reading import written
 from generator.search.record import FOCAL_POINT
 from generator.search.settling import settle
@@ -25,10 +30,12 @@ from generator.search.settling import settle
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.pages.search_parts import Divided
     from generator.release import Release
     from generator.search.record import Record
 
 FOLDER: Final = "pagefind"
+PARTS: Final = "bagian"
 _ANCHOR: Final = "~"
 """Stands for `#` where an address becomes a folder; `cari.js` turns it back. No address of the site has it.
 
@@ -42,6 +49,8 @@ _UNUSED: Final = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js
 
 _OF_THE_FIRST: Final = ("pagefind.js",)
 """The part of the engine that is the same for every language stands once, where `cari-pekerja.js` loads it."""
+_OF_ITS_LANGUAGE: Final = ("pagefind.js", "wasm.*.pagefind")
+"""What a part takes from the first index of its language."""
 
 
 def index_site(release: Release, docs: Path, site: Path, chosen: str = SOURCE) -> None:
@@ -52,11 +61,38 @@ def index_site(release: Release, docs: Path, site: Path, chosen: str = SOURCE) -
     """
     home = site if chosen == SOURCE else site / chosen
     with speaking(chosen), TemporaryDirectory(prefix="rapor-cari-") as folder:
-        write_index(chain(entries(release), written(docs, home)), Path(folder), home / FOLDER)
+        workspace, found = Path(folder) / "0", chain(entries(release), written(docs, home))
+        workspace.mkdir()
+        if parts := divided(release):
+            write_parts(parts, found, Path(folder), home / FOLDER)
+        else:
+            write_index(found, workspace, home / FOLDER)
 
 
-def write_index(records: Iterable[Record], workspace: Path, target: Path) -> None:
-    """Index records by address in the language in force; `workspace` is an empty folder for what Pagefind reads."""
+def write_parts(parts: Divided, records: Iterable[Record], workspace: Path, target: Path) -> None:
+    """Write the first index, the names of all agencies that it does not know itself, and the index of every part."""
+    known = {record.address: record for record in records}
+    placed = [[known.pop(address) for address in part.addresses] for part in parts.parts]
+    regional = list(chain.from_iterable(placed))
+    named = list(groups(record for record in regional if record.address not in parts.first))
+    first = (record for record in regional if record.address in parts.first)
+    everything = ((target, [*first, *known.values(), *(group for group, _ in named)]),)
+    own = ((target / PARTS / part.key, some) for part, some in zip(parts.parts, placed, strict=True))
+    for number, (index, some) in enumerate(chain(everything, own), start=1):
+        place = workspace / str(number)
+        place.mkdir()
+        write_index(some, place, index, is_divided=True)
+        for file in chain.from_iterable(index.glob(one) for one in _OF_ITS_LANGUAGE if index != target):
+            file.unlink()
+    if language() == SOURCE:
+        write_files([names for _, names in named], target)
+
+
+def write_index(records: Iterable[Record], workspace: Path, target: Path, *, is_divided: bool = False) -> None:
+    """Index records by address in the language in force; `workspace` is an empty folder for what Pagefind reads.
+
+    An index that `is_divided` from others is made for the smallest question (see `settling`).
+    """
     for record in records:
         place = workspace / record.address.replace("#", _ANCHOR)
         place.mkdir(parents=True, exist_ok=True)
@@ -81,7 +117,7 @@ def write_index(records: Iterable[Record], workspace: Path, target: Path) -> Non
         for file in sorted(target.glob(pattern)):
             file.unlink()
     try:
-        settle(target)
+        settle(target, is_divided=is_divided)
     except (KeyError, ValueError) as fault:
         msg = "Indeks pencarian tidak berbentuk seperti yang dikenal. Jalankan `make setup`."
         raise RendererFailed(msg) from fault

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.search import BUDGET, first_question
+from benchmarks.search import ASSETS, BUDGET, BUDGET_NATIONAL, first_question
 from generator.language import LANGUAGES, SOURCE, language, speaking
+from generator.pages.search_parts import MOST
 from generator.search import index_site
 from generator.search.entries import COMPLAINT_CONTACTS
 from generator.search.indexing import write_index
+from generator.search.names import groups, write_files
 from generator.search.record import AGENCY, Record
 from tests.browser.browser import served
 from tests.browser.conftest import PROJECT
@@ -112,3 +115,28 @@ def test_the_budget_holds_at_five_thousand_agencies(sizes: tuple[dict[str, int],
     few, many = sizes
     expected = {part: many[part] + (many[part] - few[part]) * (AGENCIES - 1_500) / 1_000 for part in many}
     assert sum(expected.values()) <= BUDGET, expected
+
+
+def first_index(folder: Path, names: int) -> dict[str, int]:
+    """Return the parts of the first question over the names of so many agencies, compressed as GitHub Pages does."""
+    (folder / f"work-{names}").mkdir()
+    made = list(groups(agencies(names)))
+    write_index([group for group, _ in made], folder / f"work-{names}", folder / str(names), is_divided=True)
+    write_files([file for _, file in made], folder / str(names))
+    return first_question(folder / str(names), compressed=True)
+
+
+def test_the_national_budget_holds_at_twenty_five_thousand_agencies(tmp_path: Path) -> None:
+    """By a straight line through both sizes; 1.5 KB are left for what the first index knows besides names."""
+    few, many = first_index(tmp_path, 2_500), first_index(tmp_path, 7_500)
+    expected = {part: many[part] + max(0, many[part] - few[part]) * 3.5 for part in many}
+    assert expected["list of results"] < BUDGET_NATIONAL / 20
+    assert sum(expected.values()) <= BUDGET_NATIONAL - 1_500, expected
+
+
+def test_the_national_budget_holds_in_the_largest_part(tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    write_index(agencies(MOST), tmp_path / "work", tmp_path / "index", is_divided=True)
+    parts = first_question(tmp_path / "index", compressed=True)
+    scripts_of_parts = len(gzip.compress((ASSETS / "cari-bagian.js").read_bytes(), 6))
+    assert sum(parts.values()) + scripts_of_parts <= BUDGET_NATIONAL, parts
