@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 GATE = "gate 3"
 """Pages and site are one stage: what was read there is not read here again, and shells move work between both."""
+MOST_IN_CSV = 2_500_000
+"""Complaints; more come as Parquet, in files of a million."""
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -46,7 +48,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
     """Build a site of `agencies` agencies in `folder`, which is empty, and let `clock` say what each stage cost."""
     gc.disable()  # as a build does (`generator.collector`)
     data, docs, site = folder / "data", folder / "docs", folder / "site"
-    make(data, agencies, complaints_each)
+    make(data, agencies, complaints_each, fmt="csv" if agencies * complaints_each <= MOST_IN_CSV else "parquet")
     lay_out_project(folder)
     with clock.stage("read and check"):
         policy, intake = check(data)

@@ -61,6 +61,10 @@ class Stories:
     end: NDArray[np.int8]
 
 
+ROWS_A_FILE = 1_000_000
+"""Rows of a Parquet file; what has more comes as several."""
+
+
 def make(  # noqa: PLR0913 - the size of a data folder has that many dimensions
     data: Path,
     agencies: int,
@@ -179,7 +183,9 @@ def _dates(days: NDArray[np.datetime64]) -> pa.Array:
 
 def _write_complaints(folder: Path, table: pa.Table, fmt: Literal["csv", "parquet"]) -> None:
     if fmt == "parquet":
-        pyarrow.parquet.write_table(table, folder / "pengaduan.parquet")
+        for start in range(0, max(len(table), 1), ROWS_A_FILE):
+            ending = f"-{start // ROWS_A_FILE + 1:02d}" if len(table) > ROWS_A_FILE else ""
+            pyarrow.parquet.write_table(table.slice(start, ROWS_A_FILE), folder / f"pengaduan{ending}.parquet")
     else:
         options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="needed")
         pyarrow.csv.write_csv(table, folder / "pengaduan.csv", options)

@@ -20,7 +20,7 @@ from rich.table import Table
 
 from benchmarks.peers import same_pages
 from benchmarks.peers.measured import Cost, run
-from benchmarks.site import PROJECT, lay_out_project
+from benchmarks.site import MOST_IN_CSV, PROJECT, lay_out_project
 from tools.synthetic import make
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     for size in sorted(arguments.agencies):
         with tempfile.TemporaryDirectory(prefix="rapor-peers-") as folder:
             data = Path(folder) / "data"
-            make(data, size, COMPLAINTS_EACH)
+            make(data, size, COMPLAINTS_EACH, fmt="csv" if size * COMPLAINTS_EACH <= MOST_IN_CSV else "parquet")
             pages = Path(folder) / "pages.pickle"
             if set(chosen) & set(ENGINES):
                 pages.write_bytes(pickle.dumps(same_pages.given(data)))
@@ -55,6 +55,7 @@ def main(argv: Sequence[str] | None = None) -> None:
                 project.mkdir()
                 seconds, mib = CONTENDERS[name](data, pages, project)
                 costs[name].append(Cost(size, seconds, mib, _bytes(project / "site")))
+                OUT.print(f"{name}, {size:,}: {seconds:.1f} CPU s, {mib:,.0f} MiB", style="dim")
                 shutil.rmtree(project)
     _print(
         "from a drop to a site; conventional: pandas, pyplot, MkDocs with search and nav",
