@@ -13,6 +13,7 @@ from generator.pages.commitment_regions import by_region
 from generator.pages.commitment_states import Item, is_overdue, item, order, state, successors, term, when
 from generator.pages.commitment_steps import disputes, moved_plans, steps
 from generator.pages.commitment_timeline import timeline
+from generator.pages.division import MOST
 from generator.pages.environment import front_matter, render
 from generator.pages.links import sources
 from generator.pages.locale import known_date, number, precision_note
@@ -60,6 +61,8 @@ def _index(release: Release, edition: Edition) -> tuple[str, str]:
         "n_signed": number(sum(one.signed_on is not None for one in recorded)),
         "n_overdue": number(sum(is_overdue(one, release.as_of) for one in recorded)),
         "timeline": timeline(recorded, release.as_of),
+        # Each names every commitment once more; of so many the page would weigh more than one may.
+        "is_short": len(items) <= MOST,
         "regions": by_region(release),
     }
     description = _(
@@ -115,7 +118,7 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
 def _renewals(release: Release, commitment: Commitment) -> dict[str, object]:
     """Return what came after it with the same parties, and what it came after itself."""
     recorded = release.commitments or ()
-    before = [one for one in recorded if any(each.id == commitment.id for each in successors(one, recorded))]
+    before = [one for one in recorded if successors(one, (commitment,))]
     return {
         "renewed_by": [item(one, release.as_of) for one in successors(commitment, recorded)],
         "renews": [item(one, release.as_of) for one in sorted(before, key=order)],
