@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from generator import pictures
 from generator.__main__ import main
-from generator.pipeline import outputs, release_of
+from generator.pipeline import release_of, texts
 from tests.hostile.folders import DROP, POLICY, plain_folder, put
 
 if TYPE_CHECKING:
@@ -40,7 +41,11 @@ def test_a_public_repository_refuses_what_describes_a_complainant(
 def test_a_closed_repository_permits_it_and_gives_the_site_counts_alone(tmp_path: Path) -> None:
     data = folder(tmp_path, "privat")
     assert main(["check", "--data", str(data)]) == 0
-    made = {path: text.encode() if isinstance(text, str) else text for path, text in outputs(release_of(data, print))}
+    release = release_of(data, print)
+    made = {
+        path: text.encode() if isinstance(text, str) else text
+        for path, text in (*texts(release), *pictures.files(release))
+    }
     assert any(CATEGORY.encode() in content for content in made.values()), "the table of categories is published"
     assert not [path for path, content in made.items() for id_ in IDS if id_.encode() in content]
     private = {hashlib.sha256(path.read_bytes()).digest() for path in (data / "drops").rglob("*") if path.is_file()}
