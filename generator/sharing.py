@@ -8,6 +8,7 @@ release reaches them through a file beside the staged site; all in it may be pub
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import signal
 from concurrent.futures import ProcessPoolExecutor
@@ -64,23 +65,26 @@ def shared_out(release: Release, jobs: int, folder: Path) -> Iterator[Share]:
     with kept.open("wb") as opened:
         pickle.dump(release, opened, pickle.HIGHEST_PROTOCOL)
     n_shares = min(jobs * SHARES_EACH, len(release.scorecards)) or 1
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_take, initargs=(kept,)) as processes:
+    fresh = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_take, initargs=(kept,))
+    try:
+        with fresh as processes:
 
-        def do(work: Work) -> None:
-            try:
-                for _ in processes.map(partial(_one_share, work, n_shares), range(n_shares)):
-                    pass
-            except BrokenProcessPool:
-                raise UsageFault(_DIED) from None
+            def do(work: Work) -> None:
+                try:
+                    for _ in processes.map(partial(_one_share, work, n_shares), range(n_shares)):
+                        pass
+                except BrokenProcessPool:
+                    raise UsageFault(_DIED) from None
 
-        yield do
-    kept.unlink()
+            yield do
+    finally:
+        kept.unlink()
 
 
 def _take(kept: Path) -> None:
-    """Read the release, once a process; who interrupts the command interrupts the process that started this one."""
+    """Read the release, once a process. Who interrupts the command ends this process without a word."""
     gc.disable()  # as in `collector.py`
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, lambda *_: os._exit(128 + signal.SIGINT))
     with kept.open("rb") as opened:
         _of_this_process["release"] = pickle.load(opened)  # noqa: S301 - that process wrote it
 

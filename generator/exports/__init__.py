@@ -34,13 +34,15 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every file of `/unduhan/` but its page."""
     tables = downloads(release)
     plain = dict(csv_files(release, tables))
-    others = {f"unduhan/{path}": content for path, content in _others(release, tables)}
     yield from plain.items()
-    yield from others.items()
-    packed = plain | others
-    if sum(map(len, packed.values())) > MOST_PACKED:
-        packed = plain
-    yield archive(), _archive(release, packed)
+    others: dict[str, bytes] = {}
+    room = MOST_PACKED - sum(map(len, plain.values()))
+    for path, content in _others(release, tables):
+        yield f"unduhan/{path}", content
+        room -= len(content)
+        if room >= 0:
+            others[f"unduhan/{path}"] = content
+    yield archive(), _archive(release, plain | others if room >= 0 else plain)
     yield from one_agency.files(release)
     if Edition.of(release).has_workbooks:
         yield from agency_workbook.files(release, tables)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -89,3 +91,17 @@ def test_a_fault_in_another_process_arrives_with_its_words(release: Release, tmp
 def test_a_process_that_is_killed_says_what_to_do(release: Release, tmp_path: Path) -> None:
     with shared_out(release, 2, tmp_path) as share, pytest.raises(UsageFault, match="--jobs yang lebih kecil"):
         share(die)
+
+
+def test_an_interrupted_build_ends_at_once_and_writes_no_site(project: Path) -> None:
+    command = [sys.executable, "-m", "generator", "build", "--shells", "--jobs", "2"]
+    build = subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert build.stderr is not None
+    for line in build.stderr:
+        if line.startswith("Mengisi halaman"):
+            break
+    os.killpg(build.pid, signal.SIGINT)
+    _, said = build.communicate(timeout=120)
+    assert build.returncode == 130, said
+    assert "Dihentikan" in said
+    assert not (project / "site").exists()
