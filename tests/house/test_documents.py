@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
+from generator.checksums import write_sums
 from tests.contract.small_example import shrink
 from tests.house.documents import Command, commands, documents, links
 from tests.house.makefile import targets
@@ -65,12 +67,36 @@ def begin_afresh(clone: Path) -> None:
     write_export(clone / EXPORT)
 
 
+def two_finished_sites(clone: Path) -> None:
+    """Lay down what the front page reads of two sites; `tests/publication` makes it of real ones."""
+    for name in ("riau", "jambi"):
+        site = clone / "situs" / name
+        counts = {
+            "masuk": 40,
+            "selesai": 25,
+            "ditutup_sistem": 5,
+            "berjalan": 6,
+            "diarsipkan": 3,
+            "di_luar_wewenang": 1,
+        }
+        told = {"drop": "2026-09-30", "contoh": True, "tanggal_data": "2026-09-30", "rapor": [{}, {}]}
+        package = {"title": f"Rapor {name}, rilis 2026-09-30", "homepage": f"https://{name}.example/"}
+        for path, content in (
+            ("api/v1/index.json", told | {"seluruh": {"jumlah": counts}}),
+            ("unduhan/datapackage.json", package),
+        ):
+            (site / path).parent.mkdir(parents=True)
+            (site / path).write_text(json.dumps(content), encoding="utf-8")
+        write_sums(site)
+
+
 # What a reader has at hand, or has done with an editor, before the commands of a document. The example is smaller
 # where its whole site is built: that the commands work is shown here, and what they make of all of it elsewhere.
 BROUGHT = {
     "README.md": lambda clone: shrink(clone / "data"),
     "data/profiles/README.md": write_besadu_profile_and_export,
     "docs/panduan/perintah.md": begin_afresh,
+    "docs/pengembang/banyak-situs.md": two_finished_sites,
 }
 
 SHOWING = [document for document in documents() if shown(document)]
