@@ -15,13 +15,13 @@ from generator.exports import agency_workbook, one_agency
 from generator.exports.about import about, read_me
 from generator.exports.bundle import stored
 from generator.exports.catalogue import dcat
-from generator.exports.offered import archive, distributions, is_for_workbooks
+from generator.exports.offered import archive, archived, distributions, is_for_workbooks
 from generator.exports.records import records
 from generator.exports.workbook import workbook
 from generator.pages.edition import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.downloads import Download
     from generator.release import Release
@@ -33,8 +33,13 @@ MOST_PACKED = 192 * 1024 * 1024
 def files(release: Release) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every file of `/unduhan/` but its page."""
     tables = downloads(release)
-    plain = dict(csv_files(release, tables))
-    yield from plain.items()
+    inside = [table.name for table in archived(tables)]
+    left_out = [f"unduhan/{table.name}.csv" for table in tables if table.name not in inside]
+    plain = {}
+    for path, content in csv_files(release, tables):
+        yield path, content
+        if path not in left_out:
+            plain[path] = content
     others: dict[str, bytes] = {}
     room = MOST_PACKED - sum(map(len, plain.values()))
     for path, content in _others(release, tables):
@@ -42,7 +47,7 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
         room -= len(content)
         if room >= 0:
             others[f"unduhan/{path}"] = content
-    yield archive(), _archive(release, plain | others if room >= 0 else plain)
+    yield archive(), _archive(release, plain | others if room >= 0 and not left_out else plain, left_out)
     yield from one_agency.files(release)
     if Edition.of(release).has_workbooks:
         yield from agency_workbook.files(release, tables)
@@ -61,10 +66,10 @@ def _others(release: Release, tables: list[Download]) -> Iterator[tuple[str, byt
             yield f"{table.name}.xlsx", workbook(table.name, header(table), rows, told, release.as_of)
 
 
-def _archive(release: Release, packed: dict[str, bytes]) -> bytes:
+def _archive(release: Release, packed: dict[str, bytes], left_out: Sequence[str]) -> bytes:
     """Pack files of `unduhan/` into one folder named after the release, with what one must know to use them."""
     folder = f"rapor-{release.drop}"
     inside = {path.removeprefix("unduhan/"): content for path, content in packed.items()}
     name, citation = citations.at_the_root(release)
-    inside |= {name: citation, "BACA-SAYA.txt": read_me(release).encode()}
+    inside |= {name: citation, "BACA-SAYA.txt": read_me(release, left_out).encode()}
     return stored((f"{folder}/{path}", inside[path]) for path in sorted(inside))

@@ -10,6 +10,8 @@ from generator.pages.edition import EXAMPLE, Edition
 from generator.pages.marks import MARKS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.downloads import Download
     from generator.release import Release
 
@@ -50,8 +52,8 @@ def about(release: Release, table: Download) -> list[tuple[str, str]]:
     ]
 
 
-def read_me(release: Release) -> str:
-    """Return the text that lies in the archive."""
+def read_me(release: Release, left_out: Sequence[str] = ()) -> str:
+    """Return the text that lies in the archive; `left_out` are paths of tables that are too large for it."""
     lines = [f"{label}: {text}" for label, text in facts(release)]
     marks = [f"[{letter}] {meaning}" for letter, (_, meaning) in MARKS.items()]
     return "\n".join([
@@ -63,6 +65,7 @@ def read_me(release: Release) -> str:
         *marks,
         "",
         "Arti setiap kolom: datapackage.json (Frictionless Data Package). Yang tidak diterbitkan adalah sel kosong.",
+        *(["Terlalu besar untuk arsip ini, unduh sendiri: " + ", ".join(left_out)] if left_out else []),
         "Memeriksa: frictionless validate datapackage.json",
         "",
     ])  # fmt: skip

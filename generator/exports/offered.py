@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.downloads import header
 from generator.exports.catalogue import Distribution
@@ -14,14 +14,28 @@ if TYPE_CHECKING:
     from generator.downloads import Download
 
 
+MOST_ARCHIVED: Final = 20_000_000
+"""Cells of all tables in the archive, about 200 MB as CSV: gate 3 reads no more than 256 MiB of an archive."""
+
+
 def archive() -> str:
     """Return the path of the archive: the same for every release; the folder in it is named after the release."""
     return "unduhan/rapor.zip"
 
 
+def archived(tables: Sequence[Download]) -> list[Download]:
+    """Return the tables that the archive holds, in their order: all, or as many as fit, the smallest first."""
+    room, kept = MOST_ARCHIVED, set()
+    for table in sorted(tables, key=lambda one: (_cells(one), one.name)):
+        room -= _cells(table)
+        if room >= 0:
+            kept.add(table.name)
+    return [table for table in tables if table.name in kept]
+
+
 def is_for_workbooks(table: Download) -> bool:
     """Return False for a table that is too large for a workbook."""
-    return len(table.rows) * len(header(table)) <= MOST_CELLS
+    return _cells(table) <= MOST_CELLS
 
 
 def formats(table: Download) -> tuple[str, ...]:
@@ -37,3 +51,7 @@ def distributions(tables: Sequence[Download]) -> list[Distribution]:
         for kind in formats(table)
     ]
     return [Distribution(archive(), "Semua tabel (ZIP)"), *single]
+
+
+def _cells(table: Download) -> int:
+    return len(table.rows) * len(header(table))

@@ -18,7 +18,7 @@ from rdflib import Graph, Namespace
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
 from generator import exports
-from generator.downloads import downloads, is_like_a_formula, single_line
+from generator.downloads import downloads, header, is_like_a_formula, single_line
 from generator.exports import one_agency
 from generator.exports.catalogue import dcat, in_script, schema_org
 from generator.exports.offered import distributions
@@ -178,6 +178,22 @@ def test_beyond_what_the_gate_reads_the_archive_holds_csv_alone(monkeypatch: pyt
     with zipfile.ZipFile(io.BytesIO(made["unduhan/rapor.zip"])) as packed:
         assert not [name for name in packed.namelist() if name.endswith(".xlsx")]
         assert "rapor-2026-09-30/rapor.csv" in packed.namelist()
+
+
+def test_a_table_too_large_for_the_archive_is_left_out_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {table.name: len(table.rows) * len(header(table)) for table in downloads(RELEASE)}
+    largest = max(tables, key=lambda name: (tables[name], name))
+    monkeypatch.setattr("generator.exports.offered.MOST_ARCHIVED", sum(tables.values()) - 1)
+    made = dict(exports.files(RELEASE))
+    assert f"unduhan/{largest}.csv" in made
+    with zipfile.ZipFile(io.BytesIO(made["unduhan/rapor.zip"])) as packed:
+        held = {name.removeprefix("rapor-2026-09-30/") for name in packed.namelist()}
+        told = packed.read("rapor-2026-09-30/BACA-SAYA.txt").decode()
+    assert {name for name in held if name.endswith(".csv")} == {f"{name}.csv" for name in tables if name != largest}
+    assert f"unduhan/{largest}.csv" in told
+    page = offers(RELEASE, Edition.of(RELEASE))[1]
+    assert "Semua tabel" not in page.split("## Tabel")[0].split("<script")[0]
+    assert f"kecuali yang terlalu besar: {largest}." in page
 
 
 def test_a_table_too_large_for_a_workbook_has_none_and_nothing_offers_it(monkeypatch: pytest.MonkeyPatch) -> None:
