@@ -14,7 +14,8 @@
   form.buka = function (d, dicari) {
     var alamat = /^\/nama\/(\d+)\/$/.exec(d.raw_url);
     if (!alamat) return [d];
-    var isi = d.raw_content.trim().split(/\s+/), cocok = new Set(d.locations.map(function (di) { return isi[di]; }));
+    /* Di belakang angka ada koma, supaya dua nomor tidak terbaca sebagai nomor telepon. */
+    var isi = d.raw_content.trim().replace(/,/g, "").split(/\s+/), cocok = new Set(d.locations.map(function (di) { return isi[di]; }));
     var perlu = Math.min(new Set(dicari.toLowerCase().trim().split(/\s+/)).size, cocok.size);
     return fetch(new URL(alamat[1] + ".json", nama)).then(function (j) {
       if (!j.ok) throw new Error("nama tidak dapat dimuat");

@@ -33,9 +33,14 @@ def groups(records: Iterable[Record]) -> Iterator[tuple[Record, str]]:
         words = dict.fromkeys(word for one in some for word in _words(one))
         has_contacts = any(one.has_contacts for one in some)
         yield (
-            Record(f"{FOLDER}/{number}/", "", AGENCY, "", text=" ".join(words), has_contacts=has_contacts),
+            Record(f"{FOLDER}/{number}/", "", AGENCY, "", text=_apart(words), has_contacts=has_contacts),
             json.dumps([_row(one) for one in some], ensure_ascii=False, separators=(",", ":")),
         )
+
+
+def _apart(words: Iterable[str]) -> str:
+    """Return words as a text in which numbers never stand side by side: those of fifty schools read as telephones."""
+    return " ".join(f"{word}," if any(letter.isdigit() for letter in word) else word for word in words)
 
 
 def write_files(files: Sequence[str], index: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.identifiers import in_bytes
 from generator.pages import search_parts
 from generator.pages.edition import Edition
 from generator.pages.search_parts import MOST, MOST_WHOLE, Divided, divided
@@ -126,3 +127,12 @@ def test_every_agency_is_in_one_group_and_all_its_words_are() -> None:
 def test_a_name_with_an_apostrophe_is_found_as_one_word_and_as_two() -> None:
     ((group, _),) = groups([Record("rapor/a/", "MAN Ma'arif Dé Boer", AGENCY, "")])
     assert group.text == "man ma arif maarif de boer"
+
+
+def test_numbers_of_many_schools_do_not_read_as_telephones() -> None:
+    """Numbers side by side once stopped a whole site of 25,000 agencies at gate 3."""
+    schools = [Record(f"rapor/sdn-{number}/", f"SD Negeri {number:06d}", AGENCY, "") for number in range(60843, 61043)]
+    offices = [Record(f"rapor/uptd-{number}/", f"UPTD {number:05d}", AGENCY, "") for number in range(8751, 8951)]
+    texts = [record.text for record, _ in groups([*schools, *offices])]
+    assert [text for text in texts if list(in_bytes(text))] == []
+    assert [text for text in texts if list(in_bytes(text.replace(",", "")))] != []
