@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.checksums import SUMS, sum_faults, write_sums
@@ -66,10 +67,10 @@ def front(sites: Sequence[Path], folder: Path, title: str, address: str) -> list
     one is no site of ours or two have one address, GateRefused where gate 3 finds something; then nothing is written.
     """
     must_be_ours(folder)
-    faults = [fault for site in sites for fault in sum_faults(site)]
-    if faults:
-        msg = f"Ada situs yang tidak sama dengan {SUMS} miliknya. Ambil ulang situs itu, lalu ulangi."
-        raise VerificationFailed(msg, faults)
+    faults = {site: sum_faults(site) for site in sites}
+    if changed := [str(site) for site, found in faults.items() if found]:
+        msg = f"Tidak sama dengan {SUMS} miliknya: {', '.join(changed)}. Ambil ulang, lalu ulangi."
+        raise VerificationFailed(msg, list(chain.from_iterable(faults.values())))
     rows = sorted((_read(site) for site in sites), key=lambda row: (row.name.casefold(), row.address))
     if len({row.address for row in rows}) < len(rows):
         msg = "Dua situs menyebut alamat yang sama. Beri setiap situs alamatnya sendiri dalam policy.toml."

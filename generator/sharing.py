@@ -1,24 +1,19 @@
 """Work on single agencies shared out to processes, so that a large site is made in less time by the same CPU.
 
 Every share sees the whole release and makes what belongs to its own agencies, so that nothing depends on how many
-processes there are. Each is started afresh: a copy of this one could inherit a lock that another thread holds. The
-release reaches them through a file beside the staged site; all in it may be published.
+processes there are. The release reaches them through a file beside the staged site; all in it may be published.
 """
 
 from __future__ import annotations
 
 import gc
-import os
 import pickle
-import signal
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections import deque
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from generator.errors import UsageFault
+from generator.processes import processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,10 +23,6 @@ if TYPE_CHECKING:
 
 SHARES_EACH: Final = 4
 """So many shares for each process, so that none waits long for one that drew large agencies."""
-_DIED: Final = (
-    "Sebuah proses pembantu berhenti di tengah jalan, biasanya karena memori habis. "
-    "Ulangi dengan --jobs yang lebih kecil. Keluaran sebelumnya tetap seperti semula."
-)
 _of_this_process: dict[str, Release] = {}
 
 
@@ -65,16 +56,12 @@ def shared_out(release: Release, jobs: int, folder: Path) -> Iterator[Share]:
     with kept.open("wb") as opened:
         pickle.dump(release, opened, pickle.HIGHEST_PROTOCOL)
     n_shares = min(jobs * SHARES_EACH, len(release.scorecards)) or 1
-    fresh = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_take, initargs=(kept,))
     try:
-        with fresh as processes:
+        with processes(jobs, partial(_take, kept)) as started:
 
             def do(work: Work) -> None:
-                try:
-                    for _ in processes.map(partial(_one_share, work, n_shares), range(n_shares)):
-                        pass
-                except BrokenProcessPool:
-                    raise UsageFault(_DIED) from None
+                # A fault of a share is raised where its answer, which is nothing, is asked for.
+                deque(started.map(partial(_one_share, work, n_shares), range(n_shares)), maxlen=0)
 
             yield do
     finally:
@@ -82,9 +69,8 @@ def shared_out(release: Release, jobs: int, folder: Path) -> Iterator[Share]:
 
 
 def _take(kept: Path) -> None:
-    """Read the release, once a process. Who interrupts the command ends this process without a word."""
+    """Read the release, once a process."""
     gc.disable()  # as in `collector.py`
-    signal.signal(signal.SIGINT, lambda *_: os._exit(128 + signal.SIGINT))
     with kept.open("rb") as opened:
         _of_this_process["release"] = pickle.load(opened)  # noqa: S301 - that process wrote it
 

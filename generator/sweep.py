@@ -17,10 +17,8 @@ import html
 import io
 import re
 import zipfile
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -32,6 +30,7 @@ from generator.header_rows import keys, may_be_keys, tables
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain, telling
 from generator.loads import SCRIPT, in_css, in_html, in_script, may_fetch
 from generator.pixels import SIGNATURE, is_only_a_drawing
+from generator.processes import processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -160,9 +159,8 @@ def sweep(  # noqa: PLR0913 - what may pass, each for a reason of its own
     if jobs == 1:
         return by_place(look(paths))
     shares = min(jobs * _SHARES_EACH, len(paths)) or 1
-    # Every process is started afresh: a copy of this one could inherit a lock that another thread holds.
-    with ProcessPoolExecutor(min(jobs, shares), mp_context=get_context("spawn")) as processes:
-        return by_place(set().union(*processes.map(look, (paths[first::shares] for first in range(shares)))))
+    with processes(min(jobs, shares)) as started:
+        return by_place(set().union(*started.map(look, (paths[first::shares] for first in range(shares)))))
 
 
 def _in_paths(root: Path, asked: _Asked, paths: Iterable[Path]) -> set[Finding]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from generator.processes import processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import ProcessPoolExecutor
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
@@ -20,42 +21,37 @@ _TOGETHER: Final = 8
 """So many questions are sent at a time."""
 
 
-class Processes:
+class _Pool:
     """Some processes, which are started when there is enough to ask, and stay to be asked again."""
 
-    def __init__(self, jobs: int) -> None:
-        """Start nothing yet."""
-        self._jobs = jobs
+    def __init__(self, jobs: int, end: ExitStack) -> None:
+        """Start nothing yet; what is started is stopped with `end`."""
+        self._jobs, self._end = jobs, end
         self._started: ProcessPoolExecutor | None = None
 
     def ask(self, answer: Callable[[Question], Answer], questions: Sequence[Question]) -> Iterator[Answer]:
         """Return the answer to each question, in their order."""
         if self._jobs == 1 or len(questions) < WORTH_SHARING:
             return map(answer, questions)
-        self._started = self._started or ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+        self._started = self._started or self._end.enter_context(processes(self._jobs))
         return self._started.map(answer, questions, chunksize=_TOGETHER)
 
-    def stop(self) -> None:
-        """End what was started."""
-        if self._started:
-            self._started.shutdown(cancel_futures=True)
 
-
-_asked: ContextVar[Processes] = ContextVar("asked", default=Processes(1))  # noqa: B039 - it holds nothing
+_pool: ContextVar[_Pool | None] = ContextVar("pool", default=None)
 
 
 @contextmanager
 def answering_in(jobs: int) -> Iterator[None]:
-    """Have what is asked inside answered by so many processes."""
-    processes = Processes(jobs)
-    before = _asked.set(processes)
-    try:
-        yield
-    finally:
-        _asked.reset(before)
-        processes.stop()
+    """Have what is asked inside answered by so many processes. Raises UsageFault where one of them is killed."""
+    with ExitStack() as end:
+        before = _pool.set(_Pool(jobs, end))
+        try:
+            yield
+        finally:
+            _pool.reset(before)
 
 
 def answers(answer: Callable[[Question], Answer], questions: Sequence[Question]) -> Iterator[Answer]:
     """Return the answer to each question, in their order. A function and questions that can be sent to a process."""
-    return _asked.get().ask(answer, questions)
+    pool = _pool.get()
+    return pool.ask(answer, questions) if pool else map(answer, questions)

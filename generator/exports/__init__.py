@@ -15,7 +15,7 @@ from generator.exports import agency_workbook, one_agency
 from generator.exports.about import about, read_me
 from generator.exports.bundle import stored
 from generator.exports.catalogue import dcat
-from generator.exports.offered import archive, archived, distributions, is_for_workbooks
+from generator.exports.offered import archive, distributions, is_for_workbooks, too_large
 from generator.exports.records import records
 from generator.exports.workbook import workbook
 from generator.pages.edition import Edition
@@ -33,8 +33,7 @@ MOST_PACKED = 192 * 1024 * 1024
 def files(release: Release) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every file of `/unduhan/` but its page."""
     tables = downloads(release)
-    inside = [table.name for table in archived(tables)]
-    left_out = [f"unduhan/{table.name}.csv" for table in tables if table.name not in inside]
+    left_out = [f"unduhan/{name}.csv" for name in too_large(tables)]
     plain = {}
     for path, content in csv_files(release, tables):
         yield path, content

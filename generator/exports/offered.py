@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from generator.downloads import header
@@ -23,14 +24,11 @@ def archive() -> str:
     return "unduhan/rapor.zip"
 
 
-def archived(tables: Sequence[Download]) -> list[Download]:
-    """Return the tables that the archive holds, in their order: all, or as many as fit, the smallest first."""
-    room, kept = MOST_ARCHIVED, set()
-    for table in sorted(tables, key=lambda one: (_cells(one), one.name)):
-        room -= _cells(table)
-        if room >= 0:
-            kept.add(table.name)
-    return [table for table in tables if table.name in kept]
+def too_large(tables: Sequence[Download]) -> list[str]:
+    """Return the names of tables that the archive does not hold, the smallest first: as many are in it as fit."""
+    by_size = sorted(tables, key=lambda one: (_cells(one), one.name))
+    filled = accumulate(map(_cells, by_size))
+    return [table.name for table, cells in zip(by_size, filled, strict=True) if cells > MOST_ARCHIVED]
 
 
 def is_for_workbooks(table: Download) -> bool:

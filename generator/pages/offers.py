@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.downloads import SCHEMA_VERSION, downloads
 from generator.exports.catalogue import in_script, schema_org
-from generator.exports.offered import archived, distributions, formats
+from generator.exports.offered import distributions, formats, too_large
 from generator.exports.workbook import MOST_CELLS
 from generator.language import _
 from generator.pages.contacts import main_point
@@ -46,7 +46,7 @@ def offers(release: Release, edition: Edition) -> tuple[str, str]:
     values = {
         "edition": edition,
         "files": listed,
-        "left_out": [one.name for one in tables if one not in archived(tables)],
+        "left_out": too_large(tables),
         "marks": [(f"[{letter}]", meaning) for letter, (_word, meaning) in MARKS.items()],
         "has_directory": release.focal_points is not None,
         "carded": carded(release, edition),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.disclosure.answering import WORTH_SHARING, answering_in, answers
 from generator.errors import UsageFault
 from generator.pipeline import release_of, write_pages
 from generator.progress import silent
@@ -40,6 +41,10 @@ class Named:
 def die(_: Release, cards: Sequence[Scorecard]) -> None:
     if cards:
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed(_: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +94,12 @@ def test_a_fault_in_another_process_arrives_with_its_words(release: Release, tmp
 
 
 def test_a_process_that_is_killed_says_what_to_do(release: Release, tmp_path: Path) -> None:
-    with shared_out(release, 2, tmp_path) as share, pytest.raises(UsageFault, match="--jobs yang lebih kecil"):
+    with pytest.raises(UsageFault, match="--jobs yang lebih kecil"), shared_out(release, 2, tmp_path) as share:
         share(die)
+    assert not list(tmp_path.glob("*.pickle"))
+    questions = list(range(WORTH_SHARING))
+    with pytest.raises(UsageFault, match="--jobs yang lebih kecil"), answering_in(2):
+        list(answers(killed, questions))
 
 
 def test_an_interrupted_build_ends_at_once_and_writes_no_site(project: Path) -> None:

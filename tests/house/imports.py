@@ -30,7 +30,8 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "partitions": {"drop", "metrics.limits", "metrics.workdays", "partitions", "policy", "tally"},
     "cluster": {"errors", "partitions"},
     "metrics": {"drop.schema", "evidence", "metrics", "movement", "policy", "promise", "release", "tally"},
-    "disclosure": {"disclosure", "drop.schema", "policy", "release", "tally"},
+    "processes": {"errors"},
+    "disclosure": {"disclosure", "drop.schema", "policy", "processes", "release", "tally"},
     "flows": {"drop.history", "drop.schema", "movement", "release"},
     "moves": {"drop.history", "drop.model", "flows", "metrics", "movement", "policy", "release", "tally"},
     "documents": {"documents", "drop", "identifiers", "proof", "release"},
@@ -165,7 +166,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "complainant_columns": {"drop.schema", "personal_names"},
     "sweep": {
         *("clean", "complainant_columns", "contacts", "drop.findings", "envelopes", "errors", "header_rows"),
-        *("identifiers", "loads", "pixels", "release"),
+        *("identifiers", "loads", "pixels", "processes", "release"),
     },
     "checksums": {"drop.findings", "identifiers"},
     "site_signature": {"checksums", "drop.folders"},
@@ -178,7 +179,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "html_blocks": set(),
     "shells": {"errors", "html_blocks", "language", "shells"},
     "of_agencies": {"api", "citations", "language", "pages", "pictures", "release", "shells", "writer"},
-    "sharing": {"errors", "release"},
+    "sharing": {"processes", "release"},
     "search": {"dimension", "errors", "language", "pages", "release", "search"},
 }
 
