@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.language import _
 from generator.pages.keys import keys
 from generator.pages.leads import Sentence, lead
-from generator.pages.locale import full_date
+from generator.pages.locale import as_written, full_date
 
 if TYPE_CHECKING:
     from generator.movement import Headline
@@ -54,12 +54,21 @@ def main_keys(  # noqa: PLR0913, PLR0917 - whose figures, how they are named, an
 
     `said` is what their sentences must say besides (`cautions`), with the space before it.
     """
-    whole = main_block(release.headline, release.total).share_done
+    whole = whole_done(release)
     block, words = main_block(card.headline, card.block), received_words(card.headline)
     if not words:
         return _cautioned(keys(block, whole, edition, short, path), edition, path, said)
     found = _cautioned(keys(block, whole, edition, f"{short} ({words})", path), edition, path, said)
     return [replace(key, basis=f"{key.basis} {words[:1].upper()}{words[1:]}.") for key in found]
+
+
+def whole_done(release: Release) -> float | None:
+    """Return the share of all agencies beside which one is drawn: as it is written there, to a tenth of a percent.
+
+    The mark lies where its label says, and a scorecard does not change with every complaint to somebody else.
+    """
+    value = main_block(release.headline, release.total).share_done.value
+    return None if value is None else as_written(value)
 
 
 def _cautioned(found: list[Key], edition: Edition, path: str, said: str) -> list[Key]:

@@ -14,7 +14,7 @@ from generator.pages.words import SHORT_CLASSES
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.pages.reading import Reading
-    from generator.release import Block, Share, WaitingTime
+    from generator.release import Block, WaitingTime
 
 _MEDIAN = N_(
     "Median Kaplan–Meier dalam hari kerja sejak masuk; laporan yang masih berjalan ikut dihitung sampai tanggal data. "
@@ -59,14 +59,17 @@ class Key:
         return len(self.reading.number) > len("100,0 %")
 
 
-def keys(block: Block, whole: Share, edition: Edition, short: str, path: str) -> list[Key]:
-    """Return the key figures: done, waiting, and on time for the class with the most cases past their limit."""
+def keys(block: Block, whole: float | None, edition: Edition, short: str, path: str) -> list[Key]:
+    """Return the key figures: done, waiting, and on time for the class with the most cases past their limit.
+
+    `whole` is the share of all agencies that is done, 0–1; None where it is not published.
+    """
     found = [_done(block, whole, edition, short, path), _waiting(block, edition, short, path)]
     on_time = _on_time(block, edition, short, path)
     return [*found, on_time] if on_time else found
 
 
-def _done(block: Block, whole: Share, edition: Edition, short: str, path: str) -> Key:
+def _done(block: Block, whole: float | None, edition: Edition, short: str, path: str) -> Key:
     share, outcomes = block.share_done, block.outcomes
     one = reading.done(share, edition, whole=whole)
     claim = _("{n} kepada {short} selesai menurut admin.", n=one.claim or one.number, short=short)

@@ -35,8 +35,16 @@ def bare_percent(share: float) -> str:
 
 @lru_cache(maxsize=65536)
 def _bare_percent(share: float) -> str:
-    percent = (Decimal(repr(float(share))) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    return str(format_decimal(percent, format="#,##0.0", locale=INDONESIAN))
+    return str(format_decimal(_in_percent(share), format="#,##0.0", locale=INDONESIAN))
+
+
+def _in_percent(share: float) -> Decimal:
+    return (Decimal(repr(float(share))) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def as_written(share: float) -> float:
+    """Return the share (0–1) that `percent` writes, no more precise than it says."""
+    return float(_in_percent(share) / 100)
 
 
 def percent(share: float) -> str:

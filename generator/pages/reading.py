@@ -67,8 +67,8 @@ def headline(share: Share) -> str:
     return f"{count_of(share)} ({percent(share.value)}; {percent_span(share.low, share.high)})"
 
 
-def done(share: Share, edition: Edition, *, whole: Share | None = None) -> Reading:
-    """Read the share of complaints that are done; `whole` is the share of all agencies, drawn as a reference."""
+def done(share: Share, edition: Edition, *, whole: float | None = None) -> Reading:
+    """Read the share of complaints that are done; `whole` is that of all agencies, 0–1, drawn as a reference."""
     if share.n == 0:
         return Reading(_("0 laporan"), words=_("Tidak ada laporan yang menjadi wewenang dalam data ini."))
     if share.value is None or share.low is None or share.high is None:
@@ -80,7 +80,7 @@ def done(share: Share, edition: Edition, *, whole: Share | None = None) -> Readi
         flag=_(FEW) if few else "",
         words=_("{share} laporan yang menjadi wewenang.", share=count_of(share)),
         caution=_("Selang 95 %: {span}.", span=span) + (f" {_(WIDE)}" if few else ""),
-        draw=partial(figures.share_interval, share.value, share.low, share.high, whole=whole.value if whole else None),
+        draw=partial(figures.share_interval, share.value, share.low, share.high, whole=whole),
         claim=_(
             "{share} laporan ({value}; selang 95 % {span}{few})",
             share=count_of(share),
