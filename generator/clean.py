@@ -1,7 +1,8 @@
-"""What gate 3 has found to be clean in this run, so that the same bytes and the same pieces of text are read once.
+"""What gate 3 has found to be clean, so that the same bytes and the same pieces of text are read once.
 
 The site holds every generated file again, its archives hold the tables again, and most pieces of a page stand on all
-the others. Nothing is kept over runs, and nothing is trusted that this run did not read.
+the others. Of the run before only whole files are known, those of the finished site by the digest of every byte, and
+only where the same program asks the same of them (`carried.py`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Mapping
 
 MOST_CHARACTERS: Final = 256 * 1024 * 1024
 """Of pieces that are kept. When there are more, all are let go and what recurs is soon there again."""
@@ -20,11 +21,16 @@ MOST_CHARACTERS: Final = 256 * 1024 * 1024
 class Clean:
     """Payloads and pieces of text in which nothing was found, each under the question that was asked of it."""
 
-    def __init__(self, most_characters: int = MOST_CHARACTERS) -> None:
-        """Know nothing yet, and keep at most so many characters of pieces."""
+    def __init__(self, most_characters: int = MOST_CHARACTERS, *, stood: Mapping[str, str] | None = None) -> None:
+        """Keep at most so many characters of pieces. `stood`: name → SHA-256 of the files of which it is known."""
+        self._stood = stood or {}
         self._payloads: set[tuple[Hashable, bytes]] = set()
         self._pieces: defaultdict[Hashable, set[str]] = defaultdict(set)
         self._most, self._characters = most_characters, 0
+
+    def stood(self, name: str, payload: bytes) -> bool:
+        """Return True for a file of the site before, of which the same was asked."""
+        return name in self._stood and sha256(payload).hexdigest() == self._stood[name]
 
     def knows(self, question: Hashable, payload: bytes) -> bool:
         """Return True for a payload of which the same question was answered before."""

@@ -1,7 +1,8 @@
-"""What of an archive is not packed: its names, its comments, and whatever lies between its members.
+"""What of an archive is none of its members: their names, comments, and whatever lies between them.
 
-What is packed is read once it is unpacked. As it stands it is noise, and noise long enough holds anything: among some
-megabytes of it an e-mail address turns up by chance, and a site would be refused for it.
+A member is read for itself, as what its name says it is. As it stands in the archive it is the same once more, or
+packed and noise; and noise long enough holds anything: among some megabytes of it an e-mail address turns up by chance,
+and a site would be refused for it.
 """
 
 from __future__ import annotations
@@ -22,24 +23,28 @@ _LOCAL_HEADER: Final = 30
 """Bytes before the name of a member; the last four are the lengths of name and extra field. Source: APPNOTE 4.3.7."""
 
 
-def unpacked(payload: bytes) -> bytes:
-    """Return an archive without what is packed in it: the header of a gzip, a zip with its packed members left out.
+def around_members(payload: bytes) -> bytes:
+    """Return an archive without its members: the header of a gzip, of a zip all that no member holds.
 
     Raises one of DAMAGED where it cannot be read.
     """
     if payload.startswith(GZIP):
         return payload[: _end_of_gzip_header(payload)]
     with zipfile.ZipFile(io.BytesIO(payload)) as archive:
-        packed = sorted(
-            (_start_of_content(payload, member.header_offset), member.compress_size)
-            for member in archive.infolist()
-            if member.compress_type != zipfile.ZIP_STORED
+        members = sorted(
+            (_start_of_content(payload, member.header_offset), _bytes_read(member)) for member in archive.infolist()
         )
     kept, position = [], 0
-    for start, size in packed:
+    for start, size in members:
         kept.append(payload[position:start])
         position = max(position, start + size)
     return b"\n".join([*kept, payload[position:]])
+
+
+def _bytes_read(member: zipfile.ZipInfo) -> int:
+    """Return how many bytes are read for a member: of one that is not packed, no more than it says to be long."""
+    is_packed = member.compress_type != zipfile.ZIP_STORED
+    return member.compress_size if is_packed else min(member.compress_size, member.file_size)
 
 
 def _end_of_gzip_header(payload: bytes) -> int:

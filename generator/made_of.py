@@ -12,6 +12,7 @@ import os
 import platform
 from collections import Counter
 from contextlib import suppress
+from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from importlib.metadata import distributions
 from pathlib import Path
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 KEPT: Final = Path(".cache", "situs")
-PROGRAM, WRITTEN, GENERATED, HOW = "program", "halaman tulisan", "halaman buatan", "pilihan perintah"
+PROGRAM, WORDS, WRITTEN, GENERATED = "program", "templat dan terjemahan", "halaman tulisan", "halaman buatan"
+HOW: Final = "pilihan perintah"
 _PACKAGE: Final = Path(__file__).resolve().parent
+_OF_WORDS: Final = ("templates", "locales")
+"""Folders of the program that hold what pages say, and nothing that a gate goes by."""
 
 Parts = dict[str, str]
 """Name of a part of what a site is made of, as people are told it → digest of all its files and their names."""
@@ -40,25 +44,49 @@ def parts(data: Path, project: Path, **how: object) -> Parts:
         **{f"data/{path.relative_to(data).as_posix()}": _digest([path]) for path in _pieces(data)},
         WRITTEN: _digest(path for place in (*docs, *configuration) for path in _below(place) if path not in owned),
         GENERATED: _digest(sorted(path for path in owned if path.exists())),
-        PROGRAM: sha256(f"{_digest([_PACKAGE])} {_installed()}".encode()).hexdigest(),
+        PROGRAM: sha256(f"{_digest(_program())} {_installed()}".encode()).hexdigest(),
+        WORDS: _digest(_PACKAGE / name for name in _OF_WORDS),
         HOW: sha256(repr(sorted(how.items())).encode()).hexdigest(),
     }
 
 
-def made_of(project: Path, site: Path) -> Parts | None:
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """Agency → SHA-256 of all that its pages and files say, in every language of the site."""
+
+    of_themselves: Mapping[str, str] = field(default_factory=dict)
+    """Of those that show its own figures alone."""
+    beside_peers: Mapping[str, str] = field(default_factory=dict)
+    """Of those that show it among its peers too: its scorecard, its JSON and that picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is known of a finished site."""
+
+    parts: Parts
+    asked: str = ""
+    """What gate 3 was asked of its files (`sweep.question`)."""
+    agencies: Ingredients = field(default_factory=Ingredients)
+
+
+def made_of(project: Path, site: Path) -> Made | None:
     """Return what the finished `site` was made of; None where there is none, or where that is not known."""
     try:
         known = json.loads(_place(project, site).read_text(encoding="utf-8"))
         is_that = (site / SUMS).is_file() and known["situs"] == _of_file(site / SUMS)
-        return {str(name): str(digest) for name, digest in known["bagian"].items()} if is_that else None
+        agencies = Ingredients(_texts(known["instansi"]), _texts(known["pembanding"]))
+        return Made(_texts(known["bagian"]), str(known["ditanya"]), agencies) if is_that else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def keep(project: Path, site: Path, made: Parts) -> None:
+def keep(project: Path, site: Path, made: Made) -> None:
     """Keep what the finished `site` was made of; where nothing can be written, nothing is kept."""
     place = _place(project, site)
-    text = json.dumps({"situs": _of_file(site / SUMS), "bagian": made}, indent=2)
+    of_agencies = {"instansi": dict(made.agencies.of_themselves), "pembanding": dict(made.agencies.beside_peers)}
+    told = {"situs": _of_file(site / SUMS), "bagian": made.parts, "ditanya": made.asked, **of_agencies}
+    text = json.dumps(told, indent=2)
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         place.with_suffix(".baru").write_text(text, encoding="utf-8")
@@ -95,6 +123,14 @@ def sums_of(site: Path) -> dict[str, str]:
         return listed((site / SUMS).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return {}
+
+
+def _program() -> Iterator[Path]:
+    return (path for path in _below(_PACKAGE) if path.name not in _OF_WORDS)
+
+
+def _texts(told: Mapping[object, object]) -> dict[str, str]:
+    return {str(name): str(digest) for name, digest in told.items()}
 
 
 def _state(before: str | None, now: str | None) -> str:

@@ -1,7 +1,8 @@
 """What every agency has of its own: pages, and beside them its JSON, citations, embed, press sheet and pictures.
 
-One agency's need nothing made for another, so they can be made by several processes (`sharing.py`). Tables, workbooks
-and cards of single agencies are not among them: files about all agencies hold them again, or describe them.
+One agency's need nothing made for another, so they can be made by several processes (`sharing.py`). Scorecard, JSON and
+one picture show it beside its peers; the others show its own figures alone, and stay when only a peer changes. Tables,
+workbooks and cards of single agencies are not among them: files about all agencies hold them again, or describe them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator import api, citations, pictures
+from generator.carried import Kept, Needed
 from generator.language import SOURCE
 from generator.pages.alone import alone
 from generator.pages.twin import in_language
@@ -27,20 +29,23 @@ if TYPE_CHECKING:
     from generator.shells import Rendered
 
 
-def files(release: Release, cards: Sequence[Scorecard]) -> Iterator[tuple[str, str | bytes]]:
-    """Yield path and content of what is no page of the engine; `cards` are some of the release's."""
-    yield from texts(release, cards)
-    yield from pictures.files(release, cards)
+def files(release: Release, needed: Needed) -> Iterator[tuple[str, str | bytes]]:
+    """Yield path and content of what is no page of the engine."""
+    yield from texts(release, needed)
+    yield from pictures.of_themselves(release, needed.of_themselves)
+    yield from pictures.beside_peers(release, needed.beside_peers)
 
 
-def texts(release: Release, cards: Sequence[Scorecard]) -> Iterator[tuple[str, str | bytes]]:
+def texts(release: Release, needed: Needed) -> Iterator[tuple[str, str | bytes]]:
     """Yield all of them but the pictures, which say again what these say, and cost the most."""
-    yield from chain(api.documents_of_agencies(release, cards), citations.files(release, cards), alone(release, cards))
+    yield from api.documents_of_agencies(release, needed.beside_peers)
+    yield from chain(citations.files(release, needed.of_themselves), alone(release, needed.of_themselves))
 
 
-def pages(release: Release, language: str, cards: Sequence[Scorecard]) -> Iterator[tuple[str, str]]:
-    """Yield path and Markdown of the pages of some agencies in a language of the site."""
-    return in_language(release, language, partial(pages_of_agencies, cards=cards))
+def pages(release: Release, language: str, needed: Needed) -> Iterator[tuple[str, str]]:
+    """Yield path and Markdown of the pages of agencies in a language of the site."""
+    of_these = partial(pages_of_agencies, cards=needed.beside_peers, listed=needed.of_themselves)
+    return in_language(release, language, of_these)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,12 @@ class Written:
     stage: Path
     docs: Path
     language: str
+    kept: Kept
 
     def __call__(self, release: Release, cards: Sequence[Scorecard]) -> None:
         """Write those of `cards`; the files with the pages in the language of the sources."""
-        beside = files(release, cards) if self.language == SOURCE else ()
-        for path, content in chain(pages(release, self.language, cards), beside):
+        beside = files(release, self.kept.take(self.stage, cards)) if self.language == SOURCE else ()
+        for path, content in chain(pages(release, self.language, Needed.all_of(cards)), beside):
             put(self.stage, path, content, earlier=self.docs)
 
 
@@ -67,10 +73,12 @@ class Filled:
     """`mkdocs.yml`."""
     shells: Mapping[str, Rendered]
     """By language."""
+    kept: Kept
 
     def __call__(self, release: Release, cards: Sequence[Scorecard]) -> None:
         """Write those of `cards`. Raises RendererFailed where the engine spoiled a shell."""
-        for path, content in files(release, cards):
+        needed = self.kept.take(self.site, cards)
+        for path, content in files(release, needed):
             put(self.site, path, content)
         for language, rendered in self.shells.items():
-            rendered.fill(self.site, pages(release, language, cards), Converter(self.configuration))
+            rendered.fill(self.site, pages(release, language, needed), Converter(self.configuration))

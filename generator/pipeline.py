@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator import api, archive, blanks, cards, citations, deadlines, exports, feeds, of_agencies, one_file
 from generator.archive.freezing import freeze
+from generator.carried import Carried, Kept, Needed
 from generator.checking import check
 from generator.checksums import write_sums
 from generator.clean import Clean
@@ -34,6 +36,7 @@ from generator.drop.folders import drop_folders, unknown_drop
 from generator.drop.intake import NO_DROPS
 from generator.drop.sealing import basis_of, verify_chain
 from generator.errors import GateRefused, UsageFault, VerificationFailed
+from generator.ingredients import ingredients
 from generator.language import SOURCE
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
@@ -49,11 +52,11 @@ from generator.second_language import join
 from generator.sharing import shared_out
 from generator.shells import is_of_agency, shells_for
 from generator.site_logo import read_logo
-from generator.sweep import allowed_values, sweep
+from generator.sweep import allowed_values, question, sweep
 from generator.writer import DOCS, Aside, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from generator.comparison import Changes
@@ -121,8 +124,9 @@ def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:
 def texts(release: Release) -> Iterator[tuple[str, str | bytes]]:
     """Yield every generated file but the pictures: path relative to `docs/`, and what it holds."""
     yield from shared_outputs(release, SOURCE)
-    yield from of_agencies.pages(release, SOURCE, release.scorecards)
-    yield from of_agencies.texts(release, release.scorecards)
+    everything = Needed.all_of(release.scorecards)
+    yield from of_agencies.pages(release, SOURCE, everything)
+    yield from of_agencies.texts(release, everything)
 
 
 def shared_outputs(release: Release, chosen: str) -> Iterator[tuple[str, str | bytes]]:
@@ -155,10 +159,12 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
     clean: Clean | None = None,
     shells: Mapping[str, Shells] | None = None,
     aside: Aside | None = None,
+    kept: Kept | None = None,
 ) -> None:
     """Write the generated folders under `root`, once gate 3 has read every byte of them, in `jobs` processes.
 
     With `shells`, by language, the engine gets those for the pages of agencies, and files of agencies go `aside`.
+    Without, those of `kept` are taken over.
     """
     allowed, address = allowed_values(release), release.identity.site_url
     for chosen in release.identity.languages:
@@ -168,10 +174,11 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
             for path, content in shared_outputs(release, chosen):
                 (aside if aside and is_of_agency(path) else stage).write(path, content)
             if shells:
-                for path, text in shells[chosen].placeholders(of_agencies.pages(release, chosen, release.scorecards)):
+                all_pages = of_agencies.pages(release, chosen, Needed.all_of(release.scorecards))
+                for path, text in shells[chosen].placeholders(all_pages):
                     stage.write(path, text)
             else:
-                share(of_agencies.Written(stage.folder, root / DOCS[chosen], chosen))
+                share(of_agencies.Written(stage.folder, root / DOCS[chosen], chosen, kept or Kept(stage.folder)))
             refuse(sweep(stage.folder, allowed, base_url=address, jobs=jobs, clean=clean))
             stage.publish()
 
@@ -188,19 +195,25 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     project: Path | None = None,
     shelled: bool | None = None,
     scheduler: str | None = None,
+    carried: Carried | None = None,
 ) -> Release:
     """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate.
 
     `shelled` says whether Rapor itself fills shells for the pages of agencies; None leaves it to how many there are.
+    `carried` is what is known of that earlier site; what it says of this one is written into it.
     """
     root = project or project_root()
     must_be_ours(site)
     release = release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)
-    identity, clean, policy = release.identity, Clean(), read_policy(data / "policy.toml")
+    identity, policy = release.identity, read_policy(data / "policy.toml")
+    allowed, address, carried = allowed_values(release), identity.site_url, carried or Carried(site)
+    clean = Clean(stood=carried.passed(question(allowed, address)))
     shells = shells_for(identity.languages, len(release.scorecards), asked=shelled)
     with build_lock(root), site_staging(site) as staging, shared_out(release, jobs, staging) as share:
         staged, aside = staging / "site", Aside(staging / "aside") if shells else None
-        write_pages(release, root, say, share, jobs=jobs, clean=clean, shells=shells, aside=aside)
+        seen = ingredients(release)
+        kept = None if shells else carried.of_agencies(seen, root / DOCS[SOURCE])
+        write_pages(release, root, say, share, jobs=jobs, clean=clean, shells=shells, aside=aside, kept=kept)
         logo = read_logo(data, policy.logo)
         for chosen in identity.languages:
             say(f"Merakit situs dengan {renderer}{'' if chosen == SOURCE else f' dalam bahasa kedua ({chosen})'} …")
@@ -217,7 +230,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         if aside:
             aside.join(staged)
             say(f"Mengisi halaman {len(release.scorecards)} instansi …")
-            fill_shells(release, root, staged, shells, share)
+            fill_shells(release, root, staged, shells, share, partial(carried.of_agencies, seen, site))
         for chosen in identity.languages:
             index_site(release, root / DOCS[chosen], staged, chosen)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
@@ -226,17 +239,28 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         add_files(staged, one_file.files(program))
         say("Menyapu situs jadi …")
         programs = {one_file.PUBLISHED: sha256(program).hexdigest()}
-        allowed, address = allowed_values(release), identity.site_url
         refuse(sweep(staged, allowed, base_url=address, jobs=jobs, programs=programs, clean=clean))
         write_sums(staged)
         swap_site(staged, site)
     return release
 
 
-def fill_shells(release: Release, root: Path, staged: Path, shells: Mapping[str, Shells], share: Share) -> None:
-    """Put what is made agency by agency into the staged site: the engine got shells in place of its pages."""
+def fill_shells(  # noqa: PLR0913, PLR0917 - what is filled with what, and what need not be
+    release: Release,
+    root: Path,
+    staged: Path,
+    shells: Mapping[str, Shells],
+    share: Share,
+    kept_with: Callable[..., Kept],
+) -> None:
+    """Put what is made agency by agency into the staged site: the engine got shells in place of its pages.
+
+    `kept_with` tells what need not be made with these `shells`.
+    """
     rendered = {chosen: of_language.take(staged) for chosen, of_language in shells.items()}
-    share(of_agencies.Filled(staged, root / "mkdocs.yml", rendered))
+    configuration = root / "mkdocs.yml"
+    seen = f"{configuration.read_text(encoding='utf-8')}{sorted(rendered.items())}"
+    share(of_agencies.Filled(staged, configuration, rendered, kept_with(shells=sha256(seen.encode()).hexdigest())))
     for of_language in shells.values():
         of_language.name(staged, release.identity.site_url, (card.agency.id for card in release.scorecards))
 

@@ -60,14 +60,20 @@ def rebuild(
     def inputs() -> made_of.Parts:
         return made_of.parts(data, root, **{name: how.get(name) for name in ALTERING})
 
-    now, before, sums = inputs(), made_of.made_of(root, site), made_of.sums_of(site)
+    now, made, sums = inputs(), made_of.made_of(root, site), made_of.sums_of(site)
+    before = made.parts if made else None
     _tell(explain, made_of.reasons(before, now))
     if now == before and made_of.is_untouched(site):
         return None
     from generator import pipeline  # noqa: PLC0415 - pandas, SciPy and matplotlib take longer than all of the above
+    from generator.carried import Carried  # noqa: PLC0415 - as above
 
-    release = pipeline.build(data, site, say, project=root, **how)
-    made_of.keep(root, site, now | {made_of.GENERATED: inputs()[made_of.GENERATED]})
+    is_of_this_program = made is not None and made.parts.get(made_of.PROGRAM) == now[made_of.PROGRAM]
+    carried = Carried(site, sums, made.asked, made.agencies) if made and is_of_this_program else Carried(site)
+    release = pipeline.build(data, site, say, project=root, carried=carried, **how)
+    parts = now | {made_of.GENERATED: inputs()[made_of.GENERATED]}
+    made_of.keep(root, site, made_of.Made(parts, carried.asked, carried.agencies))
+    _tell(explain, carried.told())
     _tell(explain, made_of.outcome(sums, made_of.sums_of(site)))
     return release
 

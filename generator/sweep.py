@@ -25,7 +25,7 @@ from urllib.parse import unquote
 from generator.clean import Clean
 from generator.complainant_columns import CERTAIN, fold, holds_complainants
 from generator.drop.findings import Finding, by_place, found, rule
-from generator.envelopes import DAMAGED, GZIP, ZIP, unpacked
+from generator.envelopes import DAMAGED, GZIP, ZIP, around_members
 from generator.header_rows import keys, may_be_keys, tables
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain, telling
 from generator.loads import SCRIPT, in_css, in_html, in_script, may_fetch
@@ -131,8 +131,17 @@ class _Asked:
     def of(cls, allowed: frozenset[str], base_url: str, programs: Mapping[str, str], clean: Clean) -> _Asked:
         """Ask for contacts other than those of `allowed`, written in any form."""
         contacts = canonical_contacts(allowed)
-        named = hashlib.sha256("\n".join((base_url, *sorted(contacts))).encode("utf-8", "surrogatepass"))
-        return cls(named.hexdigest(), contacts, base_url, programs, clean)
+        return cls(question(contacts, base_url), contacts, base_url, programs, clean)
+
+    def packed(self, name: str, content: bytes) -> bool:
+        """Return True for what this build packed from the program's own sources."""
+        return name in self.programs and hashlib.sha256(content).hexdigest() == self.programs[name]
+
+
+def question(contacts: frozenset[str], base_url: str) -> str:
+    """Return a digest of what a sweep asks: which contacts may pass, in canonical form, and what is no foreign host."""
+    asked = "\n".join((base_url, *sorted(contacts)))
+    return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sweep(  # noqa: PLR0913 - what may pass, each for a reason of its own
@@ -171,8 +180,8 @@ def _in_paths(root: Path, asked: _Asked, paths: Iterable[Path]) -> set[Finding]:
         findings.update(_in_name(name, asked))
         if path.is_file():
             content = path.read_bytes()
-            if name not in asked.programs or hashlib.sha256(content).hexdigest() != asked.programs[name]:
-                findings.update(_in_file(name, content, asked, depth=0))
+            is_known = asked.clean.stood(name, content) or asked.packed(name, content)
+            findings.update([] if is_known else _in_file(name, content, asked, depth=0))
     return findings
 
 
@@ -275,7 +284,7 @@ def _legible(payload: bytes, suffix: str) -> bytes:
     if not _is_packed(payload, suffix):
         return payload
     try:
-        return unpacked(payload)
+        return around_members(payload)
     except DAMAGED:
         return payload
 
@@ -293,7 +302,7 @@ def _members(payload: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
             if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
                 raise ValueError
             for member in archive.infolist():
-                if not member.is_dir():
+                if member.file_size or not member.is_dir():
                     yield member.filename, archive.read(member)
 
 

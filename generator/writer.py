@@ -175,6 +175,16 @@ def put(folder: Path, path: str, content: str | bytes, *, earlier: Path | None =
         _write_or_link(folder / path, payload, earlier=earlier / path if earlier else None)
 
 
+def put_again(staged: Path, payload: bytes, *, stood: Path) -> None:
+    """Stage a file of an earlier site, whose bytes are `payload`: by a link, where the disk can."""
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    with _told(staged.parent):
+        try:
+            os.link(stood, staged)
+        except OSError:
+            staged.write_bytes(payload)
+
+
 @contextmanager
 def site_staging(site: Path) -> Iterator[Path]:
     """Yield a folder beside `site` in which the next one is made; what a killed build left there is removed first."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FunctionLoader, PackageLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
 from generator.language import SOURCE, catalogue, language, plural
@@ -116,6 +117,20 @@ def _in(chosen: str) -> Callable[[str], str]:
 def render(template: str, **values: object) -> str:
     """Fill a template of `generator/templates`."""
     return environment(language()).get_template(template).render(values)
+
+
+def sources(*templates: str) -> dict[str, str]:
+    """Return name and text of templates of `generator/templates`, and of all that they include, import or extend."""
+    loader, found, wanted = PackageLoader("generator", "templates"), dict[str, str](), list(templates)
+    plain = Environment(autoescape=True)
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            found[name] = loader.get_source(plain, name)[0]
+            named = find_referenced_templates(plain.parse(found[name]))
+            # None stands for a name that is only known when a page is made; ours are all written down.
+            wanted += [str(each) for each in named]
+    return dict(sorted(found.items()))
 
 
 def front_matter(  # noqa: PLR0913 - one keyword for each thing that the theme reads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from generator.pages.agency_lists import agency_lists
@@ -41,21 +41,26 @@ def pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[st
 
 
 def pages_of_agencies(
-    release: Release, edition: Edition | None = None, cards: Sequence[Scorecard] | None = None
+    release: Release,
+    edition: Edition | None = None,
+    cards: Sequence[Scorecard] | None = None,
+    listed: Sequence[Scorecard] | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Yield the pages of which every agency has one: a scorecard and one of the directory, agency by agency.
 
-    `cards` are some of the release's; by default all.
+    `cards` are some of the release's, by default all; `listed` those with a page of the directory, by default the same.
     """
     edition, cards = edition or Edition.of(release), release.scorecards if cards is None else cards
+    listed = cards if listed is None else listed
     family = Family(release)
     beside = Beside(
         *(Peers(release, edition), Conditions(release, edition), Scores(release, edition)),
         *(Replies(release, edition), marked(release)),
     )
     scorecards = (scorecard(release, card, edition, family, beside) for card in cards)
-    contacts = focal_points(release, edition, [card.agency for card in cards])
-    yield from chain.from_iterable(zip(scorecards, contacts, strict=True))
+    contacts = focal_points(release, edition, [card.agency for card in listed])
+    for each in zip_longest(scorecards, contacts):
+        yield from filter(None, each)
 
 
 def shared_pages(release: Release, edition: Edition | None = None) -> Iterator[tuple[str, str]]:

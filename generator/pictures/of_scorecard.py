@@ -29,12 +29,14 @@ from generator.pictures.sheet import MARGIN, WIDTH, begun, finished
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markupsafe import Markup
+
     from generator.pages.edition import Edition
     from generator.pages.peers import Peers
     from generator.pages.reading import ClassRow
     from generator.pictures.shapes import Picture
     from generator.pictures.sheet import Sheet
-    from generator.release import Outcomes, Scorecard
+    from generator.release import Outcomes, PeerStanding, Scorecard
 
 _SWATCHES = (
     Paint(PETROL),
@@ -52,10 +54,11 @@ class Pictures:
     """Draws the pictures of scorecards of one release."""
 
     edition: Edition
-    peers: Peers
+    peers: Peers | None = None
+    """Needed for the chart among them alone."""
 
     def of(self, card: Scorecard) -> Iterator[tuple[str, Picture]]:
-        """Yield the name of each chart that the scorecard has, and its picture."""
+        """Yield the name of each chart that the scorecard has of its own figures, and its picture."""
         block = card.block
         if not block.outcomes.received:
             return
@@ -67,8 +70,13 @@ class Pictures:
             yield WAITING, self._waiting(card)
         if card.trend:
             yield TREND, self._trend(card)
-        if card.standing and (picture := self._peers(card)):
-            yield PEERS, picture
+
+    def beside_peers(self, card: Scorecard) -> Iterator[tuple[str, Picture]]:
+        """Yield the name and the picture of the chart in which the agency stands among its peers."""
+        if card.block.outcomes.received and card.standing and self.peers:
+            drawn = self.peers.drawn(card.standing)
+            if drawn[0]:
+                yield PEERS, self._peers(card, card.standing, drawn)
 
     def _begun(self, card: Scorecard, finding: str, subject: str) -> Sheet:
         return begun(card.agency.name, finding, subject, self.edition)
@@ -120,15 +128,11 @@ class Pictures:
         counted = f"n = {n} laporan masuk. Selesai berarti selesai menurut admin. {young}".rstrip()
         return self._finished(card, sheet, counted, finding, TREND)
 
-    def _peers(self, card: Scorecard) -> Picture | None:
-        if card.standing is None:
-            return None
-        drawing, finding, subject = self.peers.drawn(card.standing)
-        if not drawing:
-            return None
+    def _peers(self, card: Scorecard, standing: PeerStanding, drawn: tuple[Markup, str, str]) -> Picture:
+        drawing, finding, subject = drawn
         sheet = self._begun(card, finding, subject)
         sheet.chart(drawing)
-        counted = f"n = {number(card.standing.n)} laporan kepada instansi ini. Bukan peringkat."
+        counted = f"n = {number(standing.n)} laporan kepada instansi ini. Bukan peringkat."
         return self._finished(card, sheet, counted, finding, PEERS)
 
 

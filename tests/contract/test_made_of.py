@@ -34,6 +34,11 @@ def parts(project: Path, **how: object) -> made_of.Parts:
     return made_of.parts(project / "data", project, **how)
 
 
+def record(project: Path) -> made_of.Made:
+    seen = made_of.Ingredients({"a": "0" * 64}, {"a": "1" * 64})
+    return made_of.Made(parts(project), "2" * 64, seen)
+
+
 def changed(project: Path, before: made_of.Parts) -> list[str]:
     now = parts(project)
     return sorted(name for name in now.keys() | before if now.get(name) != before.get(name))
@@ -96,11 +101,13 @@ def test_options_and_the_program_count(project: Path, tmp_path: Path, monkeypatc
     monkeypatch.setattr(made_of, "_PACKAGE", copy)
     assert changed(project, before) == []
     (copy / "templates/instansi.md.j2").write_bytes(b"lain")
-    assert changed(project, before) == [made_of.PROGRAM]
+    assert changed(project, before) == [made_of.WORDS]
+    (copy / "sweep.py").write_bytes(b"lain")
+    assert changed(project, before) == sorted([made_of.PROGRAM, made_of.WORDS])
 
 
 def test_what_a_site_was_made_of_is_known_until_the_site_is_another(project: Path) -> None:
-    site, made = project / "site", parts(project)
+    site, made = project / "site", record(project)
     assert made_of.made_of(project, site) is None
     made_of.keep(project, site, made)
     assert made_of.made_of(project, site) == made
@@ -115,9 +122,9 @@ def test_what_a_site_was_made_of_is_known_until_the_site_is_another(project: Pat
 
 @pytest.mark.parametrize("spoiled", ["", "[]", "null", "{", '{"situs": 1}', '{"situs": "x", "bagian": {}}', "\x00"])
 def test_a_spoiled_record_is_none(project: Path, spoiled: str) -> None:
-    made_of.keep(project, project / "site", parts(project))
-    (record,) = (project / made_of.KEPT).iterdir()
-    record.write_text(spoiled, encoding="utf-8")
+    made_of.keep(project, project / "site", record(project))
+    (kept,) = (project / made_of.KEPT).iterdir()
+    kept.write_text(spoiled, encoding="utf-8")
     assert made_of.made_of(project, project / "site") is None
     assert made_of.reasons(None, parts(project))[0].startswith("Semuanya dibuat")
 
@@ -125,7 +132,7 @@ def test_a_spoiled_record_is_none(project: Path, spoiled: str) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_where_nothing_can_be_written_nothing_is_kept(project: Path) -> None:
     project.chmod(0o500)
-    made_of.keep(project, project / "site", parts(project))
+    made_of.keep(project, project / "site", record(project))
     project.chmod(0o700)
     assert made_of.made_of(project, project / "site") is None
 

@@ -178,7 +178,10 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "site_colour": set(),
     "html_blocks": set(),
     "shells": {"errors", "html_blocks", "language", "shells"},
-    "of_agencies": {"api", "citations", "language", "pages", "pictures", "release", "shells", "writer"},
+    "of_agencies": {"api", "carried", "citations", "language", "pages", "pictures", "release", "shells", "writer"},
+    "ingredients": {"evidence", "language", "made_of", "pages", "release", "revision"},
+    "made_of": {"checksums", "writer"},
+    "carried": {"language", "made_of", "release", "writer"},
     "sharing": {"processes", "release"},
     "search": {"dimension", "errors", "language", "pages", "release", "search"},
 }
@@ -197,10 +200,12 @@ TELLERS: dict[str, set[str]] = {
     "one_file": {"exports.bundle"},
     "job_summary": set(),
     "starting": {"drop.schema", "errors", "policy", "starting", "writer"},
-    "made_of": {"checksums", "writer"},
     # Over finished sites: it reads what they publish.
     "front": {"checksums", "errors", "metrics.uncertainty", "pages", "release", "sweep", "writer"},
-    "rebuilding": {"drop.folders", "errors", "made_of", "pipeline", "progress", "release", "renderer", "writer"},
+    "rebuilding": {
+        *("carried", "drop.folders", "errors", "made_of", "pipeline"),
+        *("progress", "release", "renderer", "writer"),
+    },
     "preview": {"drop.folders", "drop.report", "errors", "progress", "rebuilding", "writer"},
     "__main__": {"*"},
 }

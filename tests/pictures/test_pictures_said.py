@@ -8,6 +8,7 @@ import zlib
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -46,7 +47,8 @@ EDITION = Edition.of(RELEASE)
 def drawn(of: Release) -> dict[tuple[str, str], Picture]:
     edition = Edition.of(of)
     drawer = Pictures(edition, Peers(of, edition))
-    return {(card.agency.id, name): picture for card in of.scorecards for name, picture in drawer.of(card)}
+    each = ((card, chain(drawer.of(card), drawer.beside_peers(card))) for card in of.scorecards)
+    return {(card.agency.id, name): picture for card, pictures in each for name, picture in pictures}
 
 
 def said(picture: Picture) -> str:

@@ -1,0 +1,269 @@
+"""What a build takes over from the site before: only what is byte for byte what the last gate let pass."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import made_of, of_agencies
+from generator.carried import Carried, Kept, Needed
+from generator.clean import Clean
+from generator.errors import GateRefused
+from generator.made_of import Ingredients
+from generator.sweep import question, sweep
+from tests.contract.test_site import hashes, own, rapor, small
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from generator.release import Release, Scorecard
+
+__all__ = ["own", "small"]  # fixtures
+
+OPTIONS = ("--as-of-drop", "2023-10-11", "--explain")
+ADDRESS = "https://rapor.example/"
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+@pytest.fixture
+def cards(example_release: Callable[[str], Release]) -> tuple[Scorecard, ...]:
+    return example_release("2023-10-11").scorecards[:2]
+
+
+@pytest.fixture
+def kept(tmp_path: Path, cards: tuple[Scorecard, ...]) -> Kept:
+    """Return files of two agencies that stand in a site."""
+    site = tmp_path / "situs"
+    files = {}
+    for card in cards:
+        names = [f"rapor/{card.agency.id}/waktu.svg", f"sematan/{card.agency.id}/index.html"]
+        files[card.agency.id] = [(name, digest(name.encode())) for name in names]
+        for name in names:
+            (site / name).parent.mkdir(parents=True)
+            (site / name).write_bytes(name.encode())
+    return Kept(site, files)
+
+
+def test_files_that_are_the_same_are_linked_and_only_the_others_are_made(
+    kept: Kept, cards: tuple[Scorecard, ...], tmp_path: Path
+) -> None:
+    needed = kept.take(tmp_path / "baru", cards)
+    assert list(needed.of_themselves) == []
+    assert list(needed.beside_peers) == list(cards)
+    assert hashes(tmp_path / "baru") == hashes(kept.folder)
+    for path in kept.folder.rglob("*.svg"):
+        assert path.samefile(tmp_path / "baru" / path.relative_to(kept.folder))
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+def spoiled(path: Path) -> None:
+    path.write_text("dirusak")
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def led_elsewhere(path: Path) -> None:
+    """Put a link in its place, to a file that says the same."""
+    path.rename(path.with_suffix(".lain"))
+    path.symlink_to(path.with_suffix(".lain"))
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("spoil", [gone, spoiled, emptied, led_elsewhere, a_folder])
+def test_where_one_file_is_another_all_of_its_agency_are_made(
+    spoil: Callable[[Path], None], kept: Kept, cards: tuple[Scorecard, ...], tmp_path: Path
+) -> None:
+    spoil(kept.folder / kept.of_themselves[cards[1].agency.id][-1][0])
+    needed = kept.take(tmp_path / "baru", cards)
+    assert list(needed.of_themselves) == [cards[1]]
+    assert not list((tmp_path / "baru").glob(f"*/{cards[1].agency.id}"))
+
+
+def test_nothing_is_taken_over_of_an_agency_that_had_no_files(cards: tuple[Scorecard, ...], tmp_path: Path) -> None:
+    assert Kept(tmp_path, {cards[0].agency.id: []}).take(tmp_path / "baru", cards) == Needed(list(cards), list(cards))
+
+
+def carried(sums: Mapping[str, str], **of_agency: str) -> Carried:
+    return Carried(Path("situs"), sums, "ditanya", Ingredients(of_agency, of_agency))
+
+
+def test_files_are_told_apart_by_agency_and_by_what_shows_its_peers() -> None:
+    alone = ["rapor/a/waktu.svg", "sematan/a/index.html", "narahubung/a/index.html", "rapor/a/lembar-pers/index.html"]
+    compared = ["rapor/a/index.html", "en/rapor/a/index.html", "rapor/a/pembanding.png", "api/v1/rapor/a.json"]
+    others = [
+        "rapor/index.html",
+        "narahubung/a.vcf",
+        "rapor/b/waktu.svg",
+        "arsip/2026/rapor/a/index.html",
+        "index.html",
+    ]
+    before = carried(dict.fromkeys([*alone, *compared, *others], "0" * 64))
+    before.of_agencies(Ingredients({"a": "1"}, {"a": "1"}), Path("situs"), shells="x")
+    found = before.of_agencies(Ingredients({"a": "1"}, {"a": "1"}), Path("situs"), shells="x")
+    assert [name for name, _ in found.of_themselves["a"]] == alone
+    assert [name for name, _ in found.beside_peers["a"]] == compared
+    assert before.told() == ["Instansi: 1 diambil dari situs sebelumnya."]
+
+
+def test_without_shells_pages_are_left_to_the_engine_and_other_shells_make_everything_anew() -> None:
+    sums = dict.fromkeys(["rapor/a/index.html", "narahubung/a/index.html", "rapor/a/waktu.svg"], "0" * 64)
+    seen = Ingredients({"a": "1"}, {"a": "1"})
+    before = carried(sums)
+    before.of_agencies(seen, Path("situs"))
+    found = before.of_agencies(seen, Path("situs"))
+    assert [name for files in (found.of_themselves, found.beside_peers) for name, _ in files["a"]] == [
+        "rapor/a/waktu.svg"
+    ]
+    assert before.of_agencies(seen, Path("situs"), shells="x") == Kept(Path("situs"), {}, {})
+    assert before.told() == []
+
+
+def test_peers_alone_do_not_change_what_an_agency_says_of_itself() -> None:
+    before = carried({"rapor/a/waktu.svg": "0" * 64, "rapor/a/index.html": "1" * 64})
+    before.of_agencies(Ingredients({"a": "1"}, {"a": "1"}), Path("situs"), shells="x")
+    found = before.of_agencies(Ingredients({"a": "1"}, {"a": "2"}), Path("situs"), shells="x")
+    assert found.of_themselves == {"a": [("rapor/a/waktu.svg", "0" * 64)]}
+    assert found.beside_peers == {}
+    assert before.told() == [
+        "Instansi: 0 diambil dari situs sebelumnya.",
+        "Hanya yang menampilkan pembanding dibuat lagi: 1 instansi (a).",
+    ]
+
+
+def test_of_many_agencies_that_are_made_anew_the_first_are_named() -> None:
+    ids = [f"a{n:02}" for n in range(13)]
+    before = carried({})
+    before.of_agencies(Ingredients(dict.fromkeys(ids, "1"), dict.fromkeys(ids, "1")), Path("situs"))
+    assert before.told() == []
+    now = {**dict.fromkeys(ids, "2"), "a00": "1"}
+    before.of_agencies(Ingredients(now, now), Path("situs"))
+    assert before.told() == [
+        "Instansi: 1 diambil dari situs sebelumnya.",
+        "Dibuat lagi: 12 instansi (a01, a02, a03, a04, a05, a06, a07, a08, a09, a10, dan 2 lainnya).",
+    ]
+
+
+def test_every_file_of_an_agency_is_of_the_kind_that_it_is_made_with(example_release: Callable[[str], Release]) -> None:
+    release = example_release("2026-09-30")
+    (card,) = [one for one in release.scorecards if one.standing and one.standing.difference][:1]
+    id_, kinds = card.agency.id, {"of_themselves": Needed([card], []), "beside_peers": Needed([], [card])}
+    made = {
+        kind: {path for path, _ in of_agencies.files(release, needed)}
+        | {path.replace(".md", ".html") for path, _ in of_agencies.pages(release, "id", needed)}
+        for kind, needed in kinds.items()
+    }
+    known = carried(dict.fromkeys(made["of_themselves"] | made["beside_peers"], "0" * 64))
+    known.of_agencies(Ingredients({id_: "1"}, {id_: "1"}), Path("situs"), shells="x")
+    found = known.of_agencies(Ingredients({id_: "1"}, {id_: "1"}), Path("situs"), shells="x")
+    for kind, paths in made.items():
+        assert {name for name, _ in getattr(found, kind)[id_]} == paths
+        assert paths
+
+
+def test_gate_3_passes_over_a_file_only_where_it_has_every_byte_and_the_name_that_it_had(tmp_path: Path) -> None:
+    nik = b"NIK 1471014512900001\n"
+    (tmp_path / "a.txt").write_bytes(nik)
+    (tmp_path / "b.txt").write_bytes(nik)
+    (tmp_path / "c.txt").write_bytes(nik + b" ")
+    stood = {"a.txt": digest(nik), "c.txt": digest(nik)}
+    found = sweep(tmp_path, frozenset(), base_url=ADDRESS, clean=Clean(stood=stood))
+    assert [finding.file for finding in found] == ["b.txt", "c.txt"]
+    assert sweep(tmp_path, frozenset(), base_url=ADDRESS, clean=Clean(stood=stood), jobs=2) == found
+
+
+def test_where_gate_3_is_asked_something_else_no_file_is_known() -> None:
+    one, two = question(frozenset({"+62761123456"}), ADDRESS), question(frozenset(), ADDRESS)
+    assert one != two != question(frozenset(), "https://lain.example/")
+    known = Carried(Path("situs"), {"a.txt": "0" * 64}, one)
+    assert known.passed(one) == {"a.txt": "0" * 64}
+    assert known.passed(two) == {}
+    assert known.asked == two
+
+
+def edited(table: Path, edit: Callable[[dict[str, str]], bool]) -> None:
+    """Change the first row of a table of which `edit` says that it has changed it."""
+    with table.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert any(map(edit, rows))
+    with table.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def unsealed(own: Path) -> Path:
+    """Return a project whose drop is not sealed yet: a steward may still mend it."""
+    manifest = own / "data/drops/2023-10-11/drop.toml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").partition("[total_kontrol]")[0], encoding="utf-8")
+    return own
+
+
+def closed_later(row: dict[str, str]) -> bool:
+    """Let a complaint that is done have waited longer: its agency's figures change, and the share of all does not."""
+    if row["status"] != "selesai" or row["tanggal_selesai"] > "2023-06":
+        return False
+    row["tanggal_selesai"] = "2023-10-10"
+    return True
+
+
+@pytest.mark.parametrize("shells", ["--shells", "--no-shells"])
+def test_a_site_made_from_the_one_before_is_the_site_made_from_nothing(
+    unsealed: Path, tmp_path: Path, shells: str
+) -> None:
+    assert rapor(unsealed, "build", *OPTIONS, shells).returncode == 0
+    edited(unsealed / "data/drops/2023-10-11/pengaduan.csv", closed_later)
+    done = rapor(unsealed, "build", *OPTIONS, shells)
+    assert done.returncode == 0, done.stderr
+    assert "diambil dari situs sebelumnya" in done.stdout
+    anew = Path(shutil.copytree(unsealed, tmp_path / "anew", ignore=shutil.ignore_patterns("site", ".cache")))
+    done = rapor(anew, "build", *OPTIONS, shells)
+    assert "Semuanya dibuat" in done.stdout
+    assert hashes(unsealed / "site") == hashes(anew / "site")
+
+
+def test_a_contact_that_may_no_longer_be_published_is_found_on_a_page_that_did_not_change(unsealed: Path) -> None:
+    page, directory = unsealed / "docs/privasi.md", unsealed / "data/drops/2023-10-11/narahubung.csv"
+    numbers = ["0762-555019", "0762-555020"]
+
+    def called(row: dict[str, str]) -> bool:
+        row["telepon_kantor"] = numbers.pop(0)
+        return True
+
+    page.write_text(f"{page.read_text(encoding='utf-8')}\nTelepon {numbers[0]}.\n", encoding="utf-8")
+    edited(directory, called)
+    done = rapor(unsealed, "build", *OPTIONS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    before = hashes(unsealed / "site")
+    edited(directory, called)
+    done = rapor(unsealed, "build", *OPTIONS)
+    assert done.returncode == GateRefused.exit_code, done.stdout + done.stderr
+    assert "privasi" in done.stdout + done.stderr
+    assert hashes(unsealed / "site") == before
+
+
+def test_another_program_takes_nothing_over(own: Path) -> None:
+    (record,) = (own / made_of.KEPT).iterdir()
+    program = made_of.parts(own / "data", own)[made_of.PROGRAM]
+    record.write_text(record.read_text(encoding="utf-8").replace(program, "0" * 64), encoding="utf-8")
+    done = rapor(own, "build", *OPTIONS)
+    assert done.returncode == 0, done.stderr
+    assert "Berubah: program." in done.stdout
+    assert "diambil dari situs sebelumnya" not in done.stdout
