@@ -64,17 +64,24 @@ def _measure_apart(what: str, size: int) -> Measured:
     OUT.print(f"measuring {what}, {size:,} …", style="dim")
     command = [sys.executable, "-m", "benchmarks", "--one", what, "--size", str(size)]
     ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    return Measured(**json.loads(ran.stdout))
+    measured = Measured(**json.loads(ran.stdout))
+    # Told as it comes: a larger size may take an hour, and may be broken off.
+    OUT.print(f"{size:,}: {json.dumps(measured.seconds)}, {measured.peak_mib:,.0f} MiB", style="dim")
+    return measured
 
 
 def _measure_here(what: str, size: int) -> None:
     clock = Clock()
-    with tempfile.TemporaryDirectory(prefix="rapor-benchmark-") as folder:
-        if what == "site":
-            site.measure(size, COMPLAINTS_EACH, Path(folder), clock)
-        else:
-            import_rows.measure(size, Path(folder) / "import", clock)
-            rows.measure(size, Path(folder) / "drops", clock)
+    try:
+        with tempfile.TemporaryDirectory(prefix="rapor-benchmark-") as folder:
+            if what == "site":
+                site.measure(size, COMPLAINTS_EACH, Path(folder), clock)
+            else:
+                import_rows.measure(size, Path(folder) / "import", clock)
+                rows.measure(size, Path(folder) / "drops", clock)
+    except BaseException:
+        print(f"stages so far: {json.dumps(clock.seconds)}", file=sys.stderr)
+        raise
     print(json.dumps({"size": size, "seconds": clock.seconds, "peak_mib": peak_mib()}))  # read by `_measure_apart`
 
 

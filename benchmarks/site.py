@@ -19,6 +19,7 @@ from generator.checking import check
 from generator.clean import Clean
 from generator.clearance import clear
 from generator.content_security import secure
+from generator.ingredients import ingredients
 from generator.language import SOURCE
 from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
@@ -59,6 +60,8 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
     with clock.stage("tally and metrics"):
         release = publish(cleared, policy, drop)
         del cleared
+    with clock.stage("what agencies' files are made of"):
+        ingredients(release)
     allowed, clean = allowed_values(release), Clean()
     shells = shells_for([SOURCE], agencies, asked=None).get(SOURCE)
     with Stage(docs) as stage, _charts_apart(clock):

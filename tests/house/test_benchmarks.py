@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from benchmarks import tally
+from benchmarks import rebuild, tally
 from benchmarks.__main__ import Measured, _growth
 from benchmarks.clock import Clock
 from tests.house.repository import ROOT
@@ -44,6 +44,17 @@ def test_growth_is_by_agency_against_the_size_before_and_blank_where_a_stage_is_
     assert [_growth(sizes, stage) for stage in ("pages", "mkdocs", "shells")] == ["1.00", "2.00 ← grows", ""]
     assert _growth(sizes, None) == "1.50 ← grows"
     assert _growth(sizes[:1], "pages") == ""
+
+
+def test_what_a_change_costs_is_printed_beside_the_whole() -> None:
+    command = [sys.executable, "-m", "benchmarks.rebuild", "--agencies", "3"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env={"COLUMNS": "200"})
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in ran.stdout.splitlines() if "│" in line]
+    assert [row[0] for row in rows] == list(rebuild.CHANGES)
+    assert rows[0][3] == "1.00"
+    # Of three agencies one with another result moves the share of all, which every scorecard shows.
+    assert [row[4] for row in rows] == ["", "", "3", "2", "1", ""]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
