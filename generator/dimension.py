@@ -91,10 +91,6 @@ class DimensionTable:
     rows: tuple[DimensionRow, ...]
     """All agencies first, then each agency of the register, each followed by itself with all below it."""
 
-    def row(self, scope: Scope, agency: str = "") -> DimensionRow | None:
-        """Return one row; None where the table has none."""
-        return next((row for row in self.rows if row.scope == scope and row.agency == agency), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Dimensions:

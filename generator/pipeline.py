@@ -80,11 +80,11 @@ def release_of(
     with counting_on(scheduler) as run, answering_in(jobs):
         say(f"Membaca dan memeriksa {data} …")
         policy, intake = check(data, say=say, as_of_drop=as_of_drop)
-        cleared = clear(intake, policy)
-        drop = intake.drops[-1]
-        say(f"Menghitung rilis {drop.id} …")
-        frozen = archive.archives(data, until=drop.id)
-        release = publish(cleared, policy, drop.id, tuple(archive.shown_before(frozen)), run)
+        cleared, drop = clear(intake, policy), intake.drops[-1].id
+        del intake  # it holds what was read as it lay in the files
+        say(f"Menghitung rilis {drop} …")
+        frozen = archive.archives(data, until=drop)
+        release = publish(cleared, policy, drop, tuple(archive.shown_before(frozen)), run)
     release = replace(release, archived=tuple(one.drop for one in frozen))
     return with_documents(release, cleared, data)
 

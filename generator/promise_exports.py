@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
+
+from generator.remembering import once_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +32,15 @@ def document(release: Release) -> list[dict[str, Any]]:
 
 def of_agency(release: Release, agency: str) -> list[dict[str, Any]]:
     """Return where the promises of one agency stand now."""
-    return [_present(promise, promise.standings[-1]) for promise in measured(release) if promise.agency == agency]
+    return [_present(promise, promise.standings[-1]) for promise in _by_agency(release).get(agency, [])]
+
+
+@once_each()
+def _by_agency(release: Release) -> dict[str, list[Promise]]:
+    found: defaultdict[str, list[Promise]] = defaultdict(list)
+    for promise in measured(release):
+        found[promise.agency].append(promise)
+    return dict(found)
 
 
 def _present(promise: Promise, standing: Standing) -> dict[str, Any]:

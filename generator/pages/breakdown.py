@@ -9,6 +9,7 @@ from generator.dimension import RARE, Withheld
 from generator.language import N_, Said, _
 from generator.pages import reading
 from generator.pages.locale import full_date, listed, number, percent, percent_span
+from generator.remembering import once_each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -230,7 +231,7 @@ def section(release: Release, card: Scorecard, edition: Edition, short: str) -> 
 
 def _detail(release: Release, card: Scorecard, table: DimensionTable, edition: Edition, short: str) -> Detail:
     words, agency = WORDS[table.dimension], card.agency.id
-    own, family = table.row("instansi", agency), table.row("dengan_turunan", agency)
+    own, family = (_rows(table).get((scope, agency)) for scope in ("instansi", "dengan_turunan"))
     rows = [(_("Laporan"), own), (_("Bersama unit di bawahnya"), family)]
     shown = [(head, row) for head, row in rows if row is not None and row.counts]
     sentences = [
@@ -263,6 +264,11 @@ def _detail(release: Release, card: Scorecard, table: DimensionTable, edition: E
         page=words.path,
         file=words.path.rstrip("/"),
     )
+
+
+@once_each(most=16)
+def _rows(table: DimensionTable) -> dict[tuple[str, str], DimensionRow]:
+    return {(row.scope, row.agency): row for row in table.rows}
 
 
 def _occurring(labels: Sequence[str], rows: Sequence[DimensionRow]) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -124,6 +125,14 @@ def successors(commitment: Commitment, others: Iterable[Commitment]) -> list[Com
         if one.stage != "dibatalkan" and (start := _began(one)) and last_day(began) < first_day(start)
     ]
     return sorted(later, key=order)
+
+
+def of_one_kind_and_parties(recorded: Iterable[Commitment]) -> dict[str, list[Commitment]]:
+    """Return id → all commitments of the same kind and the same parties, itself among them: only these renew it."""
+    alike: defaultdict[tuple[str, frozenset[str]], list[Commitment]] = defaultdict(list)
+    for one in recorded:
+        alike[one.kind, _parties(one)].append(one)
+    return {one.id: of_these for of_these in alike.values() for one in of_these}
 
 
 def _began(commitment: Commitment) -> str | None:

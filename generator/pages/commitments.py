@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,17 @@ from generator.pages import figures
 from generator.pages.authenticity import authenticity
 from generator.pages.commitment_groups import FEW, MANY, by_state
 from generator.pages.commitment_regions import by_region
-from generator.pages.commitment_states import Item, is_overdue, item, order, state, successors, term, when
+from generator.pages.commitment_states import (
+    Item,
+    is_overdue,
+    item,
+    of_one_kind_and_parties,
+    order,
+    state,
+    successors,
+    term,
+    when,
+)
 from generator.pages.commitment_steps import disputes, moved_plans, steps
 from generator.pages.commitment_timeline import timeline
 from generator.pages.division import MOST
@@ -19,9 +30,10 @@ from generator.pages.links import sources
 from generator.pages.locale import known_date, number, precision_note
 from generator.pages.promises import promise_row
 from generator.pages.words import CAPACITIES, COMMITMENT_KINDS
+from generator.remembering import once_each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from generator.pages.edition import Edition
@@ -44,8 +56,10 @@ class Party:
 def commitments(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the list and a page for each commitment."""
     yield _index(release, edition)
+    names = {card.agency.id: card.agency.name for card in release.scorecards}
+    alike = of_one_kind_and_parties(release.commitments or ())
     for commitment in release.commitments or ():
-        yield _page(release, edition, commitment)
+        yield _page(release, edition, commitment, names, alike[commitment.id])
 
 
 def _index(release: Release, edition: Edition) -> tuple[str, str]:
@@ -76,12 +90,23 @@ def _index(release: Release, edition: Edition) -> tuple[str, str]:
 
 def of_agency(release: Release, agency: str) -> list[Item]:
     """Return the commitments that an agency is a party of, the newest first."""
-    own = [one for one in release.commitments or () if any(each.party == agency for each in one.signatories)]
+    own = _by_party(release).get(agency, [])
     return [item(one, release.as_of) for one in sorted(own, key=order, reverse=True)]
 
 
-def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[str, str]:
-    names = {card.agency.id: card.agency.name for card in release.scorecards}
+@once_each()
+def _by_party(release: Release) -> dict[str, list[Commitment]]:
+    found: defaultdict[str, list[Commitment]] = defaultdict(list)
+    for one in release.commitments or ():
+        for party in dict.fromkeys(each.party for each in one.signatories):
+            found[party].append(one)
+    return dict(found)
+
+
+def _page(
+    release: Release, edition: Edition, commitment: Commitment, names: dict[str, str], alike: Sequence[Commitment]
+) -> tuple[str, str]:
+    """Return the page of one commitment; `alike` are those of its kind and parties."""
     values: dict[str, object] = {
         "edition": edition,
         "hatch": figures.HATCH,
@@ -99,7 +124,7 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
         "steps": steps(commitment, release.as_of),
         "moved": moved_plans(commitment),
         "disputes": disputes(commitment),
-        **_renewals(release, commitment),
+        **_renewals(release, commitment, alike),
         "promises": [promise_row(release, edition, commitment, one) for one in commitment.promises],
         "sources": sources(commitment.source_url),
         "note": commitment.note or "",
@@ -115,12 +140,11 @@ def _page(release: Release, edition: Edition, commitment: Commitment) -> tuple[s
     return f"komitmen/{commitment.id}/index.md", head + render("komitmen_satu.md.j2", **values)
 
 
-def _renewals(release: Release, commitment: Commitment) -> dict[str, object]:
+def _renewals(release: Release, commitment: Commitment, alike: Sequence[Commitment]) -> dict[str, object]:
     """Return what came after it with the same parties, and what it came after itself."""
-    recorded = release.commitments or ()
-    before = [one for one in recorded if successors(one, (commitment,))]
+    before = [one for one in alike if successors(one, (commitment,))]
     return {
-        "renewed_by": [item(one, release.as_of) for one in successors(commitment, recorded)],
+        "renewed_by": [item(one, release.as_of) for one in successors(commitment, alike)],
         "renews": [item(one, release.as_of) for one in sorted(before, key=order)],
     }
 

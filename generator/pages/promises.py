@@ -5,6 +5,7 @@ A promise's own place is `/komitmen/<commitment>/#janji-<id>`; the scorecard lis
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,10 @@ from generator.pages.promise_words import claim, convinced, measure, target, val
 from generator.pages.reading import NO_DRAWING
 from generator.pages.words import LEVELS, VERDICTS
 from generator.promise import SHARES
+from generator.remembering import once_each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from markupsafe import Markup
 
@@ -87,8 +89,7 @@ class PromiseRow:
 
 def promises_of(release: Release, agency: str) -> list[tuple[Commitment, Promise]]:
     """Return the promises of one agency by deadline, then by id."""
-    found = [(each, one) for each, one in _all(release) if one.agency == agency]
-    return sorted(found, key=lambda pair: (pair[1].due, pair[1].id))
+    return sorted(_by_agency(release).get(agency, []), key=lambda pair: (pair[1].due, pair[1].id))
 
 
 def promise_rows(release: Release, edition: Edition, agency: str) -> list[PromiseRow]:
@@ -120,8 +121,7 @@ def is_overdue(promise: Promise, edition: Edition) -> bool:
 
 def promise_row(release: Release, edition: Edition, commitment: Commitment, promise: Promise) -> PromiseRow:
     """Return one promise as a page shows it."""
-    names = {card.agency.id: card.agency.name for card in release.scorecards}
-    received = {card.agency.id for card in release.scorecards if card.block.outcomes.received}
+    names, received = _agencies(release)
     now, anchor = promise.now, f"janji-{promise.id}"
     path = f"komitmen/{commitment.id}/#{anchor}"
     shape, word = _state(promise)
@@ -153,6 +153,21 @@ def promise_row(release: Release, edition: Edition, commitment: Commitment, prom
         stages=tuple(_stages(promise, edition)),
         quotation=edition.quotation(claim(promise, now, word, edition), path) if now else "",
     )
+
+
+@once_each()
+def _agencies(release: Release) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return agency → name, and the agencies that have received anything."""
+    names = {card.agency.id: card.agency.name for card in release.scorecards}
+    return names, frozenset(card.agency.id for card in release.scorecards if card.block.outcomes.received)
+
+
+@once_each()
+def _by_agency(release: Release) -> Mapping[str, list[tuple[Commitment, Promise]]]:
+    found: defaultdict[str, list[tuple[Commitment, Promise]]] = defaultdict(list)
+    for each, one in _all(release):
+        found[one.agency].append((each, one))
+    return dict(found)
 
 
 def _all(release: Release) -> Iterator[tuple[Commitment, Promise]]:

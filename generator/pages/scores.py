@@ -61,10 +61,13 @@ class Scores:
         self._governments = {one.region_code: one.id for one in agencies if one.kind == _GOVERNMENT}
         self._regions = {one.region_code: one.region_name or one.region_code for one in agencies}
         self._regions[release.identity.region_code] = release.identity.government
+        self._by_agency: dict[str, list[ExternalScore]] = {}
+        for score in self._all:
+            self._by_agency.setdefault(self._rated(score), []).append(score)
 
     def of(self, agency: Agency) -> list[Scheme]:
         """Return the scores of an agency; of its region too where it is the region's government."""
-        return self._schemes(one for one in self._all if self._rated(one) == agency.id)
+        return self._schemes(self._by_agency.get(agency.id, []))
 
     def page(self) -> tuple[str, str]:
         """Return path and text of `/nilai-eksternal/`."""

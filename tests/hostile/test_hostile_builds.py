@@ -48,7 +48,7 @@ def wait_for(build: subprocess.Popen[str], stage: str) -> bool:
     return any(line.startswith(stage) for line in build.stderr)
 
 
-def test_a_build_that_is_killed_leaves_the_site_and_the_next_one_is_clean(project: Path) -> None:
+def test_a_build_that_is_killed_leaves_the_site_and_the_next_one_is_clean(project: Path, tmp_path: Path) -> None:
     old = hashes(project / "site")
     put(project / "data" / DROP / "pengaduan.csv", COMPLAINTS.replace(",selesai,2026-01-09", ",terdisposisi,"))
     for stage in STAGES:
@@ -65,6 +65,10 @@ def test_a_build_that_is_killed_leaves_the_site_and_the_next_one_is_clean(projec
     left = [path.name for path in project.iterdir() if path.name.startswith((".site", ".rapor-situs", "mkdocs.situs"))]
     assert left == []
     assert not list((project / "docs").glob(".rapor*/**/*.md"))
+    # What stood before was taken over where it was the same: so much that nobody could tell.
+    anew = Path(shutil.copytree(project, tmp_path / "situs", ignore=shutil.ignore_patterns("site", ".cache")))
+    assert rapor(anew, "build").returncode == 0
+    assert hashes(anew / "site") == new
 
 
 def test_of_two_builds_at_once_the_second_refuses_and_the_first_is_whole(project: Path) -> None:

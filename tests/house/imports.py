@@ -100,6 +100,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     # The waist and nothing to its left. `drop.schema`, `drop.findings` and `drop.sheets` stand in a few rows: they are
     # the description of the tables and of the rules, code lists and words, and hold no data.
     "language": set(),
+    "remembering": set(),
     "charts": {"charts", "language", "movement", "promise", "release"},
     "context_exports": {"context", "drop.schema", "release"},
     "dimension_exports": {"dimension", "release"},
@@ -118,7 +119,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "pages": {
         *("charts", "citing"),
         *("context", "dimension", "evidence", "language", "movement", "pages"),
-        *("promise", "proof", "release", "revision", "stages", "tenure"),
+        *("promise", "proof", "release", "remembering", "revision", "stages", "tenure"),
     },
     "pictures": {"charts", "pages", "pictures", "release"},
     "cards": {"contacts", "pages", "release"},
@@ -134,7 +135,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
         "pages",
         "release",
     },
-    "promise_exports": {"promise", "release"},
+    "promise_exports": {"promise", "release", "remembering"},
     "release_exports": {"evidence", "movement", "release", "revision"},
     "feeds": {"evidence", "pages", "release", "revision"},
     "deadlines": {"promise", "release"},
