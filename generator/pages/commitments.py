@@ -24,6 +24,7 @@ from generator.pages.commitment_states import (
 )
 from generator.pages.commitment_steps import disputes, moved_plans, steps
 from generator.pages.commitment_timeline import timeline
+from generator.pages.commitment_years import MOST_UNDIVIDED, Turn, rows, turns, year_pages
 from generator.pages.division import MOST
 from generator.pages.environment import front_matter, render
 from generator.pages.links import sources
@@ -55,21 +56,27 @@ class Party:
 
 def commitments(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the list and a page for each commitment."""
-    yield _index(release, edition)
+    pages = turns(recorded) if len(recorded := release.commitments or ()) > MOST_UNDIVIDED else []
+    yield _index(release, edition, pages)
+    yield from year_pages(pages, edition)
     names = {card.agency.id: card.agency.name for card in release.scorecards}
     alike = of_one_kind_and_parties(release.commitments or ())
     for commitment in release.commitments or ():
         yield _page(release, edition, commitment, names, alike[commitment.id])
 
 
-def _index(release: Release, edition: Edition) -> tuple[str, str]:
+def _index(release: Release, edition: Edition, pages: Sequence[Turn]) -> tuple[str, str]:
+    """Return the list; where there are `pages` of years, it leads to those."""
     recorded = release.commitments or ()
+    years, all_years = rows(pages, release.as_of)
     items = [item(one, release.as_of) for one in sorted(recorded, key=order, reverse=True)]
     values: dict[str, object] = {
         "edition": edition,
         "has_table": release.commitments is not None,
         "items": items,
         "groups": by_state(items),
+        "years": years,
+        "all_years": all_years,
         "few": FEW,
         "many": MANY,
         "n_signed": number(sum(one.signed_on is not None for one in recorded)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,16 +37,32 @@ def test_commitments_holders_revisions_and_regions_make_no_page_too_heavy() -> N
     assert [(size, path) for size, path in found if size + THEME > HEAVIEST] == []
 
 
-def test_of_very_many_commitments_the_page_names_each_once_and_still_leads_to_it() -> None:
-    release = burdened(1_500, regions=1_500)
+def test_of_many_commitments_the_page_names_each_once_and_still_leads_to_it() -> None:
+    release = burdened(900, regions=900)
     recorded = release.commitments or ()
-    assert len(recorded) > 1_400
+    assert len(recorded) > 800
     path, text = next(commitments(release, Edition.of(release)))
     assert path == "komitmen/index.md"
     for one in recorded[::50]:
         assert f'href="{one.id}/"' in text
-    ((size, _),) = weights.weights([(path, text.encode())])
-    assert size + THEME <= HEAVIEST
     assert "r-jadwal" not in text
     few = next(commitments(burdened(20, regions=20), Edition.of(release)))[1]
     assert "r-jadwal" in few
+
+
+def test_of_very_many_each_stands_once_on_a_page_of_its_year_and_the_table_adds_up() -> None:
+    release = burdened(4_500, regions=4_500)
+    recorded = release.commitments or ()
+    assert len(recorded) > 4_000
+    found = dict(commitments(release, Edition.of(release)))
+    first, years = found["komitmen/index.md"], {path: text for path, text in found.items() if "/indeks/" in path}
+    listed = Counter(
+        id_ for text in years.values() for id_ in re.findall(r'<th scope="row"><a href="\.\./\.\./([^/"]+)/">', text)
+    )
+    assert listed == Counter(one.id for one in recorded)
+    rows = re.findall(r'<th scope="row"><a href="(indeks/[^"]+)">[^<]+</a></th><td>([0-9.]+)</td>', first)
+    assert [f"komitmen/{link}index.md" for link, _ in rows] == list(years)
+    assert sum(int(n.replace(".", "")) for _, n in rows) == len(recorded)
+    assert f"<td>{len(recorded):,}</td>".replace(",", ".") in first.partition("<tfoot>")[2]
+    shared = weights.weights((path, text.encode()) for path, text in {"komitmen/index.md": first, **years}.items())
+    assert [(size, path) for size, path in shared if size + THEME > HEAVIEST] == []
