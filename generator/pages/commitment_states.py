@@ -111,27 +111,28 @@ def differ(one: str, other: str) -> bool:
 
 
 def successors(commitment: Commitment, others: Iterable[Commitment]) -> list[Commitment]:
-    """Return the newer commitments of the same kind with the same recorded parties, oldest first.
+    """Return the newer commitments of the same kind, recorded parties and regions, oldest first.
 
-    Newer is what surely came later, and is not cancelled. Without recorded parties nothing can be told.
+    Newer is what surely came later, and is not cancelled. Without recorded parties nothing can be told; and where one
+    party alone is recorded, as the Ombudsman of a memorandum with each regency, the region tells them apart.
     """
-    began, parties = _began(commitment), _parties(commitment)
-    if not began or not parties:
+    began, like = _began(commitment), _likeness(commitment)
+    if not began or not commitment.signatories:
         return []
     later = [
         one
         for one in others
-        if one.id != commitment.id and one.kind == commitment.kind and _parties(one) == parties
+        if one.id != commitment.id and _likeness(one) == like
         if one.stage != "dibatalkan" and (start := _began(one)) and last_day(began) < first_day(start)
     ]
     return sorted(later, key=order)
 
 
-def of_one_kind_and_parties(recorded: Iterable[Commitment]) -> dict[str, list[Commitment]]:
-    """Return id → all commitments of the same kind and the same parties, itself among them: only these renew it."""
-    alike: defaultdict[tuple[str, frozenset[str]], list[Commitment]] = defaultdict(list)
+def by_likeness(recorded: Iterable[Commitment]) -> dict[str, list[Commitment]]:
+    """Return id → all commitments that are alike, itself among them: only these can renew it."""
+    alike: defaultdict[tuple[str, frozenset[str], frozenset[str]], list[Commitment]] = defaultdict(list)
     for one in recorded:
-        alike[one.kind, _parties(one)].append(one)
+        alike[_likeness(one)].append(one)
     return {one.id: of_these for of_these in alike.values() for one in of_these}
 
 
@@ -139,8 +140,10 @@ def _began(commitment: Commitment) -> str | None:
     return commitment.signed_on or commitment.planned_for
 
 
-def _parties(commitment: Commitment) -> frozenset[str]:
-    return frozenset(each.party for each in commitment.signatories)
+def _likeness(commitment: Commitment) -> tuple[str, frozenset[str], frozenset[str]]:
+    """Return what a commitment and those that renew it have in common: kind, recorded parties, regions."""
+    parties = frozenset(each.party for each in commitment.signatories)
+    return commitment.kind, parties, frozenset(commitment.record.regions)
 
 
 def item(commitment: Commitment, as_of: date) -> Item:

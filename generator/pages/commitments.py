@@ -13,9 +13,9 @@ from generator.pages.commitment_groups import FEW, MANY, by_state
 from generator.pages.commitment_regions import by_region
 from generator.pages.commitment_states import (
     Item,
+    by_likeness,
     is_overdue,
     item,
-    of_one_kind_and_parties,
     order,
     state,
     successors,
@@ -60,7 +60,7 @@ def commitments(release: Release, edition: Edition) -> Iterator[tuple[str, str]]
     yield _index(release, edition, pages)
     yield from year_pages(pages, edition)
     names = {card.agency.id: card.agency.name for card in release.scorecards}
-    alike = of_one_kind_and_parties(release.commitments or ())
+    alike = by_likeness(release.commitments or ())
     for commitment in release.commitments or ():
         yield _page(release, edition, commitment, names, alike[commitment.id])
 

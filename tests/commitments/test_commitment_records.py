@@ -265,6 +265,7 @@ def test_a_newer_one_of_the_same_kind_and_parties_follows_it() -> None:
         replace(new, stage="dibatalkan"),
         replace(new, signatories=(*old.signatories, other)),
         replace(new, signed_on="2022"),
+        replace(new, record=replace(new.record, regions=("14.99",))),
     ):
         assert successors(old, [old, no]) == []
     bare = replace(old, signatories=())
