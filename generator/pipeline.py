@@ -26,7 +26,7 @@ from generator.checksums import write_sums
 from generator.clean import Clean
 from generator.clearance import clear
 from generator.cluster import counting_on
-from generator.collector import uncollected
+from generator.collector import give_back, uncollected
 from generator.comparison import compare
 from generator.content_security import secure
 from generator.disclosure.answering import answering_in
@@ -82,6 +82,7 @@ def release_of(
         policy, intake = check(data, say=say, as_of_drop=as_of_drop)
         cleared, drop = clear(intake, policy), intake.drops[-1].id
         del intake  # it holds what was read as it lay in the files
+        give_back()
         say(f"Menghitung rilis {drop} …")
         frozen = archive.archives(data, until=drop)
         release = publish(cleared, policy, drop, tuple(archive.shown_before(frozen)), run)
