@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MOST_CHARACTERS: Final = 4 * 1024 * 1024
 """Of pieces that are kept. When there are more, all are let go and what recurs is soon there again.
 
-Most pieces of a page never recur, and to look into a set that the processor's caches cannot hold costs more than to read
-the few that do: with sixty times as much a sweep of 1,000 agencies took a fifth longer, and 120 MiB more.
+Most pieces of a page never recur, and to look into a set that the processor's caches cannot hold costs more than to
+read the few that do: with sixty times as much a sweep of 1,000 agencies took a fifth longer, and 120 MiB more.
 """
 
 
