@@ -98,8 +98,9 @@ def sum_faults(site: Path) -> list[Finding]:
 
 
 def listed(text: str) -> dict[str, str]:
-    """Return the digests by name that a list holds which this program wrote."""
-    return {parts["name"]: parts["digest"] for parts in map(_LINE.fullmatch, text.splitlines()) if parts}
+    """Return the digests by name that a list holds which this program wrote; a name that leads elsewhere is none."""
+    found = (parts for parts in map(_LINE.fullmatch, text.splitlines()) if parts)
+    return {parts["name"]: parts["digest"] for parts in found if _is_inside(parts["name"])}
 
 
 def _differences(site: Path, listed: dict[str, str]) -> list[Finding]:

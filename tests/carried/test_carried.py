@@ -122,6 +122,14 @@ def test_files_are_told_apart_by_agency_and_by_what_shows_its_peers() -> None:
     assert before.told() == ["Instansi: 1 diambil dari situs sebelumnya."]
 
 
+def test_a_name_that_leads_out_of_the_site_is_no_file_of_it(tmp_path: Path) -> None:
+    (tmp_path / "situs").mkdir()
+    names = ["rapor/a/waktu.svg", "rapor/a/../../../rahasia", "/rapor/a/waktu.svg", "rapor/a/./waktu.svg"]
+    lines = "".join(f"{'0' * 64}  {name}\n" for name in names)
+    (tmp_path / "situs/SHA256SUMS").write_text(lines, encoding="utf-8")
+    assert made_of.sums_of(tmp_path / "situs").keys() == {"rapor/a/waktu.svg"}
+
+
 def test_without_shells_pages_are_left_to_the_engine_and_other_shells_make_everything_anew() -> None:
     sums = dict.fromkeys(["rapor/a/index.html", "narahubung/a/index.html", "rapor/a/waktu.svg"], "0" * 64)
     seen = Ingredients({"a": "1"}, {"a": "1"})
