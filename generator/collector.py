@@ -11,8 +11,6 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,11 +25,3 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def give_back() -> None:
-    """Give back to the system what Arrow keeps of memory that nothing uses any more.
-
-    After ten million complaints were read that is a gigabyte, which counting them would otherwise come on top of.
-    """
-    pa.default_memory_pool().release_unused()

@@ -26,11 +26,12 @@ from generator.checksums import write_sums
 from generator.clean import Clean
 from generator.clearance import clear
 from generator.cluster import counting_on
-from generator.collector import give_back, uncollected
+from generator.collector import uncollected
 from generator.comparison import compare
 from generator.content_security import secure
 from generator.disclosure.answering import answering_in
 from generator.documents.proofs import with_documents
+from generator.drop.columnar import give_back
 from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, unknown_drop
 from generator.drop.intake import NO_DROPS

@@ -102,9 +102,16 @@ def test_a_process_that_is_killed_says_what_to_do(release: Release, tmp_path: Pa
         list(answers(killed, questions))
 
 
+def _heeding_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_build_ends_at_once_and_writes_no_site(project: Path) -> None:
     command = [sys.executable, "-m", "generator", "build", "--shells", "--jobs", "2"]
-    build = subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    # Who runs the tests in the background has them ignore the signal, and what they start.
+    build = subprocess.Popen(
+        command, cwd=project, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=_heeding_interrupts
+    )
     assert build.stderr is not None
     for line in build.stderr:
         if line.startswith("Mengisi halaman"):
