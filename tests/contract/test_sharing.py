@@ -110,7 +110,12 @@ def test_an_interrupted_build_ends_at_once_and_writes_no_site(project: Path) -> 
     command = [sys.executable, "-m", "generator", "build", "--shells", "--jobs", "2"]
     # Who runs the tests in the background has them ignore the signal, and what they start.
     build = subprocess.Popen(
-        command, cwd=project, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=_heeding_interrupts
+        command,
+        cwd=project,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=_heeding_interrupts,  # noqa: PLW1509 - the tests start no thread before
     )
     assert build.stderr is not None
     for line in build.stderr:
