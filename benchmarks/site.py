@@ -19,7 +19,6 @@ from generator.checking import check
 from generator.clean import Clean
 from generator.clearance import clear
 from generator.content_security import secure
-from generator.drop.columnar import give_back
 from generator.ingredients import ingredients
 from generator.language import SOURCE
 from generator.pages.alone import alone
@@ -58,7 +57,6 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         cleared = clear(intake, policy)
         drop = intake.drops[-1].id
         del intake
-        give_back()
     with clock.stage("tally and metrics"):
         release = publish(cleared, policy, drop)
         del cleared

@@ -31,7 +31,6 @@ from generator.comparison import compare
 from generator.content_security import secure
 from generator.disclosure.answering import answering_in
 from generator.documents.proofs import with_documents
-from generator.drop.columnar import give_back
 from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, unknown_drop
 from generator.drop.intake import NO_DROPS
@@ -83,7 +82,6 @@ def release_of(
         policy, intake = check(data, say=say, as_of_drop=as_of_drop)
         cleared, drop = clear(intake, policy), intake.drops[-1].id
         del intake  # it holds what was read as it lay in the files
-        give_back()
         say(f"Menghitung rilis {drop} …")
         frozen = archive.archives(data, until=drop)
         release = publish(cleared, policy, drop, tuple(archive.shown_before(frozen)), run)

@@ -78,11 +78,3 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.replace(tzinfo=None)
     return value if isinstance(value, str | bool | int | float | date | None) else str(value)
-
-
-def give_back() -> None:
-    """Give back to the system what Arrow keeps of memory that nothing uses any more.
-
-    After ten million complaints were read that is a gigabyte, which counting them would otherwise come on top of.
-    """
-    pa.default_memory_pool().release_unused()

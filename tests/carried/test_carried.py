@@ -257,11 +257,11 @@ def test_a_contact_that_may_no_longer_be_published_is_found_on_a_page_that_did_n
 
     page.write_text(f"{page.read_text(encoding='utf-8')}\nTelepon {numbers[0]}.\n", encoding="utf-8")
     edited(directory, called)
-    done = rapor(unsealed, "build", *OPTIONS)
+    done = rapor(unsealed, "build", *OPTIONS, "--jobs", "2")
     assert done.returncode == 0, done.stdout + done.stderr
     before = hashes(unsealed / "site")
     edited(directory, called)
-    done = rapor(unsealed, "build", *OPTIONS)
+    done = rapor(unsealed, "build", *OPTIONS, "--jobs", "2")
     assert done.returncode == GateRefused.exit_code, done.stdout + done.stderr
     assert "privasi" in done.stdout + done.stderr
     assert hashes(unsealed / "site") == before
