@@ -18,6 +18,7 @@ from generator import pages as pages_package
 from generator.checking import check
 from generator.clean import Clean
 from generator.clearance import clear
+from generator.collector import seldom_collect
 from generator.content_security import secure
 from generator.ingredients import ingredients
 from generator.language import SOURCE
@@ -62,6 +63,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         del cleared
     with clock.stage("what agencies' files are made of"):
         ingredients(release)
+    seldom_collect()
     allowed, clean = allowed_values(release), Clean()
     shells = shells_for([SOURCE], agencies, asked=None).get(SOURCE)
     with Stage(docs) as stage, _charts_apart(clock):

@@ -26,7 +26,7 @@ from generator.checksums import write_sums
 from generator.clean import Clean
 from generator.clearance import clear
 from generator.cluster import counting_on
-from generator.collector import uncollected
+from generator.collector import seldom_collected, uncollected
 from generator.comparison import compare
 from generator.content_security import secure
 from generator.disclosure.answering import answering_in
@@ -209,7 +209,12 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     allowed, address, carried = allowed_values(release), identity.site_url, carried or Carried(site)
     clean = Clean(stood=carried.passed(question(allowed, address)))
     shells = shells_for(identity.languages, len(release.scorecards), asked=shelled)
-    with build_lock(root), site_staging(site) as staging, shared_out(release, jobs, staging) as share:
+    with (
+        seldom_collected(),
+        build_lock(root),
+        site_staging(site) as staging,
+        shared_out(release, jobs, staging) as share,
+    ):
         staged, aside = staging / "site", Aside(staging / "aside") if shells else None
         seen = ingredients(release)
         kept = None if shells else carried.of_agencies(seen, root / DOCS[SOURCE])

@@ -6,13 +6,13 @@ processes there are. The release reaches them through a file beside the staged s
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections import deque
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
+from generator.collector import seldom_collect
 from generator.processes import processes
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def shared_out(release: Release, jobs: int, folder: Path) -> Iterator[Share]:
 
 def _take(kept: Path) -> None:
     """Read the release, once a process."""
-    gc.disable()  # as in `collector.py`
     with kept.open("rb") as opened:
         _of_this_process["release"] = pickle.load(opened)  # noqa: S301 - that process wrote it
+    seldom_collect()
 
 
 def _one_share(work: Work, n_shares: int, share: int) -> None:

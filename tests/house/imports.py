@@ -183,7 +183,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "ingredients": {"evidence", "language", "made_of", "pages", "release", "revision"},
     "made_of": {"checksums", "writer"},
     "carried": {"language", "made_of", "release", "writer"},
-    "sharing": {"processes", "release"},
+    "sharing": {"collector", "processes", "release"},
     "search": {"dimension", "errors", "language", "pages", "release", "search"},
 }
 
