@@ -16,6 +16,8 @@ GZIP: Final = b"\x1f\x8b"
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 DAMAGED: Final = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError)
 """What reading an archive raises where it is cut off, locked (RuntimeError) or packed in a way that nobody knows."""
+_AT_ONCE: Final = 1024 * 1024
+"""Bytes that are unpacked at a time, for a small archive can hold a world of zeros."""
 _GZIP_START: Final = 10
 _CHECKED, _EXTRA, _NAMED, _COMMENTED = 2, 4, 8, 16
 """Flags of a gzip header. Source: RFC 1952, 2.3.1."""
@@ -32,7 +34,9 @@ def around_members(payload: bytes) -> bytes:
         return payload[: _end_of_gzip_header(payload)]
     with zipfile.ZipFile(io.BytesIO(payload)) as archive:
         members = sorted(
-            (_start_of_content(payload, member.header_offset), _bytes_read(member)) for member in archive.infolist()
+            (start, _bytes_read(payload, start, member))
+            for member in archive.infolist()
+            for start in [_start_of_content(payload, member.header_offset)]
         )
     kept, position = [], 0
     for start, size in members:
@@ -41,10 +45,21 @@ def around_members(payload: bytes) -> bytes:
     return b"\n".join([*kept, payload[position:]])
 
 
-def _bytes_read(member: zipfile.ZipInfo) -> int:
-    """Return how many bytes are read for a member: of one that is not packed, no more than it says to be long."""
-    is_packed = member.compress_type != zipfile.ZIP_STORED
-    return member.compress_size if is_packed else min(member.compress_size, member.file_size)
+def _bytes_read(payload: bytes, start: int, member: zipfile.ZipInfo) -> int:
+    """Return how many bytes are read for a member that begins at `start`.
+
+    Of one that is not packed no more than it says to be long; of a packed one, up to where its stream ends. What lies
+    behind that is passed over by everything that unpacks, and so a place to hide something.
+    """
+    if member.compress_type == zipfile.ZIP_STORED:
+        return min(member.compress_size, member.file_size)
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        return member.compress_size
+    stream, tail, length = zlib.decompressobj(-zlib.MAX_WBITS), payload[start : start + member.compress_size], 0
+    while tail and not stream.eof and length <= member.file_size:
+        length += len(stream.decompress(tail, _AT_ONCE))
+        tail = stream.unconsumed_tail
+    return member.compress_size - len(stream.unused_data or tail)
 
 
 def _end_of_gzip_header(payload: bytes) -> int:

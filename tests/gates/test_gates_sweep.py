@@ -9,12 +9,16 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from generator.envelopes import around_members
 from generator.errors import RendererFailed
 from generator.identifiers import canonical_contacts, in_bytes, plain
 from generator.release import Identity
@@ -101,6 +105,51 @@ def test_what_packed_bytes_look_like_by_chance_is_nobodys_address(tmp_path: Path
     assert NOISE[10:-8] in stream.getvalue()
     for name, content in (("a.xml.gz", NOISE), ("a.bin", NOISE), ("a.zip", stream.getvalue())):
         assert found_in(tmp_path, name, content) == []
+
+
+def behind_the_stream(said: bytes, hidden: bytes) -> bytes:
+    """Return a zip whose one member unpacks to `said`, with `hidden` inside its packed bytes, where unpacking ends."""
+    stream = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = stream.compress(said) + stream.flush() + hidden
+    noted = io.BytesIO()
+    with zipfile.ZipFile(noted, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.txt", packed)
+    content = bytearray(noted.getvalue())
+    central = content.index(b"PK\x01\x02")
+    for start in (8, central + 10):  # APPNOTE 4.3.7 and 4.3.12: the method, then checksum and unpacked size
+        content[start : start + 2] = zipfile.ZIP_DEFLATED.to_bytes(2, "little")
+        content[start + 6 : start + 10] = zlib.crc32(said).to_bytes(4, "little")
+        content[start + 14 : start + 18] = len(said).to_bytes(4, "little")
+    return bytes(content)
+
+
+def test_what_hides_behind_the_end_of_a_packed_stream_is_read(tmp_path: Path) -> None:
+    clean, hiding = behind_the_stream(b"isi " * 100, b""), behind_the_stream(b"isi " * 100, NIK.encode() + b" ")
+    with zipfile.ZipFile(io.BytesIO(hiding)) as archive:
+        assert archive.testzip() is None
+        assert archive.read("a.txt") == b"isi " * 100
+    assert found_in(tmp_path, "a.zip", clean) == []
+    assert {code for code, _ in found_in(tmp_path, "a.zip", hiding)} == {"G301"}
+
+
+def test_a_folder_of_an_archive_that_holds_something_is_read(tmp_path: Path) -> None:
+    noted = io.BytesIO()
+    with zipfile.ZipFile(noted, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("map/", NIK * 3 + f" {NIK}")
+    assert {code for code, _ in found_in(tmp_path, "a.zip", noted.getvalue())} == {"G301"}
+
+
+@given(st.binary(max_size=400), st.binary(max_size=400), st.sampled_from([zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED]))
+def test_around_its_members_an_archive_is_what_no_member_says(said: bytes, note: bytes, method: int) -> None:
+    noted = io.BytesIO()
+    with zipfile.ZipFile(noted, "w", method) as archive:
+        archive.writestr("a.bin", said)
+        archive.comment = note
+    content = noted.getvalue()
+    left = around_members(content).replace(b"\n", b"")
+    length = archive.infolist()[0].compress_size
+    start = content.index(b"a.bin") + len(b"a.bin")
+    assert left == (content[:start] + content[start + length :]).replace(b"\n", b"")
 
 
 def test_what_stands_around_packed_bytes_is_read(tmp_path: Path) -> None:
