@@ -109,15 +109,16 @@ class Carried:
         same, self.asked = question == self.asked, question
         return self.sums if same else {}
 
-    def of_agencies(self, made_of: Ingredients, folder: Path, *, shells: str = "") -> Kept:
-        """Note what agencies are made of; return the files that are made of the same and stand in `folder`.
+    def of_agencies(self, made_of: Ingredients, docs: Path, *, shells: str = "") -> Kept:
+        """Note what agencies are made of; return the files that are made of the same.
 
-        `shells`: all that their pages are made of besides. Without, pages are left to the engine.
+        `shells`: all that their pages are made of besides. Without, pages are left to the engine, and the files are
+        those that it took from `docs`.
         """
         before, self.agencies = self.agencies, _with(shells, made_of)
         alone = _same(before.of_themselves, self.agencies.of_themselves)
         compared = _same(before.beside_peers, self.agencies.beside_peers)
-        kept = Kept(folder, {agency: [] for agency in alone}, {agency: [] for agency in compared})
+        kept = Kept(self.site if shells else docs, {each: [] for each in alone}, {each: [] for each in compared})
         for name, digest in self.sums.items():
             found = _OF_AGENCY.fullmatch(name)
             if found and (shells or not _PAGE.fullmatch(name)):

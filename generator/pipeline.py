@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -56,11 +55,12 @@ from generator.sweep import allowed_values, question, sweep
 from generator.writer import DOCS, Aside, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from generator.comparison import Changes
     from generator.drop.findings import Finding
+    from generator.made_of import Ingredients
     from generator.progress import Say
     from generator.release import Release
     from generator.renderer import Renderer
@@ -235,7 +235,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         if aside:
             aside.join(staged)
             say(f"Mengisi halaman {len(release.scorecards)} instansi …")
-            fill_shells(release, root, staged, shells, share, partial(carried.of_agencies, seen, site))
+            fill_shells(release, root, staged, shells, share, carried, seen)
         for chosen in identity.languages:
             index_site(release, root / DOCS[chosen], staged, chosen)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
@@ -256,16 +256,15 @@ def fill_shells(  # noqa: PLR0913, PLR0917 - what is filled with what, and what 
     staged: Path,
     shells: Mapping[str, Shells],
     share: Share,
-    kept_with: Callable[..., Kept],
+    carried: Carried,
+    seen: Ingredients,
 ) -> None:
-    """Put what is made agency by agency into the staged site: the engine got shells in place of its pages.
-
-    `kept_with` tells what need not be made with these `shells`.
-    """
+    """Put what is made agency by agency into the staged site: the engine got shells in place of its pages."""
     rendered = {chosen: of_language.take(staged) for chosen, of_language in shells.items()}
     configuration = root / "mkdocs.yml"
-    seen = f"{configuration.read_text(encoding='utf-8')}{sorted(rendered.items())}"
-    share(of_agencies.Filled(staged, configuration, rendered, kept_with(shells=sha256(seen.encode()).hexdigest())))
+    made_with = f"{configuration.read_text(encoding='utf-8')}{sorted(rendered.items())}"
+    kept = carried.of_agencies(seen, root / DOCS[SOURCE], shells=sha256(made_with.encode()).hexdigest())
+    share(of_agencies.Filled(staged, configuration, rendered, kept))
     for of_language in shells.values():
         of_language.name(staged, release.identity.site_url, (card.agency.id for card in release.scorecards))
 

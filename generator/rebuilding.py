@@ -68,8 +68,9 @@ def rebuild(
     from generator import pipeline  # noqa: PLC0415 - pandas, SciPy and matplotlib take longer than all of the above
     from generator.carried import Carried  # noqa: PLC0415 - as above
 
-    is_of_this_program = made is not None and made.parts.get(made_of.PROGRAM) == now[made_of.PROGRAM]
-    carried = Carried(site, sums, made.asked, made.agencies) if made and is_of_this_program else Carried(site)
+    carried = Carried(site)
+    if made and made.parts.get(made_of.PROGRAM) == now[made_of.PROGRAM]:
+        carried = Carried(site, sums, made.asked, made.agencies)
     release = pipeline.build(data, site, say, project=root, carried=carried, **how)
     parts = now | {made_of.GENERATED: inputs()[made_of.GENERATED]}
     made_of.keep(root, site, made_of.Made(parts, carried.asked, carried.agencies))

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Self
 from generator.errors import UsageFault
 from generator.exchange import exchange, resume
 from generator.renderer import BUILD_FOLDER, CONFIG
+from generator.staged_files import link_or_write, write_or_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -130,7 +131,7 @@ class Stage:
         """Swap everything staged into place. Owned folders that got no file this time disappear."""
         with _told(self._docs):
             for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):
-                _write_or_link(folder / MARKER, _MARKER_TEXT.encode(), earlier=self._docs / folder.name / MARKER)
+                write_or_link(folder / MARKER, _MARKER_TEXT.encode(), earlier=self._docs / folder.name / MARKER)
                 (folder / _NEW).touch()
             self.folder.rename(self._docs / _COMMITTED)
             _finish(self._docs)
@@ -172,17 +173,13 @@ def put(folder: Path, path: str, content: str | bytes, *, earlier: Path | None =
     _check_path(path)
     payload = content.encode() if isinstance(content, str) else content
     with _told(earlier or folder):
-        _write_or_link(folder / path, payload, earlier=earlier / path if earlier else None)
+        write_or_link(folder / path, payload, earlier=earlier / path if earlier else None)
 
 
 def put_again(staged: Path, payload: bytes, *, stood: Path) -> None:
     """Stage a file of an earlier site, whose bytes are `payload`: by a link, where the disk can."""
-    staged.parent.mkdir(parents=True, exist_ok=True)
     with _told(staged.parent):
-        try:
-            os.link(stood, staged)
-        except OSError:
-            staged.write_bytes(payload)
+        link_or_write(staged, payload, stood)
 
 
 @contextmanager
@@ -344,19 +341,6 @@ def _check_path(path: str) -> None:
     if not (inside and plain and path.isprintable() and "\\" not in path):
         msg = "a generated path must be a plain name inside an owned folder"
         raise ValueError(msg)
-
-
-def _write_or_link(staged: Path, payload: bytes, *, earlier: Path | None = None) -> None:
-    """Write a staged file, or link the published one if it says the same. A path is staged only once."""
-    if staged.exists():
-        msg = f"{staged.name} is staged twice"
-        raise ValueError(msg)
-    staged.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(OSError):
-        if earlier and earlier.stat().st_size == len(payload) and earlier.read_bytes() == payload:
-            os.link(earlier, staged)
-            return
-    staged.write_bytes(payload)
 
 
 def _marked(text: str) -> str:

@@ -1,7 +1,7 @@
 """Commitments that are too many for one page, in pages by year and, within a long year, by turns.
 
 A year is that of signing, else that of the plan. A row weighs some 15 to 60 bytes compressed, so a page of
-`MOST_ON_A_PAGE` stays far below the 60 KB that no page is to weigh more than; up to `MOST_UNDIVIDED` all stand on one.
+`MOST` stays far below the 60 KB that no page is to weigh more than; up to `MOST_UNDIVIDED` all stand on one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from generator.language import _
 from generator.pages.commitment_groups import by_state
 from generator.pages.commitment_states import is_overdue, item, order
+from generator.pages.division import MOST, evenly, numbered
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from generator.release import Commitment
 
 MOST_UNDIVIDED: Final = 1_000
-MOST_ON_A_PAGE: Final = 500
 _LENGTH_OF_YEAR: Final = 4
 
 
@@ -54,15 +54,11 @@ def turns(recorded: Sequence[Commitment]) -> list[Turn]:
     newest_first = sorted(recorded, key=order, reverse=True)
     found = []
     for year, of_year in groupby(newest_first, key=lambda one: order(one)[0][:_LENGTH_OF_YEAR]):
-        own = tuple(of_year)
-        pages = -(-len(own) // MOST_ON_A_PAGE)
-        for at in range(pages):
-            name = year or _("Tanpa tanggal")
-            if pages > 1:
-                name = _("{name} (bagian {at} dari {pages})", name=name, at=at + 1, pages=pages)
-            shown = own[at * len(own) // pages : (at + 1) * len(own) // pages]
-            place = f"{year or 'tanpa-tanggal'}{f'-{at + 1}' if at else ''}"
-            found.append(Turn(f"indeks/{place}/", name, shown))
+        pages = evenly(tuple(of_year), MOST)
+        for place, shown in enumerate(pages, start=1):
+            name = numbered(year or _("Tanpa tanggal"), place, len(pages))
+            address = f"{year or 'tanpa-tanggal'}{f'-{place}' if place > 1 else ''}"
+            found.append(Turn(f"indeks/{address}/", name, shown))
     return found
 
 

@@ -113,7 +113,7 @@ def _by_party(release: Release) -> dict[str, list[Commitment]]:
 def _page(
     release: Release, edition: Edition, commitment: Commitment, names: dict[str, str], alike: Sequence[Commitment]
 ) -> tuple[str, str]:
-    """Return the page of one commitment; `alike` are those of its kind and parties."""
+    """Return the page of one commitment; `alike` are those of its kind, parties and regions."""
     values: dict[str, object] = {
         "edition": edition,
         "hatch": figures.HATCH,
@@ -148,7 +148,7 @@ def _page(
 
 
 def _renewals(release: Release, commitment: Commitment, alike: Sequence[Commitment]) -> dict[str, object]:
-    """Return what came after it with the same parties, and what it came after itself."""
+    """Return what of those that are alike came after it, and what it came after itself."""
     before = [one for one in alike if successors(one, (commitment,))]
     return {
         "renewed_by": [item(one, release.as_of) for one in successors(commitment, alike)],

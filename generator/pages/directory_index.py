@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.language import _
-from generator.pages.division import MOST
+from generator.pages.division import MOST, evenly
 from generator.pages.environment import front_matter, render
 from generator.pages.register import Entry
 from generator.pages.services import services
@@ -93,12 +93,10 @@ def a_to_z(release: Release, roster: Roster) -> Iterator[tuple[str, str]]:
 
 def _sheet(path: str, name: str, words: tuple[Headword, ...]) -> Sheet:
     """Return the page of a letter; one with many words is divided into pages of equal length."""
-    pages = -(-len(words) // WORDS)
-    if pages == 1:
+    pages = evenly(words, WORDS)
+    if len(pages) == 1:
         return Sheet(path, name, words)
-    bounds = [place * len(words) // pages for place in range(pages + 1)]
-    spans = [words[start:end] for start, end in pairwise(bounds)]
-    parts = (Sheet(f"{path}{at}/", f"{own[0].word} – {own[-1].word}", own) for at, own in enumerate(spans, start=1))
+    parts = (Sheet(f"{path}{at}/", f"{own[0].word} – {own[-1].word}", own) for at, own in enumerate(pages, start=1))
     return Sheet(path, name, words, tuple(parts))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.language import _
 from generator.pages.roster import as_path, region_of
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.release import Agency, Release
+
+_Item = TypeVar("_Item")
 
 MOST: Final = 500
 """Agencies on one page of a list."""
@@ -127,18 +129,28 @@ def _by_kind(agencies: Sequence[Agency], address: str, title: str) -> tuple[Part
     )
 
 
+def evenly(items: Sequence[_Item], most: int) -> list[tuple[_Item, ...]]:
+    """Return items in their order, in as few runs as hold `most` at most; their lengths differ by one at most."""
+    runs = -(-len(items) // most)
+    return [tuple(items[at * len(items) // runs : (at + 1) * len(items) // runs]) for at in range(runs)]
+
+
+def numbered(name: str, place: int, pages: int) -> str:
+    """Return what the page at `place`, from 1, of several is called; one alone needs no number."""
+    if pages == 1:
+        return name
+    return _("{name} (bagian {place} dari {pages})", name=name, place=place, pages=pages)
+
+
 def _by_name(address: str, name: str, title: str, agencies: tuple[Agency, ...]) -> Part:
     """Return a kind as one page, or as numbered pages of equal length in the order of names."""
-    pages = -(-len(agencies) // MOST)
-    if pages == 1:
+    pages = evenly(sorted(agencies, key=lambda one: (one.name.casefold(), one.id)), MOST)
+    if len(pages) == 1:
         return Part(address, name, title, agencies, agencies)
-    ordered = sorted(agencies, key=lambda one: (one.name.casefold(), one.id))
     parts = []
-    for place in range(pages):
-        own = ordered[place * len(ordered) // pages : (place + 1) * len(ordered) // pages]
+    for place, own in enumerate(pages, start=1):
         ids = {one.id for one in own}
         listed = tuple(one for one in agencies if one.id in ids)
-        number = _("{name} (bagian {place} dari {pages})", name=title, place=place + 1, pages=pages)
         span = f"{own[0].name} – {own[-1].name}"
-        parts.append(Part(f"{address}{place + 1}/", span, number, listed, listed))
+        parts.append(Part(f"{address}{place}/", span, numbered(title, place, len(pages)), listed, listed))
     return Part(address, name, title, agencies, (), tuple(parts))

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.language import _
-from generator.pages.division import region_names, shared_code
+from generator.pages.division import evenly, region_names, shared_code
 from generator.pages.roster import as_path, region_of
 from generator.pages.words import KINDS
 
@@ -114,14 +114,12 @@ def _own(key: str, region: str, divides: str, above: str, items: Sequence[_Item]
     order = [*KINDS, _COMMITMENT]
     ordered = sorted(items, key=lambda one: (order.index(one.kind), one.name.casefold(), one.address))
     for kind, found in groupby(ordered, key=lambda one: one.kind):
-        some = tuple(found)
+        pages = evenly(tuple(found), MOST)
         word = KINDS[kind] if kind in KINDS else _("Komitmen")
-        pages = -(-len(some) // MOST)
         title = f"{region}: {word}" if region else word
-        for page in range(pages):
-            listed = some[page * len(some) // pages : (page + 1) * len(some) // pages]
-            span = f", {listed[0].name} – {listed[-1].name}" if pages > 1 else ""
-            number = f"/{page + 1}" if pages > 1 else ""
+        for page, listed in enumerate(pages, start=1):
+            span = f", {listed[0].name} – {listed[-1].name}" if len(pages) > 1 else ""
+            number = f"/{page}" if len(pages) > 1 else ""
             yield _part(f"{key}/{as_path(kind)}{number}", title + span, group, listed)
 
 

@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from generator.language import _
 from generator.pages import figures, reading
+from generator.pages.division import evenly, numbered
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import number, percent, percent_span
 from generator.pages.reading import NO_DRAWING
@@ -78,15 +79,9 @@ def parts(groups: Sequence[PeerGroupFacts]) -> list[Part]:
     taken: set[str] = set()
     for at, group in enumerate(groups):
         ids = [one.agency for one in group.members]
-        pages = -(-len(ids) // AT_A_TIME)
-        for place in range(pages if len(ids) > 1 else 0):
-            members = tuple(ids[place * len(ids) // pages : (place + 1) * len(ids) // pages])
-            name = (
-                group.name
-                if pages == 1
-                else _("{name} (bagian {place} dari {pages})", name=group.name, place=place + 1, pages=pages)
-            )
-            made.append(Part(_address(group.name, taken), at, name, members))
+        pages = evenly(ids, AT_A_TIME) if len(ids) > 1 else []
+        for place, members in enumerate(pages, start=1):
+            made.append(Part(_address(group.name, taken), at, numbered(group.name, place, len(pages)), members))
     return made
 
 

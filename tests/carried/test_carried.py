@@ -63,6 +63,16 @@ def test_files_that_are_the_same_are_linked_and_only_the_others_are_made(
         assert path.samefile(tmp_path / "baru" / path.relative_to(kept.folder))
 
 
+def test_a_file_is_never_staged_over_one_that_may_be_linked(
+    kept: Kept, cards: tuple[Scorecard, ...], tmp_path: Path
+) -> None:
+    before = hashes(kept.folder)
+    kept.take(tmp_path / "baru", cards)
+    with pytest.raises(ValueError, match="staged twice"):
+        kept.take(tmp_path / "baru", cards)
+    assert hashes(kept.folder) == before
+
+
 def gone(path: Path) -> None:
     path.unlink()
 
