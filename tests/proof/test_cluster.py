@@ -137,10 +137,10 @@ def test_an_address_where_no_scheduler_answers_is_told_before_anything_is_read(
 
 
 def test_without_dask_the_option_says_how_to_install_it(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    assert main(["build", "--scheduler", NOBODY]) == 2
+    assert main(["build", "--scheduler", NOBODY, "--site", str(tmp_path / "site")]) == 2
     assert "--requirement requirements/kluster.txt" in capsys.readouterr().err
 
 
