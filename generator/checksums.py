@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.drop.findings import found, rule
 from generator.identifiers import mask
+from generator.tree import names_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,8 +119,8 @@ def _differences(site: Path, listed: dict[str, str]) -> list[Finding]:
 
 def _files(site: Path) -> set[str]:
     """Return the paths of all files and links, relative to the site."""
-    names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file() or path.is_symlink())
-    return {name for name in names if name not in _OWN}
+    names = (name for name in names_in(site) if name not in _OWN)
+    return {name for name in names if (site / name).is_file() or (site / name).is_symlink()}
 
 
 def shown(name: str) -> str:

@@ -28,7 +28,7 @@ class Clean:
     def __init__(self, most_characters: int = MOST_CHARACTERS, *, stood: Mapping[str, str] | None = None) -> None:
         """Keep at most so many characters of pieces. `stood`: name → SHA-256 of the files of which it is known."""
         self._stood = stood or {}
-        self._payloads: set[tuple[Hashable, bytes]] = set()
+        self._payloads: defaultdict[Hashable, set[bytes]] = defaultdict(set)
         self._pieces: defaultdict[Hashable, set[str]] = defaultdict(set)
         self._most, self._characters = most_characters, 0
 
@@ -36,13 +36,13 @@ class Clean:
         """Return True for a file of the site before, of which the same was asked."""
         return name in self._stood and sha256(payload).hexdigest() == self._stood[name]
 
-    def knows(self, question: Hashable, payload: bytes) -> bool:
-        """Return True for a payload of which the same question was answered before."""
-        return (question, sha256(payload).digest()) in self._payloads
+    def knows(self, question: Hashable, digest: bytes) -> bool:
+        """Return True for a payload, by its SHA-256, of which the same question was answered before."""
+        return digest in self._payloads[question]
 
-    def keep(self, question: Hashable, payload: bytes) -> None:
-        """Remember a payload in which nothing was found."""
-        self._payloads.add((question, sha256(payload).digest()))
+    def keep(self, question: Hashable, digest: bytes) -> None:
+        """Remember the SHA-256 of a payload in which nothing was found."""
+        self._payloads[question].add(digest)
 
     def unknown(self, question: Hashable, pieces: Iterable[str]) -> list[str]:
         """Return the pieces that were not read before, each once, in their order."""

@@ -32,6 +32,8 @@ _CELL: Final = re.compile(r"<(?:\w+:)?c[\s>]")
 _STRING: Final = re.compile(r"<(?:\w+:)?si[\s>]")
 _TEXT: Final = re.compile(r"<(?:\w+:)?[tv](?:\s[^>]*)?>([^<]*)<")
 _SHARED: Final = re.compile(r"""\bt=["']s["']""")
+_STRETCH: Final = 1 << 21
+"""Characters that are cut up at a time."""
 _KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,80})"\s*:')
 
 
@@ -54,8 +56,16 @@ def keys(text: str) -> frozenset[str]:
 
 def may_be_keys(text: str) -> frozenset[str]:
     r"""Return at least those of `keys` that hold no `\`, at a fraction of the cost; the rest is text between quotes."""
-    between = text.split('"')
-    return frozenset({key for key, after in pairwise(between) if after[:1] == ":" or after.lstrip()[:1] == ":"})
+    found: set[str] = set()
+    start, size = 0, _STRETCH
+    while True:
+        # Cut before a quotation mark, and begin again with the last piece: what follows it was not seen.
+        end = text.find('"', start + size)
+        between = text[start : end if end >= 0 else None].split('"')
+        found.update(key for key, after in pairwise(between) if after[:1] == ":" or after.lstrip()[:1] == ":")
+        if end < 0:
+            return frozenset(found)
+        start, size = end - len(between[-1]), _STRETCH if len(between) > 1 else 2 * size
 
 
 def _of_lines(text: str) -> list[list[str]]:

@@ -79,6 +79,10 @@ _OF_MAIL, _MAY_BE_ANOTHER = b"@", bytes({*b"&\\%@", *range(0x80, 0x100)})
 """What may be, or become, another character once encodings are resolved and disguises fall; and the sign of mail."""
 _AS_ASCII: Final = {"\u00a0": " ", "–": "-", "−": "-", "÷": "*", "→": "*", "×": "*", "“": "*", "”": "*", "·": "*"}
 """Characters that our pages are full of → what `plain` makes of them, or a sign that is as little part of a token."""
+_STRETCH: Final = 1 << 21
+"""Characters."""
+_CUTS: Final = "\n<"
+_BEFORE: Final = 1 << 10
 _BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PHONE_LONG, _NPWP_LONG = b"0" * 8, b"0" * _NPWP_LENGTH
 
@@ -193,6 +197,23 @@ def telling(pieces: list[str], *, are_plain: bool = False) -> list[str]:
         else:
             before = piece
     return kept
+
+
+def stretches(text: str) -> Iterator[str]:
+    """Yield a long text in parts, so that what is made of it on the way is never large.
+
+    They end where a line ends or a tag begins, which no identifier runs over, and begin a little before: so far back
+    reaches what a mark of the next line may belong to (see `telling`). Cut in the midst of a line, a beginning may look
+    like an identifier that the text does not have; none that it has is missed.
+    """
+    start = 0
+    while len(text) - start > _STRETCH:
+        end = max(text.rfind(cut, start + _STRETCH // 2, start + _STRETCH) for cut in _CUTS)
+        if end < 0:
+            end = min((at for at in (text.find(cut, start + _STRETCH) for cut in _CUTS) if at >= 0), default=len(text))
+        yield text[start:end]
+        start = end - _BEFORE
+    yield text[start:]
 
 
 def in_cell(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identifier]:

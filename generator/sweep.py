@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import html
 import io
 import re
 import zipfile
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -27,10 +26,12 @@ from generator.complainant_columns import CERTAIN, fold, holds_complainants
 from generator.drop.findings import Finding, by_place, found, rule
 from generator.envelopes import DAMAGED, GZIP, ZIP, around_members
 from generator.header_rows import keys, may_be_keys, tables
-from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain, telling
+from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain, stretches, telling
 from generator.loads import SCRIPT, in_css, in_html, in_script, may_fetch
 from generator.pixels import SIGNATURE, is_only_a_drawing
 from generator.processes import processes
+from generator.readable import as_text, decoded, has_entities, percent_windows, unfolded
+from generator.tree import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,20 +84,10 @@ _WORKBOOK: Final = ".xlsx/"
 _MARKUP: Final = frozenset({".html", ".htm", ".svg", ".xml", ".xhtml", ".atom", ".rss"})
 _SCRIPT: Final = frozenset({".js", ".mjs"})
 _ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
-_ENTITY: Final = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
-"""What `html.unescape` looks at, one at a time."""
-_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtfbv]")
-"""A line break in JSON is written `\\n`; unresolved, its letter would hide or distort the word that follows."""
-_FOLDED: Final = frozenset({".vcf", ".ics"})
-_FOLD: Final = re.compile(r"\r?\n[ \t]")
-"""Where cards and calendars break a long line; a reader joins both parts without the space (RFC 2425, RFC 5545)."""
 _BETWEEN_CELLS: Final = re.compile(',(?=[A-Za-z",])')
 """A comma that surely stands between two cells, whatever `plain` makes of the characters around it."""
 _PAGES: Final = frozenset({".md", ".html"})
 """What is read twice in other bytes, before the engine and behind it, and says much that all others say."""
-_PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
-_AROUND: Final = 128
-"""Characters before and behind a percent sign that are read together with it."""
 _MARKER: Final = re.compile(r"\{\{|\{%|\{#")
 _CLOSED_MARKER: Final = re.compile(r"\{\{-?\s*[\w.|'\" ()]+\s*-?\}\}|\{%-?\s*\w[^{}\n]{0,200}%\}|\{#[^{}\n]{0,200}#\}")
 """In style sheets and scripts a bare `{#` or `{{` is ordinary code; there a marker counts when it is closed."""
@@ -164,19 +155,19 @@ def sweep(  # noqa: PLR0913 - what may pass, each for a reason of its own
     asked = _Asked.of(allowed, base_url, programs or {}, Clean() if clean is None else clean)
     look = partial(_in_paths, root, asked)
     # Archives last: what they hold has then been read.
-    paths = sorted(root.rglob("*"), key=lambda path: (path.suffix == ".zip", path))
+    names = sorted(names_in(root), key=lambda name: (name.endswith(".zip"), name))
     if jobs == 1:
-        return by_place(look(paths))
-    shares = min(jobs * _SHARES_EACH, len(paths)) or 1
+        return by_place(look(names))
+    shares = min(jobs * _SHARES_EACH, len(names)) or 1
     with processes(min(jobs, shares)) as started:
-        return by_place(set().union(*started.map(look, (paths[first::shares] for first in range(shares)))))
+        return by_place(set().union(*started.map(look, (names[first::shares] for first in range(shares)))))
 
 
-def _in_paths(root: Path, asked: _Asked, paths: Iterable[Path]) -> set[Finding]:
+def _in_paths(root: Path, asked: _Asked, names: Iterable[str]) -> set[Finding]:
     """Look at some of the files and folders below `root`."""
     findings: set[Finding] = set()
-    for path in paths:
-        name = path.relative_to(root).as_posix()
+    for name in names:
+        path = root / name
         findings.update(_in_name(name, asked))
         if path.is_file():
             content = path.read_bytes()
@@ -195,12 +186,13 @@ def _in_file(name: str, payload: bytes, asked: _Asked, *, depth: int) -> list[Fi
     suffix = name[name.rfind(".") :].casefold() if "." in name else ""
     is_of_workbook = _WORKBOOK in name.casefold()
     question = (asked, suffix, is_of_workbook, depth if _is_packed(payload, suffix) else 0)
-    if asked.clean.knows(question, payload):
+    digest = hashlib.sha256(payload).digest()
+    if asked.clean.knows(question, digest):
         return []
     if payload.startswith(SIGNATURE) and is_only_a_drawing(payload):
         findings = []
     else:
-        text = _text(_legible(payload, suffix))
+        text = as_text(_legible(payload, suffix))
         findings = [
             *([found(IN_PICTURE, mask(name))] if payload.startswith(SIGNATURE) else []),
             *_in_text(name, text, suffix, asked, are_values=is_of_workbook),
@@ -208,7 +200,7 @@ def _in_file(name: str, payload: bytes, asked: _Asked, *, depth: int) -> list[Fi
             *_in_members(name, payload, suffix, asked, depth),
         ]
     if not findings:
-        asked.clean.keep(question, payload)
+        asked.clean.keep(question, digest)
     return findings
 
 
@@ -250,29 +242,23 @@ def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:
     A piece ends with a line, where a tag may begin, and at a comma of a table that a letter, a quote or a comma
     follows: no identifier holds any of these.
     """
-    question = (asked.name, _has_entities(suffix))
-    parts = _unfolded(text, suffix).split("<")
+    return all(_is_clean_stretch(stretch, suffix, asked) for stretch in stretches(unfolded(text, suffix)))
+
+
+def _is_clean_stretch(text: str, suffix: str, asked: _Asked) -> bool:
+    question = (asked.name, has_entities(suffix))
+    parts = text.split("<")
     if suffix == ".csv":
         parts = _BETWEEN_CELLS.sub("\n", "\n".join(parts)).split("\n")
     unknown = asked.clean.unknown(question, parts)
-    visible = plain(_decoded("\n".join(telling("\n".join(unknown).split("\n"))), suffix))
-    windows = (plain(unquote(window)) for _, window in _percent_windows(visible))
+    visible = plain(decoded("\n".join(telling("\n".join(unknown).split("\n"))), suffix))
+    windows = (plain(unquote(window)) for _, window in percent_windows(visible))
     visible = "\n".join(telling(visible.split("\n"), are_plain=True))
     if any(True for part in (visible, *windows) for _ in in_bytes(part, asked.allowed)):
         return False
     if suffix in _PAGES:
         asked.clean.keep_pieces(question, unknown)
     return True
-
-
-def _text(payload: bytes) -> str:
-    """Return bytes as text: UTF-8, UTF-16 by its mark, else each byte as a character. Nothing is left out."""
-    if payload.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return payload.decode("utf-16", "replace")
-    try:
-        return payload.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return payload.decode("latin-1")
 
 
 def _is_packed(payload: bytes, suffix: str) -> bool:
@@ -308,51 +294,13 @@ def _members(payload: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
 
 def _identifiers(text: str, suffix: str, allowed: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield (line, kind) of the identifiers in a text, as it stands and with its encodings resolved."""
-    visible = plain(_decoded(_unfolded(text, suffix), suffix))
+    visible = plain(decoded(unfolded(text, suffix), suffix))
     for identifier in in_bytes(visible, allowed):
         if not _is_drawing_or_code(visible, identifier, suffix):
             yield visible.count("\n", 0, identifier.start) + 1, LABELS[identifier.kind]
-    for start, window in _percent_windows(visible):
+    for start, window in percent_windows(visible):
         for identifier in in_bytes(plain(unquote(window)), allowed):
             yield visible.count("\n", 0, start) + 1, LABELS[identifier.kind]
-
-
-def _percent_windows(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (place, text) of the surroundings of percent-encoded characters, neighbours joined."""
-    end = 0
-    for match in _PERCENT.finditer(text):
-        if match.end() + _AROUND // 2 > end:
-            start, end = max(0, match.start() - _AROUND), match.start() + 2 * _AROUND
-            yield match.start(), text[start:end]
-
-
-def _unfolded(text: str, suffix: str) -> str:
-    """Join folded lines, which then count as one."""
-    return _FOLD.sub("", text) if suffix in _FOLDED else text
-
-
-def _has_entities(suffix: str) -> bool:
-    return suffix not in {".css", ".csv"}
-
-
-def _decoded(text: str, suffix: str) -> str:
-    """Resolve entities and the escapes of JSON and scripts."""
-    if "&" in text and _has_entities(suffix):
-        text = _ENTITY.sub(_of_entity, text)
-    return _ESCAPED.sub(_character, text) if "\\" in text else text
-
-
-def _of_entity(match: re.Match[str]) -> str:
-    return _unescaped(match[0])
-
-
-_unescaped = lru_cache(maxsize=4096)(html.unescape)
-"""Pages say few entities, each often."""
-
-
-def _character(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
-    return chr(int(code, 16)) if code else " "
 
 
 def _is_drawing_or_code(text: str, identifier: Identifier, suffix: str) -> bool:

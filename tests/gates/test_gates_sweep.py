@@ -15,7 +15,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.envelopes import around_members
@@ -141,6 +141,7 @@ def test_a_folder_of_an_archive_that_holds_something_is_read(tmp_path: Path) -> 
 
 @given(st.binary(max_size=400), st.binary(max_size=400), st.sampled_from([zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED]))
 def test_around_its_members_an_archive_is_what_no_member_says(said: bytes, note: bytes, method: int) -> None:
+    assume(b"PK\x05\x06" not in note)  # where the archive would end for who looks for its end from behind
     noted = io.BytesIO()
     with zipfile.ZipFile(noted, "w", method) as archive:
         archive.writestr("a.bin", said)

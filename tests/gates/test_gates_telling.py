@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator import contacts, identifiers, sweep
+from generator import contacts, header_rows, identifiers, sweep
 from generator.clean import Clean
 from generator.header_rows import keys, may_be_keys
-from generator.identifiers import in_bytes, plain, telling
+from generator.identifiers import in_bytes, plain, stretches, telling
 from generator.loads import in_html
 
 if TYPE_CHECKING:
@@ -85,6 +85,31 @@ def test_a_sweep_finds_what_it_finds_when_it_looks_at_every_piece(
         assert sweep.sweep(folder, ALLOWED, base_url=OURS) == quick
 
 
+@given(NAMES, st.lists(TEXTS | st.just("x" * 90), max_size=30), st.sampled_from(["\n", "<p>", "\n@contoh.org"]))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_long_text_is_read_in_parts_without_missing_anything(
+    tmp_path_factory: pytest.TempPathFactory, name: str, texts: list[str], between: str
+) -> None:
+    folder = tmp_path_factory.mktemp("panjang")
+    (folder / name).write_text(between.join(texts), encoding="utf-8")
+    whole = sweep.sweep(folder, ALLOWED, base_url=OURS)
+    with patch.object(identifiers, "_STRETCH", 192), patch.object(identifiers, "_BEFORE", 64):
+        assert sweep.sweep(folder, ALLOWED, base_url=OURS) == whole
+
+
+@given(st.text("ab\n<", max_size=400))
+def test_parts_of_a_long_text_end_at_lines_and_tags_and_leave_nothing_out(text: str) -> None:
+    with patch.object(identifiers, "_STRETCH", 32), patch.object(identifiers, "_BEFORE", 5):
+        parts = list(stretches(text))
+    assert text.startswith(parts[0])
+    read = parts[0]
+    for part in parts[1:]:
+        assert part[:5] == read[-5:]
+        assert part[5:6] in {"\n", "<", ""}
+        read += part[5:]
+    assert read == text
+
+
 @given(TEXTS)
 @settings(max_examples=1000, deadline=None)
 def test_the_pieces_that_are_kept_hold_all_that_is_found(text: str) -> None:
@@ -152,3 +177,5 @@ def test_what_pages_before_held_hides_nothing_that_a_page_loads(
 )
 def test_whatever_may_be_a_key_holds_every_key(text: str) -> None:
     assert keys(text) <= may_be_keys(text)
+    with patch.object(header_rows, "_STRETCH", 7):
+        assert keys(text) <= may_be_keys(text)

@@ -1,0 +1,71 @@
+"""Published bytes as the text that somebody may read in them: encodings, entities, escapes and folds resolved."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ENTITY: Final = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+"""What `html.unescape` looks at, one at a time."""
+_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtfbv]")
+"""A line break in JSON is written `\\n`; unresolved, its letter would hide or distort the word that follows."""
+_FOLDED: Final = frozenset({".vcf", ".ics"})
+_FOLD: Final = re.compile(r"\r?\n[ \t]")
+"""Where cards and calendars break a long line; a reader joins both parts without the space (RFC 2425, RFC 5545)."""
+_PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
+_AROUND: Final = 128
+"""Characters before and behind a percent sign that are read together with it."""
+
+
+def as_text(payload: bytes) -> str:
+    """Return bytes as text: UTF-8, UTF-16 by its mark, else each byte as a character. Nothing is left out."""
+    if payload.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return payload.decode("utf-16", "replace")
+    try:
+        return payload.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return payload.decode("latin-1")
+
+
+def percent_windows(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (place, text) of the surroundings of percent-encoded characters, neighbours joined."""
+    end = 0
+    for match in _PERCENT.finditer(text):
+        if match.end() + _AROUND // 2 > end:
+            start, end = max(0, match.start() - _AROUND), match.start() + 2 * _AROUND
+            yield match.start(), text[start:end]
+
+
+def unfolded(text: str, suffix: str) -> str:
+    """Join folded lines, which then count as one."""
+    return _FOLD.sub("", text) if suffix in _FOLDED else text
+
+
+def has_entities(suffix: str) -> bool:
+    """Return False for files in which an ampersand is only that."""
+    return suffix not in {".css", ".csv"}
+
+
+def decoded(text: str, suffix: str) -> str:
+    """Resolve entities and the escapes of JSON and scripts."""
+    if "&" in text and has_entities(suffix):
+        text = _ENTITY.sub(_of_entity, text)
+    return _ESCAPED.sub(_character, text) if "\\" in text else text
+
+
+def _of_entity(match: re.Match[str]) -> str:
+    return _unescaped(match[0])
+
+
+_unescaped = lru_cache(maxsize=4096)(html.unescape)
+"""Pages say few entities, each often."""
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else " "
