@@ -16,7 +16,8 @@ from rich.table import Table
 
 from generator.charts import Funnel, interval, outcome_bar, trend, waiting_curve
 from generator.charts.slots import live
-from generator.release import CurvePoint, FunnelPoint, Month, Outcomes, PeerGroupFacts, PeerStanding, WaitingTime
+from generator.curve import Curve, CurvePoint
+from generator.release import FunnelPoint, Month, Outcomes, PeerGroupFacts, PeerStanding, WaitingTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,8 +153,10 @@ def values(seed: int) -> tuple[Outcomes, WaitingTime, list[Month]]:
         points.append(CurvePoint(day, waiting, waiting**1.3, waiting**0.7, draw.randint(0, 4) // 4))
     median = next((point.day for point in points if point.waiting <= 1 / 2), None)
     p90 = next((point.day for point in points if point.waiting <= 1 / 10), None)
-    curve = WaitingTime("kaplan_meier", sum(parts), parts[0], median, None, None, p90, None, None, None, tuple(points))
-    return Outcomes(sum(parts), *parts), curve, months
+    time = WaitingTime(
+        "kaplan_meier", sum(parts), parts[0], median, None, None, p90, None, None, None, Curve.of(points)
+    )
+    return Outcomes(sum(parts), *parts), time, months
 
 
 if __name__ == "__main__":

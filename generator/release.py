@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from generator.context import NO_CONTEXT, Context
+from generator.curve import NO_CURVE, Curve
 from generator.dimension import NO_DIMENSIONS, Dimensions
 from generator.evidence import UNSAID, Scope
 from generator.revision import UNREVISED, Revisions
@@ -98,18 +99,6 @@ class Timeliness:
 
 
 @dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """Kaplan–Meier at working day `day`: share still waiting after it, with its 95 % log-log limits."""
-
-    day: int
-    waiting: float
-    low: float
-    high: float
-    censored: int
-    """Open cases whose waiting was last known on this day."""
-
-
-@dataclass(frozen=True, slots=True)
 class WaitingTime:
     """Waiting time in working days, open cases counted. `curve` is empty unless method is kaplan_meier and n ≥ 10."""
 
@@ -123,7 +112,7 @@ class WaitingTime:
     median_fastest: int | None
     median_slowest: int | None
     note: Note | None
-    curve: tuple[CurvePoint, ...] = ()
+    curve: Curve = NO_CURVE
     n_undated: int = 0
     """Those of `n_closed` without a closing date."""
     crossings: tuple[Crossing | None, Crossing | None] = (None, None)

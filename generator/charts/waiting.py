@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
@@ -15,10 +15,13 @@ from generator.charts.slots import Area, Dots, Label, drawn, kept
 from generator.language import N_, _
 
 if TYPE_CHECKING:
-    from generator.release import CurvePoint, WaitingTime
+    import numpy.typing as npt
 
-Row = tuple[int, float, float, float]
-"""Day, share still waiting, and the limits of its interval."""
+    from generator.curve import Curve
+    from generator.release import WaitingTime
+
+Rows: TypeAlias = "npt.NDArray[np.float64]"
+"""Day, share still waiting and the limits of its interval (rows) for each step (columns)."""
 
 DOTS: Final = 90
 """Places along the axis at which open cases are told apart: closer dots would print as one."""
@@ -33,6 +36,7 @@ SHOWN: Final = 3
 FEWEST_DAYS: Final = 10
 """A ninth decile of fewer days counts as this many, so that the axis never shows less than `SHOWN` times it."""
 
+_EVERYONE: Final = np.array([0.0, 1.0, 1.0, 1.0])
 _SHARES: Final = {0.0: "0", 0.25: "25", 0.5: "50", 0.75: "75", 1.0: N_("100 %")}
 _QUARTER: Final = 0.25
 _HALF: Final = 0.5
@@ -69,7 +73,7 @@ def waiting_curve(waiting: WaitingTime, *, label: str) -> str:
         return ""
     plot = _plot()
     ticks, last = axis_of(horizon(waiting))
-    rows = np.array(stepped(waiting.curve, last)).T
+    rows = stepped(waiting.curve, last)
     rows[0] /= last
     marks = [plot.band.at(Steps(rows[[0, 3, 2]])), plot.curve.at(Steps(rows[:2]))]
     if still_open := open_dots(waiting.curve, last):
@@ -79,8 +83,8 @@ def waiting_curve(waiting: WaitingTime, *, label: str) -> str:
         bodies.append(_median(waiting.median, last))
     if waiting.p90 is not None:
         bodies.append(_ninth_decile(waiting.p90, last))
-    last_day, n_open = waiting.curve[-1].day, sum([point.censored for point in waiting.curve])
-    return finish("curve", label, *bodies, _notes(n_open, last_day if last_day > last else None))
+    last_day = waiting.curve.days[-1]
+    return finish("curve", label, *bodies, _notes(sum(waiting.curve.censored), last_day if last_day > last else None))
 
 
 def horizon(waiting: WaitingTime) -> int:
@@ -88,7 +92,7 @@ def horizon(waiting: WaitingTime) -> int:
 
     A tail that is longer than `TAIL` times the ninth decile is cut at `SHOWN` times it, and the chart says so.
     """
-    last_day = waiting.curve[-1].day
+    last_day = waiting.curve.days[-1]
     if waiting.p90 is None or last_day <= TAIL * max(waiting.p90, FEWEST_DAYS):
         return last_day
     return SHOWN * max(waiting.p90, FEWEST_DAYS)
@@ -102,21 +106,21 @@ def axis_of(last_day: int) -> tuple[tuple[int, ...], int]:
     return tuple(tick for tick in ticks if tick <= last), last
 
 
-def stepped(curve: tuple[CurvePoint, ...], last: int) -> list[Row]:
-    """Return rows of days, share, low and high as steps from everyone waiting on day 0 to the end of the axis, `last`.
+def stepped(curve: Curve, last: int) -> Rows:
+    """Return days, share, low and high as steps from everyone waiting on day 0 to the end of the axis, `last`.
 
     A curve that ends before ends there. One of more than `STEPS` days leaves out steps until they add up to `FINEST`.
     """
-    rows = [(point.day, point.waiting, point.low, point.high) for point in curve]
-    if rows[-1][0] > last:
-        rows = [row for row in rows if row[0] <= last]
-        rows.append((last, *rows[-1][1:]))
-    if len(rows) > STEPS:
-        rows = _thinned(rows)
-    return [(0, 1.0, 1.0, 1.0), *rows]
+    rows = np.array([curve.days, *curve.shares], dtype=np.float64)
+    if rows[0, -1] > last:
+        shown = rows[:, rows[0] <= last]
+        rows = np.column_stack([shown, [last, *shown[1:, -1]]])
+    if rows.shape[1] > STEPS:
+        rows = np.array(_thinned(rows.T.tolist())).T
+    return np.column_stack([_EVERYONE, rows])
 
 
-def _thinned(rows: list[Row]) -> list[Row]:
+def _thinned(rows: list[list[float]]) -> list[list[float]]:
     """Leave out rows until one of the three heights has moved by `FINEST`; the first and the last stay."""
     kept = rows[:1]
     for row in rows[1:-1]:
@@ -126,10 +130,12 @@ def _thinned(rows: list[Row]) -> list[Row]:
     return [*kept, rows[-1]]
 
 
-def open_dots(curve: tuple[CurvePoint, ...], last: int) -> list[tuple[int, float]]:
+def open_dots(curve: Curve, last: int) -> list[tuple[int, float]]:
     """Place open cases on the curve as (day, share), the first of each `DOTS`th of an axis that ends at `last`."""
-    places = {point.day * DOTS // last: point for point in reversed(curve) if point.censored and point.day <= last}
-    return sorted((point.day, point.waiting) for point in places.values())
+    open_cases = zip(curve.days, curve.shares[0], curve.censored, strict=True)
+    shown = [(day, share) for day, share, n in open_cases if n and day <= last]
+    places = {day * DOTS // last: (day, share) for day, share in reversed(shown)}
+    return sorted(places.values())
 
 
 @kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,6 +87,6 @@ def trend(cells: Cells, ripeness: Ripeness) -> tuple[Month, ...]:
     unripe = summed(position, cells.n * ~ripeness.of(cells), len(months))
     names = months.astype("datetime64[M]").astype(str)
     return tuple(
-        Month(str(name), int(came), int(finished), mature=not late)
+        Month(intern(str(name)), int(came), int(finished), mature=not late)
         for name, came, finished, late in zip(names, received, done, unripe, strict=True)
     )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from generator.curve import Curve
 from generator.evidence import Crossing
 from generator.metrics.median_bounds import median_bounds
 from generator.metrics.survival import limits, survival
 from generator.metrics.uncertainty import note_of
 from generator.metrics.volume import summed
-from generator.release import CurvePoint, WaitingTime
+from generator.release import WaitingTime
 from generator.tally import OPEN
 
 if TYPE_CHECKING:
@@ -116,8 +117,7 @@ def _first_at_most(level: float, days: Counts, shares: Shares) -> int | None:
     return int(days[reached.argmax()]) if reached.any() else None
 
 
-def _curve(waiting: Cells, days: Counts, shares: tuple[Shares, Shares, Shares]) -> tuple[CurvePoint, ...]:
+def _curve(waiting: Cells, days: Counts, shares: tuple[Shares, Shares, Shares]) -> Curve:
     """Return the curve's points with the open cases whose waiting was last known on each day."""
     censored = summed(waiting.latest, waiting.n * (waiting.outcome == OPEN), int(days[-1]) + 1)[days]
-    columns = (days.tolist(), *(share.tolist() for share in shares), censored.tolist())
-    return tuple(CurvePoint(*point) for point in zip(*columns, strict=True))
+    return Curve.of_columns(days.tolist(), (share.tolist() for share in shares), censored.tolist())

@@ -138,12 +138,12 @@ class _Step:
 def _curve(time: WaitingTime) -> Iterator[_Step]:
     """Find from S(t), n and the censored how many waited and closed on each day with a closing."""
     at_risk, before = time.n, 1.0
-    for point in time.curve:
-        closed = round(at_risk * (1 - point.waiting / before)) if before else 0
+    for day, waiting, censored in zip(time.curve.days, time.curve.shares[0], time.curve.censored, strict=True):
+        closed = round(at_risk * (1 - waiting / before)) if before else 0
         if closed:
-            yield _Step(point.day, at_risk, closed, before, point.waiting)
-        at_risk -= closed + point.censored
-        before = point.waiting
+            yield _Step(day, at_risk, closed, before, waiting)
+        at_risk -= closed + censored
+        before = waiting
 
 
 def waiting_steps(time: WaitingTime, edition: Edition) -> list[str]:
@@ -197,7 +197,7 @@ def _limit(time: WaitingTime, day: int | None, side: str) -> str:
     """Say where a limit of the curve comes down to a half: the lower limit of S gives that of the median."""
     if day is None:
         return _("Batas {side} S tidak turun sampai 0,5, jadi batas {side} median belum diketahui", side=_(side))
-    point = next(point for point in time.curve if point.day == day)
+    point = time.curve[time.curve.place_of(day)]
     value = point.low if side == _LOWER else point.high
     return _(
         "Batas {side} S pertama kali tidak lebih dari 0,5 pada hari kerja ke-{day} ({value})",

@@ -11,7 +11,7 @@ from generator.pages.reading import waiting
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.pages.reading import Reading
-    from generator.release import CurvePoint, WaitingTime
+    from generator.release import WaitingTime
 
 _DAYS_IN_TABLE = (1, 3, 5, 10, 14, 20, 30, 40, 60, 90, 120, 180, 250, 375, 500, 750, 1000)
 _DAY_IN_SENTENCE = 20
@@ -77,7 +77,7 @@ def curve_notes(time: WaitingTime, edition: Edition, closed: str) -> list[str]:
             _("Kurva tidak digambar: {undated} tidak tercatat. {snapshots}", undated=undated, snapshots=_(_SNAPSHOTS)),
             _between(time, one, closed),
         ]
-    then = _waiting_after(time.curve, _DAY_IN_SENTENCE)
+    then = time.curve.at(_DAY_IN_SENTENCE)
     after = []
     if then and time.curve[-1].day >= _DAY_IN_SENTENCE:
         after.append(
@@ -115,7 +115,7 @@ def curve_rows(time: WaitingTime) -> list[tuple[str, str, str]]:
         return []
     rows = []
     for day in _DAYS_IN_TABLE:
-        point = _waiting_after(time.curve, day)
+        point = time.curve.at(day)
         if point is None or day > time.curve[-1].day:
             continue
         rows.append((number(day), percent(point.waiting), f"{bare_percent(point.low)}–{bare_percent(point.high)}"))
@@ -123,9 +123,3 @@ def curve_rows(time: WaitingTime) -> list[tuple[str, str, str]]:
     if not rows or rows[-1][0] != number(last.day):
         rows.append((number(last.day), percent(last.waiting), f"{bare_percent(last.low)}–{bare_percent(last.high)}"))
     return rows
-
-
-def _waiting_after(curve: tuple[CurvePoint, ...], day: int) -> CurvePoint | None:
-    """Return the step that holds at `day`; None before the first."""
-    held = [point for point in curve if point.day <= day]
-    return held[-1] if held else None

@@ -8,7 +8,8 @@ import numpy as np
 from scipy.stats import CensoredData, ecdf
 
 from generator.charts import interval, outcome_bar, schedule, schedule_scale, trend, waiting_curve
-from generator.release import CurvePoint, Month, Outcomes, WaitingTime
+from generator.curve import Curve, CurvePoint
+from generator.release import Month, Outcomes, WaitingTime
 from tests.charts.funnels import funnels
 
 
@@ -33,19 +34,19 @@ def waiting(n: int, *, days: float, share_open: float, seed: int = 1) -> Waiting
     ]
     median, p90 = (next((p.day for p in points if p.waiting <= level), None) for level in (0.5, 0.1))
     return WaitingTime(
-        "kaplan_meier", n, int((~is_open).sum()), median, None, None, p90, None, None, None, tuple(points)
+        "kaplan_meier", n, int((~is_open).sum()), median, None, None, p90, None, None, None, Curve.of(points)
     )
 
 
 def two_steps(*, median: int, p90: int, last: int) -> WaitingTime:
     """A curve that falls to a half, a tenth and at last to nothing."""
     falls = {median: 0.5, p90: 0.1, last: 0.0}
-    points = tuple(CurvePoint(day, share, share**2, share**0.5, 0) for day, share in falls.items())
+    points = Curve.of(CurvePoint(day, share, share**2, share**0.5, 0) for day, share in falls.items())
     return WaitingTime("kaplan_meier", 40, 40, median, None, None, p90, None, None, None, points)
 
 
 def all_open(n: int) -> WaitingTime:
-    points = tuple(CurvePoint(day, 1.0, 1.0, 1.0, 1) for day in range(3, 3 + n))
+    points = Curve.of(CurvePoint(day, 1.0, 1.0, 1.0, 1) for day in range(3, 3 + n))
     return WaitingTime("kaplan_meier", n, 0, None, None, None, None, None, None, None, points)
 
 

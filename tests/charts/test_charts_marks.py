@@ -18,7 +18,8 @@ from generator.charts import interval, outcome_bar, trend, waiting_curve
 from generator.charts.outcomes import GAP
 from generator.charts.trend import WIDTH, without_gaps
 from generator.charts.waiting import FINEST, axis_of, horizon
-from generator.release import CurvePoint, Month, Outcomes, WaitingTime
+from generator.curve import Curve, CurvePoint
+from generator.release import Month, Outcomes, WaitingTime
 from tests.charts.samples import OUTCOMES, TRENDS, WAITING
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def test_open_cases_stand_on_the_curve() -> None:
 
 def test_a_tail_that_would_press_the_curve_to_the_edge_is_cut_and_the_chart_says_so() -> None:
     falls = ((6, 0.5, 0), (32, 0.1, 0), (90, 0.08, 1), (400, 0.05, 1), (640, 0.05, 3))
-    points = tuple(CurvePoint(day, share, share / 2, share * 1.5, n_open) for day, share, n_open in falls)
+    points = Curve.of(CurvePoint(day, share, share / 2, share * 1.5, n_open) for day, share, n_open in falls)
     value = WaitingTime("kaplan_meier", 100, 95, 6, 5, 8, 32, None, None, None, points)
     chart = waiting_curve(value, label="x")
     (line,) = marks(chart, "s-a")
@@ -177,7 +178,7 @@ def test_a_tail_that_would_press_the_curve_to_the_edge_is_cut_and_the_chart_says
 
 
 def test_the_last_step_of_a_waiting_curve_is_drawn() -> None:
-    points = (CurvePoint(2, 0.75, 0.6, 0.9, 0), CurvePoint(10, 0.0, 0.0, 0.0, 0))
+    points = Curve.of([CurvePoint(2, 0.75, 0.6, 0.9, 0), CurvePoint(10, 0.0, 0.0, 0.0, 0)])
     chart = waiting_curve(WaitingTime("kaplan_meier", 12, 12, 10, 2, 10, 10, None, None, None, points), label="x")
     ((*_, before, last),) = marks(chart, "s-a")
     assert before.tolist() == [1000, 250]

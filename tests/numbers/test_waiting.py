@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from generator.curve import NO_CURVE
 from generator.drop.schema import STATUSES
 from generator.metrics.waiting import waiting_time
 from generator.tally import Cells
@@ -120,7 +121,7 @@ def test_one_undated_closing_leaves_only_bounds() -> None:
     undated = Complaint("u")
     told = card(released(drop("2026-01-30", [*dated, undated]))).block.waiting
     assert (told.method, told.n, told.n_closed, told.note) == ("batas_antar_rilis", 10, 10, "kisaran")
-    assert (told.median, told.median_low, told.median_high, told.p90, told.curve) == (None, None, None, None, ())
+    assert (told.median, told.median_low, told.median_high, told.p90, told.curve) == (None, None, None, None, NO_CURVE)
     assert (told.median_fastest, told.median_slowest) == (2, 2)
 
 

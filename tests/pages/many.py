@@ -13,12 +13,12 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from generator.context import NO_CONTEXT
+from generator.curve import Curve, CurvePoint
 from generator.dimension import DimensionRow, Dimensions, DimensionTable, Value
 from generator.pages.words import KINDS
 from generator.release import (
     Agency,
     Block,
-    CurvePoint,
     Outcomes,
     PeerGroupFacts,
     PeerStanding,
@@ -138,7 +138,7 @@ def _block(parts: list[int], draw: Random) -> Block:
     days = (half, half - 1, half + draw.randint(1, 30)) if share.n >= 10 else (None,) * 3
     waiting = WaitingTime(
         *("kaplan_meier", share.n, outcomes.done, *days, None, None, None, note_for(share.n)),
-        curve=tuple(CurvePoint(day, 0.5, 0.4, 0.6, 0) for day in sorted(filter(None, days))),
+        curve=Curve.of(CurvePoint(day, 0.5, 0.4, 0.6, 0) for day in sorted(filter(None, days))),
     )
     classes = tuple(
         _timeliness(klass, limit, draw.randint(0, share.n), draw.randint(0, share.n))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from scipy.stats import binomtest
 
 from generator.context import ConditionEvidence, Context, ExternalScore, Reply
+from generator.curve import Curve, CurvePoint
 from generator.dimension import Value
 from generator.evidence import DropFacts
 from generator.movement import PLACES, Flow
@@ -18,7 +19,6 @@ from generator.release import (
     Agency,
     Block,
     Commitment,
-    CurvePoint,
     FocalPoint,
     Identity,
     Limit,
@@ -105,7 +105,7 @@ def waiting(closed: list[int], censored: list[int]) -> WaitingTime:
         None,
         None,
         note_for(n),
-        tuple(points),
+        Curve.of(points),
     )
 
 
