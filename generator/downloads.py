@@ -13,8 +13,8 @@ import io
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, cast
 
 from generator import context_exports, dimension_exports, promise_exports, release_exports
@@ -24,7 +24,7 @@ from generator.pages.marks import MARKS
 from generator.revision import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.drop.schema import Table
     from generator.release import Block, Release
@@ -46,13 +46,28 @@ _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+")
 _FORMULA_STARTS = "=+-@\u2212\t"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Download:
-    """A file before it is written: its table in the schema, and its rows in the order of the table's columns."""
+    """A file before it is written: its table in the schema, and how its rows are made."""
 
     name: str
     table: Table
-    rows: tuple[tuple[Cell, ...], ...]
+    made: Callable[[], Iterable[tuple[Cell, ...]]]
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, in the order of the table's columns. Made anew and not kept: all tables of a nation are large."""
+        return tuple(self.made())
+
+    @cached_property
+    def n_rows(self) -> int:
+        """How many rows there are."""
+        return sum(1 for _ in self.made())
+
+    def held(self) -> Download:
+        """Return the same file with its rows kept, for those who need them more than once."""
+        rows = self.rows
+        return replace(self, made=lambda: rows)
 
 
 @lru_cache(maxsize=65536)
@@ -75,39 +90,26 @@ def is_like_a_formula(line: str) -> bool:
 
 def downloads(release: Release) -> list[Download]:
     """Return every table that is offered, in the order of the page. A table that no drop has is an empty file."""
-    cards = release.scorecards
-    rapor = (
-        (c.agency.id, c.agency.name, c.agency.kind, c.agency.region_code or None, *_figures(c.block), c.missing)
-        for c in cards
-    )
-    revised = {agency: set(periods) for agency, periods in marked(release).items()}
-    per_year = (
-        (c.agency.id, year, *_figures(block), _mark(year in c.mature_years, str(year) in revised.get(c.agency.id, ())))
-        for c in cards
-        for year, block in c.by_year
-    )
-    months = (
-        (c.agency.id, m.month, m.received, m.done, m.mature, _mark(m.mature, m.month in revised.get(c.agency.id, ())))
-        for c in cards
-        for m in c.trend
-    )
-    statuses = ((c.agency.id, status, count) for c in cards for status, count in c.block.statuses)
+    makers: dict[str, Callable[[Release], Iterable[tuple[Cell, ...]]]] = {
+        "rapor": _rapor,
+        "per_tahun": _per_year,
+        "tepat_waktu": _timeliness,
+        "tren": _months,
+        "status": _statuses,
+        "narahubung": _focal_points,
+        "komitmen": _commitments,
+        "penandatangan": _signatories,
+        **{table: partial(context_exports.rows, table=table) for table in context_exports.TOLD},
+        "revisi": release_exports.rows,
+        "janji_hasil": promise_exports.rows,
+        "kategori": partial(dimension_exports.rows, dimension="kategori"),
+        "kanal": partial(dimension_exports.rows, dimension="kanal"),
+        "wilayah": partial(dimension_exports.rows, dimension="kode_wilayah"),
+        "rating": partial(dimension_exports.rows, dimension="rating"),
+    }
     return [
-        _download("rapor", rapor),
-        _download("per_tahun", per_year),
-        _download("tepat_waktu", _timeliness(release)),
-        _download("tren", months),
-        _download("status", statuses),
-        _download("narahubung", _focal_points(release)),
-        _download("komitmen", _commitments(release)),
-        _download("penandatangan", _signatories(release)),
-        *(_download(table, context_exports.rows(release, table)) for table in context_exports.TOLD),
-        _download("revisi", release_exports.rows(release)),
-        _download("janji_hasil", promise_exports.rows(release)),
-        _download("kategori", dimension_exports.rows(release, "kategori")),
-        _download("kanal", dimension_exports.rows(release, "kanal")),
-        _download("wilayah", dimension_exports.rows(release, "kode_wilayah")),
-        _download("rating", dimension_exports.rows(release, "rating")),
+        Download(name, TABLES.get(_PREFIX + name) or TABLES[name], partial(rows, release))
+        for name, rows in makers.items()
     ]
 
 
@@ -118,13 +120,44 @@ def files(release: Release, tables: Iterable[Download] | None = None) -> Iterato
         content = csv_of(release, download)
         resources.append(resource(download, content))
         yield f"unduhan/{download.name}.csv", content
-    package = json.dumps(_package(release, resources), ensure_ascii=False, indent=2)
-    yield "unduhan/datapackage.json", f"{package}\n".encode()
+    yield package(release, resources)
 
 
-def _download(name: str, rows: Iterable[tuple[Cell, ...]]) -> Download:
-    table = TABLES.get(_PREFIX + name) or TABLES[name]
-    return Download(name, table, tuple(rows))
+def package(release: Release, resources: Sequence[dict[str, object]]) -> tuple[str, bytes]:
+    """Return path and bytes of the Data Package of the tables, each described by `resource`."""
+    told = json.dumps(_package(release, resources), ensure_ascii=False, indent=2)
+    return "unduhan/datapackage.json", f"{told}\n".encode()
+
+
+def _rapor(release: Release) -> Iterator[tuple[Cell, ...]]:
+    for card in release.scorecards:
+        agency = card.agency
+        yield (
+            *(agency.id, agency.name, agency.kind, agency.region_code or None),
+            *(*_figures(card.block), card.missing),
+        )
+
+
+def _per_year(release: Release) -> Iterator[tuple[Cell, ...]]:
+    revised = marked(release)
+    for card in release.scorecards:
+        of_agency = revised.get(card.agency.id, {})
+        for year, block in card.by_year:
+            yield (card.agency.id, year, *_figures(block), _mark(year in card.mature_years, str(year) in of_agency))
+
+
+def _months(release: Release) -> Iterator[tuple[Cell, ...]]:
+    revised = marked(release)
+    for card in release.scorecards:
+        of_agency = revised.get(card.agency.id, {})
+        for one in card.trend:
+            mark = _mark(one.mature, one.month in of_agency)
+            yield (card.agency.id, one.month, one.received, one.done, one.mature, mark)
+
+
+def _statuses(release: Release) -> Iterator[tuple[Cell, ...]]:
+    for card in release.scorecards:
+        yield from ((card.agency.id, status, count) for status, count in card.block.statuses)
 
 
 def _mark(is_mature: bool, is_revised: bool) -> str | None:  # noqa: FBT001 - the two marks, in their order
@@ -295,7 +328,7 @@ def _named(table: str) -> str:
     return offered.get(table, "")
 
 
-def _package(release: Release, resources: list[dict[str, object]]) -> dict[str, object]:
+def _package(release: Release, resources: Sequence[dict[str, object]]) -> dict[str, object]:
     identity = release.identity
     example = " DATA CONTOH: angkanya rekaan." if release.is_example else ""
     return {

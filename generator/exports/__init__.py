@@ -9,8 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from generator import citations
-from generator.downloads import downloads, head_cells, header
-from generator.downloads import files as csv_files
+from generator.downloads import Download, csv_of, downloads, head_cells, header, package, resource
 from generator.exports import agency_workbook, one_agency
 from generator.exports.about import about, read_me
 from generator.exports.bundle import stored
@@ -23,7 +22,6 @@ from generator.pages.edition import Edition
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.downloads import Download
     from generator.release import Release
 
 MOST_PACKED = 192 * 1024 * 1024
@@ -34,19 +32,22 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every file of `/unduhan/` but its page."""
     tables = downloads(release)
     left_out = [f"unduhan/{name}.csv" for name in too_large(tables)]
-    plain = {}
-    for path, content in csv_files(release, tables):
-        yield path, content
-        if path not in left_out:
-            plain[path] = content
-    others: dict[str, bytes] = {}
-    room = MOST_PACKED - sum(map(len, plain.values()))
-    for path, content in _others(release, tables):
-        yield f"unduhan/{path}", content
-        room -= len(content)
-        if room >= 0:
-            others[f"unduhan/{path}"] = content
-    yield archive(), _archive(release, plain | others if room >= 0 and not left_out else plain, left_out)
+    resources: list[dict[str, object]] = []
+    packed: dict[str, bytes] = {}
+    only_csv = bool(left_out)
+    for table in map(Download.held, tables):
+        content = csv_of(release, table)
+        resources.append(resource(table, content))
+        for path, written in ((f"unduhan/{table.name}.csv", content), *_others(release, table)):
+            yield path, written
+            packed[path] = written
+        only_csv = only_csv or sum(map(len, packed.values())) > MOST_PACKED
+        if only_csv:
+            packed = {path: kept for path, kept in packed.items() if path.endswith(".csv") and path not in left_out}
+    packed |= [package(release, resources)]
+    yield from list(packed.items())[-1:]
+    yield archive(), _archive(release, packed, left_out)
+    del packed
     yield from one_agency.files(release)
     if Edition.of(release).has_workbooks:
         yield from agency_workbook.files(release, tables)
@@ -54,15 +55,16 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
     yield "unduhan/dcat.jsonld", f"{listed}\n".encode()
 
 
-def _others(release: Release, tables: list[Download]) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, bytes) of each table as JSON and, where it is small enough, as a workbook."""
-    head = head_cells(release)
-    for table in tables:
-        yield f"{table.name}.json", records(release, table)
-        if is_for_workbooks(table):
-            rows = [(*head, *row) for row in table.rows]
-            told = about(release, table)
-            yield f"{table.name}.xlsx", workbook(table.name, header(table), rows, told, release.as_of)
+def _others(release: Release, table: Download) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of a table as JSON and, where it is small enough, as a workbook."""
+    yield f"unduhan/{table.name}.json", records(release, table)
+    if is_for_workbooks(table):
+        head = head_cells(release)
+        rows = [(*head, *row) for row in table.rows]
+        yield (
+            f"unduhan/{table.name}.xlsx",
+            workbook(table.name, header(table), rows, about(release, table), release.as_of),
+        )
 
 
 def _archive(release: Release, packed: dict[str, bytes], left_out: Sequence[str]) -> bytes:

@@ -52,4 +52,4 @@ def distributions(tables: Sequence[Download]) -> list[Distribution]:
 
 
 def _cells(table: Download) -> int:
-    return len(table.rows) * len(header(table))
+    return table.n_rows * len(header(table))

@@ -7,6 +7,7 @@ The JSON of `/api/v1/rapor/` says the same. As workbooks people get the rows of 
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.downloads import HEAD, Download, csv_of, package_head, resource
@@ -31,7 +32,7 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of the table of each agency, then the Data Package that lists them and their schema."""
     resources = []
     for card in release.scorecards:
-        table = Download(card.agency.id, _TABLE, tuple(rows(card)))
+        table = Download(card.agency.id, _TABLE, partial(rows, card))
         content = csv_of(release, table)
         described = resource(table, content)
         schema = described.pop("schema")

@@ -39,7 +39,7 @@ class Offer:
 def offers(release: Release, edition: Edition) -> tuple[str, str]:
     """Return path and text of the page."""
     tables = downloads(release)
-    listed = [Offer(one.name, _what(one), number(len(one.rows)), formats(one)) for one in tables]
+    listed = [Offer(one.name, _what(one), number(one.n_rows), formats(one)) for one in tables]
     description = _("Unduhan CSV, XLSX, dan JSON. Data per {date}.{stamp}", date=edition.date, stamp=edition.stamp)
     head = front_matter(_("Unduhan"), description, is_example=edition.is_example, hide=("navigation", "toc"))
     promised = set(owing(release))
