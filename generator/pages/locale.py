@@ -35,7 +35,13 @@ def bare_percent(share: float) -> str:
 
 @lru_cache(maxsize=65536)
 def _bare_percent(share: float) -> str:
-    return str(format_decimal(_in_percent(share), format="#,##0.0", locale=INDONESIAN))
+    return _one_decimal(_in_percent(share))
+
+
+@lru_cache(maxsize=4096)
+def _one_decimal(percent: Decimal) -> str:
+    """Write it once: shares hardly repeat, tenths of a percent do."""
+    return str(format_decimal(percent, format="#,##0.0", locale=INDONESIAN))
 
 
 def _in_percent(share: float) -> Decimal:

@@ -99,15 +99,16 @@ def _lines(text: str, width: float, size: float, *, bold: bool, at_most: int) ->
     """Do what `lines` says; the source and the publisher stand below every picture."""
     words = readable(text).split(" ")
     broken: list[str] = []
-    line = ""
+    line, reach = "", 0.0
     while words:
         word = words.pop(0)
-        tried = f"{line} {word}" if line else word
-        if length(tried, size, bold=bold) <= width:
-            line = tried
+        added = f" {word}" if line else word
+        farther, takes = _taken(line, reach, added, size, bold=bold)
+        if takes <= width:
+            line, reach = f"{line}{added}", farther
         elif line:
             broken.append(line)
-            line = ""
+            line, reach = "", 0.0
             words.insert(0, word)
         else:
             head = _head(word, width, size, bold=bold)
@@ -117,6 +118,18 @@ def _lines(text: str, width: float, size: float, *, bold: bool, at_most: int) ->
             rest = bool(words and words[0]) or bool(line)
             return (*broken[:-1], _shortened(broken[-1], width, size, bold=bold)) if rest else tuple(broken)
     return (*broken, line) if line else tuple(broken)
+
+
+def _taken(line: str, reach: float, added: str, size: float, *, bold: bool) -> tuple[float, float]:
+    """Return where the last letter of a line begins with what is added to it, and how long it is then, both in px.
+
+    `reach` is where that of the line alone begins. The same sum as in `length`, but its beginning is not added again.
+    """
+    if not _SIMPLE.fullmatch(added) or not _SIMPLE.fullmatch(line):
+        return reach, length(line + added, size, bold=bold)
+    for this, following in pairwise(line[-1:] + added):
+        reach += _advance(this, following, size, bold=bold)
+    return reach, reach + _measured(added[-1:], size, bold=bold)
 
 
 def _head(word: str, width: float, size: float, *, bold: bool) -> str:
