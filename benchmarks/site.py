@@ -20,13 +20,14 @@ from generator.clean import Clean
 from generator.clearance import clear
 from generator.collector import seldom_collect
 from generator.content_security import secure
+from generator.gathered import gather
 from generator.ingredients import ingredients
 from generator.language import SOURCE
 from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
 from generator.pages.views import pages_of_agencies, shared_pages
-from generator.publish import publish
+from generator.publish import measured
 from generator.renderer import render_site
 from generator.search import index_site
 from generator.shells import Converter, is_of_agency, shells_for
@@ -59,8 +60,9 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         drop = intake.drops[-1].id
         del intake
     with clock.stage("tally and metrics"):
-        release = publish(cleared, policy, drop)
+        gathered = gather(cleared, policy, drop)
         del cleared
+        release = measured(gathered, policy)
     with clock.stage("what agencies' files are made of"):
         ingredients(release)
     seldom_collect()

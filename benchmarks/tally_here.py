@@ -6,6 +6,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
+
 from benchmarks.clock import Clock, peak_mib
 from benchmarks.tally import report
 from generator.partitions.files import tally_of_files
@@ -18,5 +20,5 @@ if __name__ == "__main__":
         tally = tally_of_files(data, read_policy(data / "policy.toml"))
     peak, digest = peak_mib(), sha256()
     for name in tally.cells.columns:
-        digest.update(tally.cells[name].to_numpy().tobytes())
+        digest.update(tally.cells[name].to_numpy(dtype=np.int64).tobytes())
     report(clock, peak, len(tally.cells), digest.hexdigest())

@@ -14,6 +14,7 @@ from generator.clearance_cells import Distinct, Place, cell_findings, is_column_
 from generator.drop.asides import COMMENTS, DRAWINGS, LINKS, METADATA, NAMES, PROPERTIES
 from generator.drop.findings import by_place, errors, found, rule
 from generator.drop.model import Cleared
+from generator.drop.numbering import numbered
 from generator.drop.schema import TABLES
 from generator.errors import DataRejected, GateRefused
 from generator.identifiers import LABELS, Kind, canonical_contacts, in_cell, in_name, mask, plain
@@ -139,6 +140,8 @@ def open_dimensions(raw: RawTable, table: Table | None, policy: Policy, *, is_ex
 def clear(intake: Intake, policy: Policy) -> Cleared:
     """Let pass what may be counted: error-free drops, cut to their allow-listed columns, without raw tables.
 
+    Complaints have numbers from here on, and no ids.
+
     Raises GateRefused where a privacy gate found something, else DataRejected where another rule did.
     """
     dimensions = [
@@ -155,17 +158,22 @@ def clear(intake: Intake, policy: Policy) -> Cleared:
     if faults:
         msg = "Data belum dapat dipakai. Tidak ada yang ditulis."
         raise DataRejected(msg, findings)
-    return Cleared(
-        drops=tuple(_cut(drop) for drop in intake.drops),
-        reference=replace(intake.reference, raw=()),
-        replaced=dict(intake.replaced),
+    return numbered(
+        Cleared(
+            drops=tuple(_cut(drop) for drop in intake.drops),
+            reference=replace(intake.reference, raw=()),
+            replaced=dict(intake.replaced),
+        )
     )
 
 
 def _cut(drop: Drop) -> Drop:
-    """Cut each table of a drop to its allow-listed columns, and drop the tables that are none of ours."""
+    """Cut each table of a drop to its allow-listed columns, and drop the tables that are none of ours.
+
+    Nobody asks from here on where in a file a row stood.
+    """
     tables = {
-        name: frame[[column for column in TABLES[name].names if column in frame.columns]]
+        name: frame[[column for column in TABLES[name].names if column in frame.columns]].reset_index(drop=True)
         for name, frame in drop.tables.items()
         if name in TABLES
     }

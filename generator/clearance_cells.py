@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from generator.drop.findings import Finding, rule
+from generator.drop.values import used
 from generator.identifiers import LABELS, Identifier, Kind, in_cell, plain
 from generator.personal_names import GIVEN_NAMES, are_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    import pandas as pd
 
 IN_CELL = rule(
     "G101", "error", "Data pribadi dalam sel", "Sel ini memuat {kind}{more}.",
@@ -95,12 +95,16 @@ class Distinct:
 
     def __init__(self, values: pd.Series[str]) -> None:
         """Take a column of text; its index holds the row numbers."""
-        encoded = pa.chunked_array([pa.array(values, type=pa.large_string(), from_pandas=True)], type=pa.large_string())
-        encoded = encoded.combine_chunks().dictionary_encode()
         self._values = values
         self._rows = values.index
-        self._codes = encoded.indices
-        self.texts = encoded.dictionary
+        if isinstance(values.dtype, pd.CategoricalDtype):
+            occurs = used(values)
+            self._codes = pa.array((np.cumsum(occurs) - 1)[values.cat.codes.to_numpy()])
+            self.texts = pa.array(values.cat.categories[occurs], type=pa.large_string())
+        else:
+            texts = pa.chunked_array([pa.array(values, type=pa.large_string(), from_pandas=True)], pa.large_string())
+            encoded = texts.combine_chunks().dictionary_encode()
+            self._codes, self.texts = encoded.indices, encoded.dictionary
 
     @property
     def is_blank(self) -> bool:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from generator.drop.history import Followed
 
-    Codes = npt.NDArray[np.int64]
+    Codes = npt.NDArray[np.int32]
 
-_OUTCOME = np.array([OUTCOMES.index(OUTCOME_OF[status]) for status in STATUSES], dtype=np.int64)
+_OUTCOME = np.array([OUTCOMES.index(OUTCOME_OF[status]) for status in STATUSES], dtype=np.int32)
 NOBODY = -1
 """Position of an agency that the register lacks, and of none at all."""
 
@@ -31,10 +31,9 @@ def flows(before: Followed, after: Followed, agencies: Sequence[str]) -> tuple[F
     A complaint that changed its agency leaves the one (`instansi_lain` now) and comes to the other (`instansi_lain`
     then); in the flow of all it is counted once, by its outcomes.
     """
-    then, now = (standing(followed, pd.Index(agencies)) for followed in (before, after))
-    both = then.add_suffix("_then").join(now.add_suffix("_now"), how="outer")
-    place = [both[name].fillna(UNKNOWN).to_numpy(dtype=np.int64) for name in ("place_then", "place_now")]
-    agency = [both[name].fillna(NOBODY).to_numpy(dtype=np.int64) for name in ("agency_then", "agency_now")]
+    known = [standing(followed, pd.Index(agencies)) for followed in (before, after)]
+    ids = known[0].index.union(known[1].index, sort=False)
+    agency, place = zip(*(_aligned(each, ids) for each in known), strict=True)
     table = np.zeros((len(agencies), len(PLACES), len(PLACES)), dtype=np.int64)
     stays = (agency[0] == agency[1]) | (place[0] == UNKNOWN) | (place[1] == UNKNOWN)
     _add(table, np.maximum(*agency), place[0], place[1], stays)
@@ -55,11 +54,19 @@ def standing(followed: Followed, register: pd.Index) -> pd.DataFrame:
     parts = []
     for rows, is_missing in ((followed.complaints, False), (followed.missing, True)):
         outcome = _OUTCOME[rows["status"].cat.codes.to_numpy()]
-        positions = np.append(register.get_indexer(rows["agency"].cat.categories), NOBODY)
+        positions = np.append(register.get_indexer(rows["agency"].cat.categories), NOBODY).astype(np.int32)
         agency = positions[rows["agency"].cat.codes.to_numpy()]
-        place = np.full(len(rows), GONE) if is_missing else outcome
+        place = np.full(len(rows), GONE, dtype=np.int32) if is_missing else outcome
         parts.append(pd.DataFrame({"agency": agency, "place": place}, rows.index))
     return pd.concat(parts)
+
+
+def _aligned(known: pd.DataFrame, ids: pd.Index) -> tuple[Codes, Codes]:
+    """Return agency and place of each of some complaints, those too that are not known."""
+    agency, place = (np.full(len(ids), nothing, dtype=np.int32) for nothing in (NOBODY, UNKNOWN))
+    at = ids.get_indexer(known.index)
+    agency[at], place[at] = known["agency"], known["place"]
+    return agency, place
 
 
 def _elsewhere(place: Codes) -> Codes:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.flows import flows
 from generator.metrics.change import mature_years, year_change
 from generator.metrics.headline import between, last_whole_month, twelve_months
 from generator.metrics.workdays import month_ends
@@ -17,20 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from generator.drop.history import Followed
-    from generator.drop.model import Cleared, Drop
+    from generator.census import Moved
+    from generator.drop.model import Cleared
     from generator.metrics.volume import Ripeness
     from generator.policy import Policy
     from generator.release import Block, Release, Scorecard
     from generator.tally import Cells, Tally
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """An earlier drop, and the complaints as they were followed up to it."""
-
-    drop: Drop
-    followed: Followed
 
 
 @dataclass(frozen=True)
@@ -39,7 +30,6 @@ class Parts:
 
     known: Cleared
     tally: Tally
-    followed: Followed
     ripeness: Ripeness
     measure: Callable[[Cells], Block]
     """Returns the five figures of a set of complaints."""
@@ -71,8 +61,8 @@ def previous(known: Cleared) -> str | None:
     return taking_part[-1] if taking_part else None
 
 
-def with_moves(release: Release, parts: Parts, earlier: Earlier | None) -> Release:
-    """Return the release with its headlines, its mature years, and what moved since the drop of `earlier`."""
+def with_moves(release: Release, parts: Parts, moved: Moved | None) -> Release:
+    """Return the release with its headlines, its mature years, and what moved since an earlier drop."""
     tally, covered = parts.tally, _covered_until(parts.known)
     rule = _Rule(
         is_recent=parts.policy.headline_period == "12_bulan",
@@ -80,28 +70,26 @@ def with_moves(release: Release, parts: Parts, earlier: Earlier | None) -> Relea
         last_month=last_whole_month(np.datetime64(covered)),
         measure=parts.measure,
     )
-    moved = flows(earlier.followed, parts.followed, tally.agencies) if earlier else None
-    cells = dict(zip(tally.agencies, tally.by_agency(), strict=True))
-    flow_of = dict(zip(tally.agencies, moved[1], strict=True)) if moved else {}
+    place_of = {agency: place for place, agency in enumerate(tally.agencies)}
 
     def finished(card: Scorecard) -> Scorecard:
         mature = mature_years(card.trend, covered)
         return replace(
             card,
-            headline=rule.headline(cells[card.agency.id], card.block),
+            headline=rule.headline(tally.of(place_of[card.agency.id]), card.block),
             mature_years=mature,
             year_change=year_change(card.by_year, mature),
-            flow=flow_of.get(card.agency.id),
+            flow=moved.by_agency[card.agency.id] if moved else None,
         )
 
     mature = mature_years(release.total_trend, covered)
     return replace(
         release,
         scorecards=tuple(finished(card) for card in release.scorecards),
-        headline=rule.headline(tally.all_cells(), release.total),
+        headline=rule.headline(tally.together, release.total),
         total_mature_years=mature,
         total_year_change=year_change(release.total_by_year, mature),
-        since=Since(earlier.drop.id, earlier.drop.as_of, moved[0]) if earlier and moved else None,
+        since=Since(moved.since, moved.as_of, moved.whole) if moved else None,
     )
 
 

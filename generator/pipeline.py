@@ -33,8 +33,10 @@ from generator.documents.proofs import with_documents
 from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, unknown_drop
 from generator.drop.intake import NO_DROPS
+from generator.drop.memory import give_back
 from generator.drop.sealing import basis_of, verify_chain
 from generator.errors import GateRefused, UsageFault, VerificationFailed
+from generator.gathered import gather, moved_between
 from generator.ingredients import ingredients
 from generator.language import SOURCE
 from generator.pages.dictionary import pages_of_reference
@@ -42,7 +44,7 @@ from generator.pages.edition import site_facts
 from generator.pages.twin import in_language
 from generator.pages.views import shared_pages
 from generator.policy import read_policy
-from generator.publish import moved_between, publish
+from generator.publish import measured, publish
 from generator.rebuilding import project_root
 from generator.register import agencies, records
 from generator.renderer import render_site
@@ -84,9 +86,12 @@ def release_of(
         del intake  # it holds what was read as it lay in the files
         say(f"Menghitung rilis {drop} …")
         frozen = archive.archives(data, until=drop)
-        release = publish(cleared, policy, drop, tuple(archive.shown_before(frozen)), run)
+        gathered = gather(cleared, policy, drop, tuple(archive.shown_before(frozen)), run)
+        del cleared  # and with it all complaints
+        release = measured(gathered, policy)
+    give_back()
     release = replace(release, archived=tuple(one.drop for one in frozen))
-    return with_documents(release, cleared, data)
+    return with_documents(release, gathered.known, data)
 
 
 def freeze_release(data: Path, drop: str, say: Say) -> Path:
@@ -242,6 +247,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         add_files(staged, archive.pages(archive.archives(data, until=release.drop)))
         program = one_file.packed()
         add_files(staged, one_file.files(program))
+        give_back()
         say("Menyapu situs jadi …")
         programs = {one_file.PUBLISHED: sha256(program).hexdigest()}
         refuse(sweep(staged, allowed, base_url=address, jobs=jobs, programs=programs, clean=clean))

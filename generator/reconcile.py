@@ -10,7 +10,7 @@ from generator.register import families
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.drop.history import Followed
+    from generator.census import Census
     from generator.movement import Flow
     from generator.release import Block, Month, Release
 
@@ -22,16 +22,16 @@ class ReconciliationError(RaporError):
     """Counts of the parts do not add up to the whole: a fault of Rapor, never of the data."""
 
 
-def reconcile(release: Release, followed: Followed, earlier: Followed | None = None) -> None:
+def reconcile(release: Release, census: Census) -> None:
     """Compare every sum of the release with its whole; raise `ReconciliationError`, naming every one that differs.
 
     Agencies must add up to the total and the total to the complaints followed; years, months and statuses to their
     block; an agency with all below it to those agencies. What the drop of `Release.since` had, as it was followed
-    then (`earlier`), must lead over all that came and went to what there is now.
+    then, must lead over all that came and went to what there is now.
     """
     differences = [
         f"{what}: jumlah bagian {list(parts)}, keseluruhan {list(whole)}, selisih {_apart(parts, whole)}"
-        for what, parts, whole in _sums(release, followed, earlier)
+        for what, parts, whole in _sums(release, census)
         if tuple(parts) != tuple(whole)
     ]
     if differences:
@@ -43,17 +43,17 @@ def _apart(parts: Sequence[int], whole: Sequence[int]) -> list[int]:
     return [part - all_ for part, all_ in zip(parts, whole, strict=True)]
 
 
-def _sums(release: Release, followed: Followed, earlier: Followed | None) -> Iterator[Sums]:
+def _sums(release: Release, census: Census) -> Iterator[Sums]:
     cards = release.scorecards
-    yield "laporan", [release.total.outcomes.received], [len(followed.complaints)]
-    yield "laporan hilang", [sum(card.missing for card in cards)], [len(followed.missing)]
-    yield "laporan hilang seluruhnya", [release.missing], [len(followed.missing)]
+    yield "laporan", [release.total.outcomes.received], [census.n_counted]
+    yield "laporan hilang", [sum(card.missing for card in cards)], [census.n_missing]
+    yield "laporan hilang seluruhnya", [release.missing], [census.n_missing]
     yield "hasil seluruh instansi", _added(card.block for card in cards), release.total.outcomes.parts
     yield from _inside("seluruh instansi", release.total, release.total_by_year, release.total_trend)
     for card in cards:
         yield from _inside(card.agency.id, card.block, card.by_year, card.trend)
     yield from _trees(release)
-    yield from _flows(release, earlier)
+    yield from _flows(release, census)
 
 
 def _inside(name: str, block: Block, years: Iterable[tuple[int, Block]], months: Sequence[Month]) -> Iterator[Sums]:
@@ -65,7 +65,7 @@ def _inside(name: str, block: Block, years: Iterable[tuple[int, Block]], months:
     yield f"bulan {name}", by_month, [whole.received, whole.done]
 
 
-def _flows(release: Release, earlier: Followed | None) -> Iterator[Sums]:
+def _flows(release: Release, census: Census) -> Iterator[Sums]:
     """Compare what the earlier drop had, and what came and went since, with the outcomes that are published."""
     if release.since is None:
         return
@@ -80,8 +80,8 @@ def _flows(release: Release, earlier: Followed | None) -> Iterator[Sums]:
     yield "rilis terdahulu, tiap instansi", [sum(flow.before for flow in of_each)], [whole.before]
     pairs = [sum(flow.moved_in for flow in of_each)], [sum(flow.moved_out for flow in of_each)]
     yield "pindah masuk dan pindah keluar", *pairs
-    if earlier is not None:
-        yield "rilis terdahulu", [whole.before], [len(earlier.complaints)]
+    if census.moved is not None:
+        yield "rilis terdahulu", [whole.before], [census.moved.n_before]
 
 
 def _bridge(flow: Flow) -> int:

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from generator.drop.numbering import numbered
 from generator.flows import flow_of
 from generator.metrics.uncertainty import share
 from generator.movement import GONE, OPEN, UNKNOWN
+from generator.packing import added_up
 from generator.revision import CAUSES, FIGURES, Restated, Revision, Revisions, ShareRevision
 from generator.standings import standings
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from generator.drop.model import Cleared
+    from generator.packing import Numbers
     from generator.policy import Policy
     from generator.standings import Standing
 
@@ -49,6 +52,7 @@ def revisions(known: Cleared, policy: Policy) -> Revisions:
     """Hold every release against the one before, and the newest against each earlier one."""
     if len(known.drops) == 1:
         return Revisions()
+    known = numbered(known)
     ids, each = standings(known)
     compare = _Comparison(known, policy, ids)
     return Revisions(
@@ -63,7 +67,7 @@ class _Comparison:
     def __init__(self, known: Cleared, policy: Policy, ids: pd.Index) -> None:
         self._names = (None, *known.reference.agencies["id"])
         self._policy = policy
-        self._ids = ids
+        self._ids, self._numbers = ids, known.corrected
         self._stated: dict[str, Mapping[int, int]] = {}
         """Filled as asked: most releases revise nothing."""
         corrected = known.newest("koreksi")
@@ -140,7 +144,7 @@ class _Comparison:
         if self._corrected is None:
             return {}
         later = self._corrected[self._corrected["tanggal"] > pd.Timestamp(earlier.drop.as_of)]
-        places = self._ids.get_indexer(pd.Index(later["id"]))
+        places = self._ids.get_indexer(pd.Index([self._numbers.get(one, -1) for one in later["id"]]))
         found: dict[int, list[str]] = {}
         for who, reason in zip(places.tolist(), later["alasan"], strict=True):
             found.setdefault(who, []).append(str(reason))
@@ -205,8 +209,9 @@ _WAYS = 8
 """A complaint is counted in so many figures: its agency's and everybody's, of its year and its month, two of each."""
 
 
-def _cells(agency: Codes, month: Codes, place: Codes, who: Codes) -> pd.DataFrame:
+def _cells(agency: Numbers, month: Numbers, place: Numbers, who: Codes) -> pd.DataFrame:
     """Return the figures that each complaint is counted in, `_WAYS` rows each; -1 where a month has no such one."""
+    agency, month, place = (each.astype(np.int64) for each in (agency, month, place))
     codes = []
     for owner in (np.full_like(agency, _ALL), agency + 1):
         for period, most in ((month, _OF_A_MONTH), (month // 12 + _YEARS, len(FIGURES))):
@@ -222,9 +227,10 @@ def _cells(agency: Codes, month: Codes, place: Codes, who: Codes) -> pd.DataFram
 def _stated(one: Standing) -> Mapping[int, int]:
     """Return every count that a release stated, by code."""
     rows = np.flatnonzero(one.counted)
-    kinds = np.stack([one.agency[rows], one.month[rows], one.place[rows]], axis=1)
-    different, n = np.unique(kinds, axis=0, return_counts=True)
-    cells = _cells(different[:, 0], different[:, 1], different[:, 2], n)
+    if not len(rows):
+        return {}
+    kinds = [one.agency[rows], one.month[rows], one.place[rows]]
+    cells = _cells(*added_up(kinds, np.ones(len(rows), dtype=np.int8)))
     codes, which = np.unique(cells["code"].to_numpy(), return_inverse=True)
     totals = np.bincount(which, weights=cells["who"].to_numpy()).astype(np.int64)
     return dict(zip(codes.tolist(), totals.tolist(), strict=True))

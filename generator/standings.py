@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.drop.history import Followed
     from generator.drop.model import Cleared, Drop
 
-    Codes = npt.NDArray[np.int64]
+    Codes = npt.NDArray[np.int32]
     Flags = npt.NDArray[np.bool_]
 
 _YEAR_ZERO = 1970 * 12
@@ -65,8 +65,8 @@ def standings(known: Cleared) -> tuple[pd.Index, list[Standing]]:
     """Return the ids of all complaints and, for every drop, what its release knew of each, oldest first."""
     register = pd.Index(known.reference.agencies["id"])
     published = list(_as_published(known, register))
-    ids: pd.Index = pd.Index([], dtype="str")
-    for _, rows, _ in published:
+    ids: pd.Index = published[0][1].index
+    for _, rows, _ in published[1:]:
         ids = ids.append(rows.index[ids.get_indexer(rows.index) < 0])
     return ids, [_aligned(ids, drop, rows, covers) for drop, rows, covers in published]
 
@@ -99,9 +99,8 @@ def _covers(drops: Sequence[Drop], withdrawn: set[str]) -> Iterator[Coverage]:
 
 def _aligned(ids: pd.Index, drop: Drop, rows: pd.DataFrame, covers: tuple[Coverage, ...]) -> Standing:
     at = ids.get_indexer(rows.index)
-    agency = np.full(len(ids), NOBODY)
-    place = np.full(len(ids), UNKNOWN)
+    agency, place = (np.full(len(ids), nothing, dtype=np.int32) for nothing in (NOBODY, UNKNOWN))
     received = np.full(len(ids), np.datetime64("NaT", "s"))
     agency[at], place[at], received[at] = rows["agency"], rows["place"], rows["received"]
-    month = received.astype("datetime64[M]").astype(np.int64) + _YEAR_ZERO
+    month = received.astype("datetime64[M]").astype(np.int32) + np.int32(_YEAR_ZERO)
     return Standing(drop, agency, place, np.where(np.isnat(received), 0, month), received, covers)

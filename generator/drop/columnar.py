@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, overload
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from generator.drop.cells import cell_text
@@ -13,6 +15,7 @@ from generator.drop.findings import found, rule
 from generator.drop.sheets import Row, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 DAMAGED = rule(
@@ -33,6 +36,45 @@ NESTED = rule(
 MAX_ROWS: Final = 5_000_000
 MAX_COLUMNS: Final = 1_000
 _MAX_BYTES: Final = 4 << 30
+_AT_ONCE: Final = 1 << 15
+
+
+class Records(Sequence[Row]):
+    """What a Parquet file holds as rows: row 1 names the columns, the records follow.
+
+    A row is put together only where somebody asks for one. Tables are read by column, and a million rows as lists take
+    more memory than all else that a check holds.
+    """
+
+    def __init__(self, names: list[str], columns: list[pa.Array]) -> None:
+        """Take the cells of each column as text, or as a dictionary of texts; blank is ""."""
+        self._names, self._columns = names, columns
+
+    def columns_after(self, number: int) -> tuple[range, list[pa.Array]]:
+        """Return the numbers of the rows after one, and their cells by column."""
+        return range(number + 1, len(self) + 1), [column.slice(number - 1) for column in self._columns]
+
+    def __len__(self) -> int:
+        """Count the row of names, too."""
+        return 1 + (len(self._columns[0]) if self._columns else 0)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """Put one row together, or several."""
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        at = range(len(self))[place]
+        return (at + 1, [column[at - 1].as_py() for column in self._columns] if at else self._names)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Put all rows together, a batch at a time."""
+        yield (1, self._names)
+        for start in range(0, len(self) - 1, _AT_ONCE):
+            columns = [column.slice(start, _AT_ONCE).to_pylist() for column in self._columns]
+            yield from enumerate(map(list, zip(*columns, strict=True)), start + 2)
 
 
 def read_parquet(path: Path, file: str) -> Sheet:
@@ -51,26 +93,45 @@ def read_parquet(path: Path, file: str) -> Sheet:
             ]
             if nested:
                 return Sheet(None, [], tuple(found(NESTED, file, kolom_ke=number) for number in nested))
-            rows: list[Row] = [(1, list(parquet.schema_arrow.names))]
-            for batch in parquet.iter_batches():
-                columns = [as_texts(column) for column in batch.columns]
-                rows.extend(enumerate(map(list, zip(*columns, strict=True)), len(rows) + 1))
-            return Sheet(None, rows)
+            names = list(parquet.schema_arrow.names)
+            batches = list(parquet.iter_batches(use_threads=False))
+            columns = [_encoded([batch.column(at) for batch in batches]) for at in range(len(names))]
+            return Sheet(None, Records(names, columns))
     except (pa.ArrowException, OSError, ValueError):
         return damaged
 
 
 def as_texts(column: pa.Array) -> list[str]:
     """Return a column as the text that a spreadsheet would show; null is blank. Every different value is read once."""
+    texts: list[str] = _as_text(column).to_pylist()
+    return texts
+
+
+def encoded(texts: pa.Array) -> pa.Array:
+    """Return a column as a dictionary where its first cells repeat, so that each different cell is looked at once."""
+    first = texts.slice(0, _AT_ONCE)
+    repeats = len(pc.unique(first)) * 2 <= len(first)
+    return texts.dictionary_encode() if repeats else texts
+
+
+def _encoded(chunks: list[pa.Array]) -> pa.Array:
+    """Return the cells of a column as text, put together; the chunks are taken out of their list."""
+    texts = []
+    while chunks:
+        texts.append(_as_text(chunks.pop(0)))
+    return encoded(pa.concat_arrays(texts or [pa.array([], pa.string())]))
+
+
+def _as_text(column: pa.Array) -> pa.Array:
+    """Return a column as the text that a spreadsheet would show; null is blank. Every different value is read once."""
     if pa.types.is_string(column.type):
-        words: list[str] = column.fill_null("").to_pylist()
-        return words
+        return column.fill_null("")
     try:
         coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     except pa.ArrowNotImplementedError:  # of kinds that no table holds, such as durations
-        return [cell_text(_plain(value)) for value in column.to_pylist()]
+        return pa.array([cell_text(_plain(value)) for value in column.to_pylist()], pa.string())
     texts = [*(cell_text(_plain(value)) for value in coded.dictionary.to_pylist()), ""]
-    return [texts[place] for place in coded.indices.fill_null(-1).to_pylist()]
+    return pa.array(texts, pa.string()).take(coded.indices.cast(pa.int64()).fill_null(len(texts) - 1))
 
 
 def _plain(value: object) -> object:

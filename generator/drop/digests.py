@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     import pandas as pd
 
@@ -19,14 +19,17 @@ _PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
 _HALF: Final = np.uint64(32)
 
 
-def surely_differ(texts: Iterable[pd.Series]) -> bool:
+def surely_differ(texts: Sequence[pd.Series]) -> bool:
     """Tell whether no text stands twice in these columns, none of which has a gap. False: one does, or seems to.
 
     Eight bytes a text are enough for that; pandas makes a Python string of each, and Arrow a large table.
     """
-    arrays = [pa.array(column, pa.large_string()) for column in texts]
-    chunks = [chunk for each in arrays for chunk in (each.chunks if isinstance(each, pa.ChunkedArray) else [each])]
-    digests = np.concatenate([np.zeros(0, dtype=np.uint64), *map(digests_of, chunks)])
+    digests, filled = np.empty(sum(map(len, texts)), dtype=np.uint64), 0
+    for column in texts:
+        array = pa.array(column, pa.large_string())
+        for chunk in array.chunks if isinstance(array, pa.ChunkedArray) else [array]:
+            digests[filled : filled + len(chunk)] = digests_of(chunk)
+            filled += len(chunk)
     digests.sort()
     return not bool((digests[1:] == digests[:-1]).any())
 

@@ -85,6 +85,12 @@ def _recorded(drop: Drop) -> frozenset[str]:
     return frozenset() if table is None else frozenset(name for name in SENSITIVE if table[name].notna().any())
 
 
+def _as_words(column: pd.Series) -> pd.Series:
+    """Return a column as categories that are text, ratings too."""
+    coded = column.astype("category")
+    return coded.cat.rename_categories(list(map(str, coded.cat.categories)))
+
+
 def _nothing() -> pd.DataFrame:
     empty: dict[str, object] = {name: pd.Categorical([]) for name in _CATEGORIES}
     empty |= {"received": np.array([], "datetime64[s]"), "year": np.array([], np.int64)}
@@ -98,12 +104,14 @@ def _after(state: pd.DataFrame, drop: Drop) -> pd.DataFrame:
         {
             "agency": table["instansi"],
             "status": table["status"],
-            **{name: table[name].astype("str").astype("category") for name in SENSITIVE},
+            **{name: _as_words(table[name]) for name in SENSITIVE},
             "received": table["tanggal_masuk"],
             "year": table["tanggal_masuk"].dt.year.astype(np.int64),
             "missing": False,
         }
     ).set_axis(pd.Index(table["id"], name="id"))
+    if state.empty:
+        return rows
     absent = np.ones(len(state), dtype=np.bool_)
     before = state.index.get_indexer(rows.index)
     absent[before[before >= 0]] = False

@@ -108,7 +108,7 @@ class _Seen:
         """Part those that count from those that are missing."""
         gone = self.state["missing"]
         rows = self.state.drop(columns="missing")
-        return Followed(rows[~gone], rows[gone], self.backdated)
+        return Followed(rows[~gone] if gone.any() else rows, rows[gone], self.backdated)
 
 
 def _folded(drops: Iterable[Drop], replaced: Iterable[str]) -> Iterator[tuple[Drop, _Seen]]:
@@ -121,9 +121,13 @@ def _folded(drops: Iterable[Drop], replaced: Iterable[str]) -> Iterator[tuple[Dr
             continue
         if "pengaduan" in drop.tables:
             rows, coverage = _rows(drop), Coverage.of(drop)
-            before = seen.state.index.get_indexer(rows.index)
-            backdated = _backdated(rows["received"][before < 0], covered)
-            state = _joined(_observed(rows, seen.state, before, drop), _unobserved(seen.state, before, coverage))
+            if seen.state.empty:  # no complaint to look up, and none to join: this is the largest table by far
+                before = np.full(len(rows), -1)
+                state = _observed(rows, seen.state, before, drop)
+            else:
+                before = seen.state.index.get_indexer(rows.index)
+                state = _joined(_observed(rows, seen.state, before, drop), _unobserved(seen.state, before, coverage))
+            backdated = _backdated(rows["received"][before < 0], covered) if covered else 0
             seen = _Seen(state, {**seen.backdated, drop.id: backdated})
             covered.append(coverage)
         yield drop, seen

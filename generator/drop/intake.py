@@ -24,7 +24,8 @@ from generator.drop.folders import (
 )
 from generator.drop.header import HEADER_NOT_FIRST
 from generator.drop.manifest import read_manifest
-from generator.drop.model import Drop, Intake, RawTable, Reference
+from generator.drop.memory import give_back
+from generator.drop.model import Drop, Intake, Manifest, RawTable, Reference
 from generator.drop.parts import OpenedDrop
 from generator.drop.reader import EXTRA_CELLS, as_found, read_table
 from generator.drop.schema import STATUSES, TABLES
@@ -36,6 +37,7 @@ from generator.progress import silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from generator.drop.findings import Finding
@@ -87,6 +89,8 @@ SHEETS_LEFT = rule(
 OUTSIDE_THE_TABLE = frozenset({HEADER_NOT_FIRST, EXTRA_CELLS})
 """Findings of cells above the header or beside the table: gate 1 looks at the sheet as it lies there, too."""
 
+_MANY = 100_000
+"""Rows of a file after which memory is given back."""
 _NEEDED = ("instansi", "hari_libur")
 _WITHOUT = {
     "batas_waktu": "ketepatan waktu tidak dihitung",
@@ -143,6 +147,7 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: S
     findings += _gate_names(data, [data / "reference", *(drop.drop.folder for drop in opened)], policy)
     findings += _gate_text(data / "policy.toml", "policy.toml", policy)
     tables = _reference_of(reference)
+    give_back()
     say("Memeriksa hubungan antartabel dan antarrilis …")
     findings += rules.check(opened, reference.parts, tables.holidays)
     drops = tuple(each.drop for each in opened)
@@ -217,7 +222,8 @@ def _open_drop(folder: DropFolder, labels: Mapping[str, str], policy: Policy) ->
     shown = f"drops/{folder.id}"
     manifest, faults = read_manifest(folder.path / "drop.toml", f"{shown}/drop.toml", folder.as_of)
     files, findings = table_files(folder.path, "drop", shown)
-    reading = _read(files, labels, _gate(policy, is_example=manifest.is_example))
+    gate = _gate(policy, is_example=manifest.is_example)
+    reading = _read(files, labels, gate, lambda part: _judged(part, manifest, folder.as_of))
     buried, broken = tombstones(folder.path.parents[1], folder.id)
     drop = Drop(
         id=folder.id,
@@ -233,13 +239,29 @@ def _open_drop(folder: DropFolder, labels: Mapping[str, str], policy: Policy) ->
     return OpenedDrop(drop, reading.parts), [*reading.findings, *findings, *faults, *broken]
 
 
-def _read(files: Iterable[TableFile], labels: Mapping[str, str], gate: Gate) -> _Reading:
+def _judged(part: Part, manifest: Manifest, as_of: date) -> tuple[Part, list[Finding]]:
+    """Apply the rules that look at dates of complaints which nothing else reads, and let those dates go."""
+    if part.table.name != "pengaduan":
+        return part, []
+    return rules.complaints.without_steps(part), rules.complaints.steps(part, manifest, as_of)
+
+
+def _read(
+    files: Iterable[TableFile],
+    labels: Mapping[str, str],
+    gate: Gate,
+    judge: Callable[[Part], tuple[Part, list[Finding]]] = lambda part: (part, []),
+) -> _Reading:
     reading = _Reading()
     for file in files:
         part, others, findings = _examined(file, labels, gate)
         reading.findings += findings
         reading.others += others
         if part is not None:
+            part, findings = judge(part)
+            reading.findings += findings
+            if len(part.frame) >= _MANY:
+                give_back()
             reading.parts.setdefault(file.table, []).append(part)
     return reading
 

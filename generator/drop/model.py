@@ -1,12 +1,13 @@
 """What a data folder is once it has been read: plain values that every stage before the waist shares.
 
-A typed frame has every column of its table, in the table's order, whether the file had it or not:
+A typed frame has every column of its table, in the table's order, whether the file had it or not; `pengaduan` lacks
+the dates between receipt and closing, which are judged while a file is read and not looked at again:
 
-* text and codes: pandas `str` (missing = NA); in `pengaduan` the columns `instansi`, `klasifikasi` and `status` are
-  categories; `status` holds canonical codes and `instansi` register ids;
+* text and codes: pandas `str` (missing = NA); in `pengaduan` all but `id` are categories; `status` holds canonical
+  codes and `instansi` register ids;
 * dates: `datetime64[s]` without time (missing = NaT); dates of reduced precision stay `str` as written in ISO
   (`2022-05`);
-* integers: `Int64`, numbers: `Float64`;
+* integers: `Int64`, numbers: `Float64` (`rating` is a category of whole numbers);
 * the index is the record number in the file as Excel shows it (header = 1), so a finding can point at a row.
 """
 
@@ -135,6 +136,8 @@ class Cleared:
     """As in `Intake`, with `raw` empty and each table cut to its allow-listed columns."""
     reference: Reference
     replaced: Mapping[str, tuple[str, str | None]]
+    corrected: Mapping[str, int] = field(default_factory=dict)
+    """Complaint that `koreksi` names → its number, once the ids of complaints have become numbers (`numbering`)."""
 
     def newest(self, table: str) -> pd.DataFrame | None:
         """Return `table` as of the newest taking-part drop that has it (tables carry over); None where none has it."""

@@ -6,6 +6,7 @@ cannot be read becomes a finding with its row and column, and a missing value in
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from generator.drop import header, values
+from generator.drop.columnar import Records, encoded
 from generator.drop.findings import rule
 from generator.drop.model import RawTable
 from generator.drop.parts import Part
@@ -61,7 +63,7 @@ LONGEST_CELL: Final = 32_767
 _TEXT: Final = pd.StringDtype("pyarrow", na_value=np.nan)
 """What pandas calls `str`."""
 
-CATEGORICAL: Final = frozenset({"instansi", "klasifikasi", "status"})
+CATEGORICAL: Final = frozenset({"instansi", "klasifikasi", "status", "kategori", "kanal", "kode_wilayah", "rating"})
 """Columns of `pengaduan` that hold few different values in very many rows."""
 
 
@@ -76,8 +78,7 @@ def read_table(sheet: Sheet, table: Table, file: str, labels: Mapping[str, str])
         # A sheet without rows was refused as a file, which is said already.
         return None, [place.found(header.NO_HEADER, tabel=table.name)] if sheet.rows else []
     findings = header.check(found, table, place)
-    data = [row for row in sheet.rows if row[0] > found.row]
-    cells, wide = _cells(data, len(found.cells))
+    cells, wide = _cells(_after(sheet.rows, found.row), len(found.cells))
     findings += place.each(EXTRA_CELLS, wide)
     cells, cleaned = _clean(cells, found, table, place)
     findings += cleaned
@@ -96,17 +97,47 @@ def as_found(sheet: Sheet, file: str) -> RawTable:
     return RawTable("", file, sheet.name, ("",) * width, cells)
 
 
-def _cells(rows: Sequence[Row], width: int) -> tuple[pd.DataFrame, list[int]]:
-    """Return the cells as text columns numbered 0…, and the numbers of rows with something beyond the header."""
-    wide = [number for number, cells in rows if len(cells) > width and any(cell.strip() for cell in cells[width:])]
-    even = (cells if len(cells) == width else (cells + [""] * width)[:width] for _, cells in rows)
-    columns: list[Sequence[str]] = list(zip(*even, strict=True)) or [()] * width
-    # Arrow takes a million Python strings over in a tenth of the time that pandas needs to look at each.
-    arrays = [pa.array(column, pa.string()) for column in columns]
-    cells = pa.table(arrays, names=[str(position) for position in range(width)])
-    frame: pd.DataFrame = cells.to_pandas(types_mapper={pa.string(): _TEXT}.get)
-    frame.index = pd.Index([number for number, _ in rows], dtype="int64")
-    return frame.set_axis(range(width), axis="columns"), wide
+@dataclass(frozen=True)
+class _Columns:
+    """Rows as the columns that they make."""
+
+    numbers: Sequence[int]
+    cells: list[pa.Array]
+
+
+def _after(rows: Sequence[Row], number: int) -> Sequence[Row] | _Columns:
+    """Return what stands below a row."""
+    if isinstance(rows, Records):
+        return _Columns(*rows.columns_after(number))
+    return [row for row in rows if row[0] > number]
+
+
+def _cells(rows: Sequence[Row] | _Columns, width: int) -> tuple[pd.DataFrame, list[int]]:
+    """Return the cells as text columns numbered 0…, and the numbers of rows with something beyond the header.
+
+    Where cells repeat, a column holds each different one once (a category), so that what follows looks at each once.
+    """
+    if isinstance(rows, _Columns):
+        numbers, columns = rows.numbers, rows.cells[:width]
+        beyond = zip(numbers, *(column.to_pylist() for column in rows.cells[width:]), strict=True)
+        wide = (
+            [number for number, *cells in beyond if any(cell.strip() for cell in cells)] if rows.cells[width:] else []
+        )
+    else:
+        wide = [number for number, cells in rows if len(cells) > width and any(cell.strip() for cell in cells[width:])]
+        even = (cells if len(cells) == width else (cells + [""] * width)[:width] for _, cells in rows)
+        numbers = [number for number, _ in rows]
+        # Arrow takes a million Python strings over in a tenth of the time that pandas needs to look at each.
+        columns = [encoded(pa.array(column, pa.string())) for column in zip(*even, strict=True)]
+    texts = {at: _as_pandas(column).array for at, column in enumerate(columns or [pa.array([], pa.string())] * width)}
+    return pd.DataFrame(texts, index=np.asarray(numbers, dtype=np.int64), copy=False), wide
+
+
+def _as_pandas(column: pa.Array) -> pd.Series[str]:
+    if not pa.types.is_dictionary(column.type):
+        return pd.Series(pd.array(column.cast(pa.large_string()), dtype=_TEXT))
+    words = pd.CategoricalDtype(_as_pandas(column.dictionary))
+    return pd.Series(pd.Categorical.from_codes(column.indices.to_numpy(), dtype=words))
 
 
 def _clean(cells: pd.DataFrame, found: header.Header, table: Table, place: Place) -> tuple[pd.DataFrame, list[Finding]]:
@@ -116,13 +147,35 @@ def _clean(cells: pd.DataFrame, found: header.Header, table: Table, place: Place
     for position in range(len(found.cells)):
         name = found.names[position]
         keep_lines = name is not None and table.column(name).form == "teks_panjang"
-        columns[position], marked = clean_column(cells[position], keep_lines=keep_lines)
+        columns[position], marked = _cleaned(cells[position], keep_lines=keep_lines)
         findings += place.each(INVISIBLE_REMOVED, cells.index[marked], found.shown(position))
         too_long = columns[position].str.len() > LONGEST_CELL
         findings += place.each(CELL_TOO_LONG, cells.index[too_long], found.shown(position), batas=LONGEST_CELL)
-    cleaned = pd.DataFrame(columns, index=cells.index)
-    blank = np.logical_and.reduce([cleaned[position].to_numpy() == "" for position in cleaned.columns])
-    return cleaned[~blank], findings
+    cleaned = pd.DataFrame(columns, index=cells.index, copy=False)
+    return _without_blank_rows(cleaned), findings
+
+
+def _cleaned(cells: pd.Series[str], *, keep_lines: bool) -> tuple[pd.Series[str], pd.Series[bool]]:
+    """Clean a column; of categories each once, and two that become the same become one."""
+    if not isinstance(cells.dtype, pd.CategoricalDtype):
+        return clean_column(cells, keep_lines=keep_lines)
+    places = cells.cat.codes.to_numpy()
+    words = cells.cat.categories.to_series()
+    cleaned, odd = clean_column(words, keep_lines=keep_lines)
+    marked = pd.Series(odd.to_numpy()[places], cells.index)
+    if cleaned.equals(words):
+        return cells, marked
+    codes, different = pd.factorize(cleaned)
+    return pd.Series(pd.Categorical.from_codes(codes[places], different), cells.index), marked
+
+
+def _without_blank_rows(cells: pd.DataFrame) -> pd.DataFrame:
+    blank = np.ones(len(cells), dtype=np.bool_)
+    for position in cells.columns:
+        blank &= (cells[position] == "").to_numpy()
+        if not blank.any():
+            return cells
+    return cells[~blank]
 
 
 def _typed(
@@ -134,15 +187,23 @@ def _typed(
     for column in table.columns:
         position = found.position(column.name)
         if position is None:
-            columns[column.name] = values.missing(column, cells.index)
+            columns[column.name] = _compact(values.missing(column, cells.index), column, table)
             continue
-        text = cells[position]
-        text = text.mask(text.str.len() > LONGEST_CELL, "")
-        series, faults = values.read_column(text, column, context)
+        series, faults = values.read_column(_readable(cells[position]), column, context)
         findings += faults
         columns[column.name] = _compact(series, column, table)
-    return pd.DataFrame(columns, index=cells.index), findings
+    return pd.DataFrame(columns, index=cells.index, copy=False), findings
+
+
+def _readable(text: pd.Series[str]) -> pd.Series[str]:
+    """Take out cells that are too long, which has been said."""
+    too_long = text.str.len() > LONGEST_CELL
+    return text.astype("str").mask(too_long, "") if too_long.any() else text
 
 
 def _compact(series: pd.Series, column: Column, table: Table) -> pd.Series:
-    return series.astype("category") if table.name == "pengaduan" and column.name in CATEGORICAL else series
+    """Return categories, in order and each in use, for the columns that hold few different values; text for others."""
+    if table.name != "pengaduan" or column.name not in CATEGORICAL:
+        return series.astype("str") if isinstance(series.dtype, pd.CategoricalDtype) else series
+    coded = series.astype("category")
+    return coded.cat.set_categories(coded.cat.categories[values.used(coded)].sort_values())

@@ -16,6 +16,8 @@ from generator.drop.nearest import themselves, unknown_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    import numpy.typing as npt
+
     from generator.drop.findings import Finding
     from generator.drop.places import Place
     from generator.drop.schema import Column
@@ -179,6 +181,12 @@ def fold_label(label: str) -> str:
 def missing(column: Column, index: pd.Index) -> pd.Series:
     """Return a column of missing values of the right kind."""
     return pd.Series(None, index=index, dtype=_DTYPES.get(column.kind, "str"))
+
+
+def used(coded: pd.Series) -> npt.NDArray[np.bool_]:
+    """Tell which categories of a column occur in it."""
+    places = coded.cat.codes.to_numpy()
+    return np.bincount(places[places >= 0], minlength=len(coded.cat.categories)) > 0
 
 
 def read_column(text: pd.Series[str], column: Column, context: Context) -> Read:

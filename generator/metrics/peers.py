@@ -15,7 +15,7 @@ import numpy as np
 from generator.drop.schema import CLASSES
 from generator.metrics.funnel import CLEAR, WARNING, count_limits, curve_limits, dispersion, tail
 from generator.release import FunnelPoint, PeerGroupFacts, PeerStanding
-from generator.tally import DONE, OUT_OF_REMIT
+from generator.tally import DONE, OUT_OF_REMIT, OUTCOME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,12 +48,14 @@ class Volumes:
     @classmethod
     def of(cls, tally: Tally) -> Volumes:
         """Count them. Complaints of an agency that the register lacks belong to no group."""
-        cells, agency = tally.all_cells(), tally.cells["agency"].to_numpy()
-        known = (agency >= 0) & (cells.outcome != OUT_OF_REMIT)
+        agency, klass, status, n = (tally.cells[name].to_numpy() for name in ("agency", "klass", "status", "n"))
+        outcome = OUTCOME[status]
+        known = (agency >= 0) & (outcome != OUT_OF_REMIT)
         shape = (len(tally.agencies), len(CLASSES))
-        place = agency[known] * shape[1] + cells.klass[known]
-        n, is_done = cells.n[known], cells.outcome[known] == DONE
-        parts = (np.bincount(place, weights, shape[0] * shape[1]) for weights in (n, n * is_done))
+        place = agency[known] * np.int64(shape[1]) + klass[known]
+        parts = (
+            np.bincount(place, weights, shape[0] * shape[1]) for weights in (n[known], (n * (outcome == DONE))[known])
+        )
         return cls(*(part.reshape(shape).astype(np.int64) for part in parts))
 
     def among(self, agencies: Counts) -> Volumes:

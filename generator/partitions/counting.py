@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from generator.metrics.limits import NO_LIMIT
+from generator.packing import distinct
 from generator.partitions.following import followed
-from generator.partitions.packing import distinct
 from generator.partitions.rows import NO_DAY, Codes, Small
 from generator.tally import OPEN, OUTCOME, SYSTEM_CLOSED, Due
 

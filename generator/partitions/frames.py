@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
+from generator.drop.numbering import numbers_of
 from generator.drop.schema import CLASSES, STATUSES
 from generator.metrics.workdays import days
 from generator.partitions.counting import count_part
@@ -40,8 +39,10 @@ def tally_of_drops(drops: Iterable[Drop], replaced: Iterable[str], reference: Re
     for each in rows:
         reach = reach.over(spans, each)
     by = Yardstick.of(reference, reach)
-    parts = _parts(spans, rows) if any(map(len, rows)) else ()
-    return merged(tuple(register), run(partial(count_part, by=by), parts), by, sum(map(len, rows)))
+    n_rows = sum(map(len, rows))
+    parts = _parts(spans, rows) if n_rows else ()
+    del rows  # let go when the last part is counted, before the table is made
+    return merged(tuple(register), run(partial(count_part, by=by), parts), by, n_rows)
 
 
 def _rows(table: pd.DataFrame, register: pd.Index) -> Rows:
@@ -65,15 +66,8 @@ def _numbered(drops: Sequence[Drop], rows: Sequence[Rows]) -> list[Rows]:
     """Give each complaint a number that all drops share; with a single drop no two rows are one complaint."""
     if len(drops) <= 1:
         return list(rows)
-    ids = [pa.array(drop.tables["pengaduan"]["id"], pa.large_string()) for drop in drops]
-    coded = pa.chunked_array(_flat(ids), pa.large_string()).combine_chunks().dictionary_encode()
-    who = coded.indices.to_numpy().astype(np.int32)
-    bounds = np.cumsum([0, *map(len, rows)])
-    return [replace(each, who=who[start:end]) for each, (start, end) in zip(rows, pairwise(bounds), strict=True)]
-
-
-def _flat(arrays: Iterable[pa.Array | pa.ChunkedArray]) -> list[pa.Array]:
-    return [chunk for array in arrays for chunk in (array.chunks if isinstance(array, pa.ChunkedArray) else [array])]
+    numbers = numbers_of([drop.tables["pengaduan"]["id"] for drop in drops])
+    return [replace(each, who=who) for each, who in zip(rows, numbers, strict=True)]
 
 
 def _parts(spans: Sequence[Span], rows: Sequence[Rows]) -> Iterator[Part]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import pandas as pd
 
-from generator.partitions.packing import summed
-from generator.tally import KEYS, Tally
+from generator.packing import summed
+from generator.tally import KEYS, TYPES, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from generator.metrics.workdays import Counts, Days
+    from generator.packing import Numbers
     from generator.partitions.counting import Counted
-    from generator.partitions.packing import Numbers
     from generator.partitions.rows import Codes, Part
     from generator.partitions.yardstick import Yardstick
 
@@ -58,14 +58,12 @@ def _gathered(counted: Iterable[Counted], n_words: int, most: int) -> tuple[list
 
 def _table(keys: list[Counts], counts: list[Numbers], by: Yardstick) -> pd.DataFrame:
     """Return the count table, as `tally` has it. What it is made of is let go on the way, for it may be large."""
-    keys, total = summed(keys, counts)
-    n = total.astype(np.int64)
-    del total
-    columns = by.packing.unpacked(keys)
+    keys, n = summed(keys, counts)
+    columns = by.packing.unpacked(keys, TYPES)
     columns["agency"] -= 1
     columns["month"] += by.first_month
     # Columns stay apart: to lay them side by side in one block would take the memory twice.
-    return pd.DataFrame({**{name: columns[name] for name in KEYS}, "n": n}, copy=False)
+    return pd.DataFrame({**{name: columns[name] for name in KEYS}, "n": n.astype(TYPES["n"])}, copy=False)
 
 
 def _days(starts: Codes) -> Days:

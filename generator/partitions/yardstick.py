@@ -10,7 +10,7 @@ import numpy as np
 from generator.drop.schema import CLASSES, STATUSES
 from generator.metrics.limits import Limits
 from generator.metrics.workdays import calendar
-from generator.partitions.packing import Packing
+from generator.packing import Packing
 from generator.partitions.rows import NO_DAY, Codes, Rows, Span, months_of
 from generator.tally import Due
 

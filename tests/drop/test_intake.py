@@ -26,7 +26,8 @@ def test_a_sound_folder_has_no_findings_and_typed_tables(data: DataFolder) -> No
     assert table["status"].dtype == "category"
     assert table["tanggal_masuk"].dtype == "datetime64[s]"
     assert table["tanggal_selesai"].isna().tolist() == [False, False, True]
-    assert table["rating"].dtype == "Int64"
+    assert table["rating"].cat.categories.dtype == "Int64"
+    assert "tanggal_verifikasi" not in table
 
 
 def test_a_missing_folder_and_an_unknown_drop_are_usage_faults(data: DataFolder, tmp_path: Path) -> None:

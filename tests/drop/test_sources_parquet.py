@@ -25,7 +25,7 @@ def test_every_kind_of_column_becomes_text(tmp_path: Path) -> None:
     )
     pq.write_table(table, tmp_path / "a.parquet")
     [sheet] = read_rows(tmp_path / "a.parquet")
-    assert sheet.rows == [
+    assert list(sheet.rows) == [
         (1, ["id", "hari", "saat", "bulat", "pecahan", "kode"]),
         (2, ["k1", "2026-01-03", "2026-01-03", "7", "4,5", "a"]),
         (3, ["", "", "", "", "3", "b"]),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.drop.history import follow
+from generator.census import Census
 from generator.errors import UsageFault
 from generator.evidence import ControlTotal
 from generator.movement import COUNTED, PLACES, UNKNOWN, Flow
@@ -127,27 +127,27 @@ def broken(release: Release, **changes: object) -> Release:
     return replace(release, **changes)  # type: ignore[arg-type] # the fields of a release, as given
 
 
-def history(*drops: Drop) -> object:
-    return follow(drops, ())
+def census(*drops: Drop, since: Drop | None = None) -> Census:
+    return Census.of(cleared(*drops, known=KNOWN), None if since is None else cleared(since, known=KNOWN))
 
 
 def test_a_bridge_that_leads_elsewhere_stops_the_build_and_names_the_difference() -> None:
     release = released(BEFORE, AFTER, known=KNOWN)
-    reconcile(release, follow([BEFORE, AFTER], ()), follow([BEFORE], ()))
+    reconcile(release, census(BEFORE, AFTER, since=BEFORE))
     assert release.since is not None
     flow = release.since.flow
     rows = [list(row) for row in flow.counts]
     rows[UNKNOWN][0] += 2
     wrong = broken(release, since=replace(release.since, flow=Flow(tuple(tuple(row) for row in rows))))
     with pytest.raises(ReconciliationError, match=r"jembatan seluruh instansi: .*selisih \[2\]"):
-        reconcile(wrong, follow([BEFORE, AFTER], ()), follow([BEFORE], ()))
+        reconcile(wrong, census(BEFORE, AFTER, since=BEFORE))
 
 
 def test_the_bridge_must_start_where_the_earlier_release_stood() -> None:
     release = released(BEFORE, AFTER, known=KNOWN)
     less = drop("2026-01-31", complaints(3, "a"))
     with pytest.raises(ReconciliationError, match=r"rilis terdahulu: jumlah bagian \[9\], keseluruhan \[3\], selisih"):
-        reconcile(release, follow([BEFORE, AFTER], ()), follow([less], ()))
+        reconcile(release, census(BEFORE, AFTER, since=less))
 
 
 def test_who_leaves_one_agency_must_come_to_another() -> None:
@@ -160,7 +160,7 @@ def test_who_leaves_one_agency_must_come_to_another() -> None:
     lost = replace(one, flow=Flow(tuple(tuple(row) for row in rows)))
     cards = tuple(lost if each is one else each for each in release.scorecards)
     with pytest.raises(ReconciliationError, match="pindah masuk dan pindah keluar"):
-        reconcile(broken(release, scorecards=cards), follow([BEFORE, AFTER], ()))
+        reconcile(broken(release, scorecards=cards), census(BEFORE, AFTER))
 
 
 def test_a_fault_of_rapor_is_not_told_as_one_of_the_data() -> None:

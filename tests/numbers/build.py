@@ -11,6 +11,7 @@ import pandas as pd
 
 from generator.drop.history import follow
 from generator.drop.model import Cleared, Drop, Manifest, Reference
+from generator.drop.reader import CATEGORICAL
 from generator.drop.schema import TABLES
 from generator.policy import Policy
 from generator.publish import publish
@@ -44,19 +45,19 @@ POLICY = Policy(
         licence="CC BY 4.0",
     )
 )
+CODED = {("pengaduan", name) for name in CATEGORICAL}
 _DTYPES = {"date": "datetime64[s]", "integer": "Int64", "number": "Float64"}
 
 
 def table(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
-    """Return a typed frame with every column of the table, whether a row has it or not."""
+    """Return a typed frame with every column of the table that the reader keeps, whether a row has it or not."""
     listed = list(rows)
     columns = {}
     for column in TABLES[name].columns:
-        dtype = _DTYPES.get(column.kind, "str")
-        if name == "pengaduan" and column.name in {"instansi", "klasifikasi", "status"}:
-            dtype = "category"
-        columns[column.name] = pd.Series([row.get(column.name) for row in listed], dtype=dtype)
-    return pd.DataFrame(columns).set_axis(range(2, len(listed) + 2))
+        series = pd.Series([row.get(column.name) for row in listed], dtype=_DTYPES.get(column.kind, "str"))
+        columns[column.name] = series.astype("category") if (name, column.name) in CODED else series
+    frame = pd.DataFrame(columns).set_axis(range(2, len(listed) + 2))
+    return frame.drop(columns=["tanggal_verifikasi", "tanggal_disposisi", "tanggal_tanggapan"], errors="ignore")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from generator.drop.history import follow
+from generator.census import Census
 from generator.errors import UsageFault
 from generator.publish import publish
 from generator.reconcile import ReconciliationError, reconcile
@@ -167,8 +167,8 @@ def test_a_complaint_of_no_known_agency_stops_the_release() -> None:
 def test_every_sum_that_fails_is_named() -> None:
     drops = [drop("2026-01-31", of_tree())]
     release = released(*drops, known=reference(TREE))
-    history = follow(drops, ())
-    reconcile(release, history)
+    census = Census.of(cleared(*drops, known=reference(TREE)), None)
+    reconcile(release, census)
     broken = replace(
         release,
         missing=1,
@@ -176,6 +176,6 @@ def test_every_sum_that_fails_is_named() -> None:
         scorecards=tuple(replace(each, by_year=(), with_descendants=None) for each in release.scorecards),
     )
     with pytest.raises(ReconciliationError) as told:
-        reconcile(broken, history)
+        reconcile(broken, census)
     for difference in ("laporan hilang", "bulan seluruh instansi", "tahun dinas-b", "pemda dengan turunan"):
         assert difference in str(told.value)

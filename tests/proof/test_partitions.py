@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from generator.drop.history import follow
 from generator.metrics.workdays import calendar, working_days
+from generator.packing import Packing, distinct, summed
 from generator.partitions.counting import count_part
 from generator.partitions.frames import tally_of_drops
-from generator.partitions.packing import Packing, distinct, summed
 from generator.partitions.rows import NO_DAY, Part, Rows, Span
 from generator.partitions.yardstick import Reach, Yardstick
 from generator.tally import UNKNOWN_AGENCY, count

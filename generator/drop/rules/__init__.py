@@ -79,10 +79,10 @@ def _in_a_drop(
     part: Part, drop: OpenedDrop, known: Mapping[str, Mapping[str, str]], folders: Sequence[Path]
 ) -> list[Finding]:
     """Rules of one table of a drop."""
-    findings = complaints.future_dates(part, pd.Timestamp(drop.drop.as_of))
+    if part.table.name == "pengaduan":
+        return []  # told file by file, while there are still all of its dates (`complaints.steps`)
+    findings = complaints.future_dates(part, drop.drop.as_of)
     match part.table.name:
-        case "pengaduan":
-            findings += complaints.rows(part, drop)
         case "narahubung":
             findings += commitments.roles(part) + focal_points.holders(part)
             findings += register.span(part, "berlaku_mulai", "berlaku_selesai")

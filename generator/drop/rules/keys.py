@@ -50,7 +50,7 @@ def repeated(parts: Sequence[Part]) -> list[Finding]:
     if (
         len(key) == 1
         and table.column(key[0]).kind == "string"
-        and surely_differ([part.frame[key[0]].dropna() for part in parts])
+        and surely_differ([_filled(part.frame[key[0]]) for part in parts])
     ):
         return []
     keys = pd.concat([part.frame[key] for part in parts], keys=range(len(parts)), names=["part", "row"])
@@ -68,6 +68,11 @@ def repeated(parts: Sequence[Part]) -> list[Finding]:
         else:
             first[group] = (number, row)
     return [finding for number, rows in again.items() for finding in _told(parts, number, rows)]
+
+
+def _filled(column: pd.Series) -> pd.Series:
+    """Leave out the gaps. Where there is none, the column is not copied: of ids there are many."""
+    return column.dropna() if column.hasnans else column
 
 
 def _told(parts: Sequence[Part], number: int, rows: Sequence[tuple[int, tuple[int, int]]]) -> list[Finding]:

@@ -69,6 +69,8 @@ def across(drops: Sequence[OpenedDrop]) -> list[Finding]:
     findings = list(_replacements(drops))
     replaced = {drop.drop.manifest.replaces for drop in drops}
     with_complaints = [drop for drop in drops if drop.drop.id not in replaced and "pengaduan" in drop.drop.tables]
+    if len(with_complaints) == 1:
+        return findings  # nothing to look across, and the largest table there is
     known = pd.Series(index=pd.Index([], dtype="str"), dtype="datetime64[s]")
     gone: pd.Index[str] = pd.Index([], dtype="str")
     previous: Drop | None = None

@@ -9,13 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from generator.metrics.workdays import Counts
-
+Counts: TypeAlias = npt.NDArray[np.int64]
 Numbers: TypeAlias = npt.NDArray[np.integer]
+Keys: TypeAlias = dict[str, npt.NDArray[np.signedinteger]]
 
 _BITS: Final = 63
+_AT_ONCE: Final = 1 << 20
+"""Rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,15 @@ class Packing:
             packed.append(number)
         return packed
 
-    def unpacked(self, packed: list[Counts]) -> dict[str, Counts]:
-        """Return the keys of each row. `packed` is used up: the last key of a number is left where the number was."""
+    def unpacked(self, packed: list[Counts], types: Mapping[str, type[np.signedinteger]] | None = None) -> Keys:
+        """Return the keys of each row, of the `types` that have room for them. `packed` is used up."""
         keys = {}
-        for word, number in zip(self.words, packed, strict=True):
+        for word in self.words:
+            number = packed.pop(0)
             below = sum(bits for _, bits in word)
             for name, bits in word:
                 below -= bits
-                keys[name] = number >> below if below else number
-                keys[name] &= (1 << bits) - 1
-        packed.clear()
+                keys[name] = ((number >> below) & ((1 << bits) - 1)).astype(types[name] if types else np.int64)
         return keys
 
 
@@ -89,6 +90,27 @@ def summed(packed: list[Counts], n: list[Numbers]) -> tuple[list[Counts], Number
     if len(starts) == len(total):
         return ordered, total
     return [word[starts] for word in ordered], np.add.reduceat(total, starts)
+
+
+def added_up(keys: Sequence[Numbers], n: Numbers) -> list[Counts]:
+    """Return the different rows of any whole numbers, in order, and behind them the sums of their counts.
+
+    Goes through some of the rows at a time: what is looked for are few different ones among many.
+    """
+    if not len(n):
+        return [np.zeros(0, dtype=np.int64) for _ in (*keys, n)]
+    names, lowest = [str(at) for at in range(len(keys))], [int(key.min()) for key in keys]
+    highest = [int(key.max()) - low for key, low in zip(keys, lowest, strict=True)]
+    packing = Packing.of(dict(zip(names, highest, strict=True)))
+    parts = []
+    for start in range(0, len(n), _AT_ONCE):
+        rows = slice(start, start + _AT_ONCE)
+        above = [key[rows].astype(np.int64) - low for key, low in zip(keys, lowest, strict=True)]
+        parts.append(summed(packing.packed(dict(zip(names, above, strict=True))), [n[rows].astype(np.int64)]))
+    words = [np.concatenate(each) for each in zip(*(packed for packed, _ in parts), strict=True)]
+    words, total = summed(words, [np.concatenate([counts for _, counts in parts])])
+    found = packing.unpacked(words).values()
+    return [*(key + low for key, low in zip(found, lowest, strict=True)), total.astype(np.int64)]
 
 
 def _starts(ordered: list[Counts]) -> np.ndarray:
