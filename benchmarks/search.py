@@ -39,8 +39,8 @@ BUDGET_NATIONAL: Final = 100_000
 """The same at 25,000."""
 RESULTS_SHOWN: Final = 10
 """`HALAMAN` of cari.js."""
-GROUPS_OPENED: Final = 3
-"""`LANGKAH` of cari.js. Where none of three had all words in one name, it looks at up to six more."""
+GROUPS_OPENED: Final = 2
+"""`LANGKAH` of cari.js. Where none of two had all words in one name, it looks at up to six more."""
 COMPLAINTS_EACH: Final = 4
 """Enough for a release; the index holds no figures."""
 ASSETS: Final = Path(__file__).resolve().parent.parent / "docs" / "assets"

@@ -6,7 +6,7 @@
   "use strict";
   var form = document.querySelector("form[data-cari-situs]");
   if (!form) return;
-  var HALAMAN = 10, LANGKAH = 3, q = form.elements.q, jenis = form.elements.jenis, wilayah = form.elements.wilayah;
+  var HALAMAN = 10, LANGKAH = 2, q = form.elements.q, jenis = form.elements.jenis, wilayah = form.elements.wilayah;
   var kabar = form.querySelector("output"), daftar = document.getElementById("hasil"), lagi = document.getElementById("lagi");
   var pekerja = null, janji = {}, nomorJanji = 0, giliran = 0, jumlah = 0, tampak = 0, tunda = 0;
   var skrip = document.currentScript.src, akar = new URL("../", form.action), kalimat = form.dataset;
@@ -106,7 +106,7 @@
     });
   };
   var muat = function (nomor, fokus) {
-    return isiAntrean(nomor, 3).then(function () {
+    return isiAntrean(nomor, 4).then(function () {
       if (nomor !== giliran) return;
       var baru = antre.splice(0, HALAMAN).map(butir);
       daftar.append.apply(daftar, baru);

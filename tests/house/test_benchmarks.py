@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from benchmarks import rebuild, tally
+from benchmarks import attack, rebuild, tally
 from benchmarks.__main__ import Measured, _growth
 from benchmarks.clock import Clock
 from tests.house.repository import ROOT
@@ -88,6 +88,17 @@ def test_a_table_that_differs_from_duckdbs_stops_the_benchmark(monkeypatch: pyte
     monkeypatch.setattr(tally, "apart", apart)
     with pytest.raises(SystemExit, match="the two tables differ"):
         tally.compare(1, 1, "even")
+
+
+def test_a_protected_table_withstands_the_attack(capsys: pytest.CaptureFixture[str]) -> None:
+    attack.main(["--agencies", "40", "--cells", "30"])
+    assert "narrowest range" in capsys.readouterr().out.replace("\n", " ")
+
+
+def test_a_table_that_hides_small_counts_alone_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attack, "safe", lambda _net, _counts, _groups, forced, _k: forced)
+    with pytest.raises(SystemExit, match="can be told"):
+        attack.main(["--agencies", "40", "--cells", "200"])
 
 
 @pytest.fixture
