@@ -20,6 +20,7 @@ from generator.clean import Clean
 from generator.clearance import clear
 from generator.collector import seldom_collect
 from generator.content_security import secure
+from generator.drop.memory import give_back
 from generator.gathered import gather
 from generator.ingredients import ingredients
 from generator.language import SOURCE
@@ -63,6 +64,8 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         gathered = gather(cleared, policy, drop)
         del cleared
         release = measured(gathered, policy)
+        del gathered
+        give_back()
     with clock.stage("what agencies' files are made of"):
         ingredients(release)
     seldom_collect()
@@ -100,6 +103,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
             shells.name(site, release.identity.site_url, (card.agency.id for card in release.scorecards))
     with clock.stage("search index"):
         index_site(release, docs, site)
+    give_back()
     with clock.stage(GATE):
         pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url, clean=clean))
 
