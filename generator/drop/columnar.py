@@ -47,7 +47,7 @@ class Records(Sequence[Row]):
     """
 
     def __init__(self, names: list[str], columns: list[pa.Array]) -> None:
-        """Take the cells of each column as text, or as a dictionary of texts; blank is ""."""
+        """Take the cells of each column as text; blank is ""."""
         self._names, self._columns = names, columns
 
     def columns_after(self, number: int) -> tuple[range, list[pa.Array]]:
@@ -95,7 +95,7 @@ def read_parquet(path: Path, file: str) -> Sheet:
                 return Sheet(None, [], tuple(found(NESTED, file, kolom_ke=number) for number in nested))
             names = list(parquet.schema_arrow.names)
             batches = list(parquet.iter_batches(use_threads=False))
-            columns = [_encoded([batch.column(at) for batch in batches]) for at in range(len(names))]
+            columns = [_together([batch.column(at) for batch in batches]) for at in range(len(names))]
             return Sheet(None, Records(names, columns))
     except (pa.ArrowException, OSError, ValueError):
         return damaged
@@ -114,12 +114,12 @@ def encoded(texts: pa.Array) -> pa.Array:
     return texts.dictionary_encode() if repeats else texts
 
 
-def _encoded(chunks: list[pa.Array]) -> pa.Array:
+def _together(chunks: list[pa.Array]) -> pa.Array:
     """Return the cells of a column as text, put together; the chunks are taken out of their list."""
     texts = []
     while chunks:
         texts.append(_as_text(chunks.pop(0)))
-    return encoded(pa.concat_arrays(texts or [pa.array([], pa.string())]))
+    return pa.concat_arrays(texts or [pa.array([], pa.string())])
 
 
 def _as_text(column: pa.Array) -> pa.Array:

@@ -7,8 +7,9 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final, overload
 
 from generator.drop.findings import found, rule
 from generator.drop.sheets import Hints, Row, Sheet
@@ -56,6 +57,8 @@ _SAMPLE_CHARACTERS: Final = 200_000
 _SAMPLE_RECORDS: Final = 200
 _HEAD_BYTES: Final = 4000
 _PIECE_BYTES: Final = 1 << 20
+_LARGE: Final = 8 << 20
+"""Bytes of a file whose records are not held as lists."""
 _END: Final = "\x00end of text\x00"
 _MAX_REPAIRS: Final = 20
 
@@ -72,13 +75,74 @@ def read_delimited(data: bytes, file: str, hints: Hints) -> Sheet:
     notes: list[Finding] = []
     if encoding not in {"utf-8", "utf-8-sig"}:
         notes.append(found(ENCODING_ASSUMED, file, pengodean=encoding.upper()))
-    declared, text = _take_separator_line(text)
-    delimiter = hints.delimiter or declared or _likeliest_delimiter(text)
+    declared, rest = _take_separator_line(text)
+    delimiter = hints.delimiter or declared or _likeliest_delimiter(rest)
     if delimiter != ",":
         notes.append(found(DELIMITER_ASSUMED, file, pemisah=_NAMES.get(delimiter, "tanda lain")))
-    records, unclosed = _records(text, delimiter)
-    notes += [found(UNCLOSED_QUOTE, file, row=number) for number in unclosed]
-    return Sheet(None, records, tuple(notes))
+    skipped, last = len(text) - len(rest), [_END] if text.endswith(("\n", "\r")) else ["\n", _END]
+    del text, rest  # of a large file a second time its size
+    records = Lines(data, encoding, skipped, last, delimiter)
+    notes += [found(UNCLOSED_QUOTE, file, row=number) for number in records.unclosed]
+    return Sheet(None, records if len(data) > _LARGE else list(records), tuple(notes))
+
+
+class Lines(Sequence[Row]):
+    """The numbered records of a delimited text, read anew each time: as lists they take ten times the file's size."""
+
+    def __init__(self, data: bytes, encoding: str, skipped: int, last: list[str], delimiter: str) -> None:
+        """Leave out the first `skipped` characters; go through the rest once, to count. `last` ends its last line."""
+        self._data, self._encoding, self._skipped, self._last = data, encoding, skipped, last
+        self._delimiter = delimiter
+        self.unclosed: list[int] = []
+        """Numbers of records that open a quote and never close it; they are left out."""
+        self._length = sum(1 for _ in self._read(self.unclosed))
+
+    def __len__(self) -> int:
+        """Return the number of records that are not blank."""
+        return self._length
+
+    def __iter__(self) -> Iterator[Row]:
+        """Read them."""
+        return self._read([])
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """Read up to some of them."""
+        if isinstance(place, slice):
+            start, stop, step = place.indices(self._length)
+            return list(islice(self, start, stop, step)) if step > 0 else list(self)[place]
+        at = range(self._length)[place]
+        return next(islice(self, at, None))
+
+    def _lines(self) -> Iterator[str]:
+        opened = io.TextIOWrapper(io.BytesIO(self._data), self._encoding, newline="")
+        opened.read(self._skipped)
+        return chain(opened, self._last)
+
+    def _read(self, unclosed: list[int]) -> Iterator[Row]:
+        """Yield the records, and note the numbers of those that open a quote and never close it.
+
+        After such a record reading starts again on the next line, so that the rest of the file is checked as well.
+        """
+        number = 0
+        lines_done = 0
+        while len(unclosed) < _MAX_REPAIRS:
+            reader = csv.reader(islice(self._lines(), lines_done, None), delimiter=self._delimiter)
+            start = end = 0
+            last: Row | None = None
+            for number, cells in enumerate(reader, number + 1):  # noqa: B020 - numbering goes on after a repair
+                if cells:
+                    if last is not None:
+                        yield last
+                    last = number, cells
+                start, end = end, reader.line_num
+            if last is not None and last[1] == [_END]:
+                return
+            unclosed.append(number)
+            lines_done += start + 1
 
 
 def stream_delimited(path: Path) -> Iterator[list[str]]:
@@ -160,27 +224,3 @@ def _likeliest_delimiter(text: str) -> str:
         return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
     return max(DELIMITERS, key=fit)
-
-
-def _records(text: str, delimiter: str) -> tuple[list[Row], list[int]]:
-    """Return the numbered records and the numbers of those that open a quote and never close it.
-
-    After such a record reading starts again on the next line, so that the rest of the file is checked as well.
-    """
-    ended = text + ("" if text.endswith(("\n", "\r")) else "\n") + _END
-    rows: list[Row] = []
-    unclosed: list[int] = []
-    number = 0
-    lines_done = 0
-    while len(unclosed) < _MAX_REPAIRS:
-        reader = csv.reader(islice(io.StringIO(ended, newline=""), lines_done, None), delimiter=delimiter)
-        start = end = 0
-        for number, cells in enumerate(reader, number + 1):  # noqa: B020 - numbering goes on after a repair
-            if cells:
-                rows.append((number, cells))
-            start, end = end, reader.line_num
-        if rows.pop()[1] == [_END]:
-            break
-        unclosed.append(number)
-        lines_done += start + 1
-    return rows, unclosed

@@ -7,6 +7,7 @@ cannot be read becomes a finding with its row and column, and a missing value in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,7 +23,9 @@ from generator.drop.places import Place
 from generator.drop.text import clean_column
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy.typing as npt
 
     from generator.drop.findings import Finding
     from generator.drop.schema import Column, Table
@@ -57,6 +60,7 @@ CELL_TOO_LONG = rule(
     "Periksa apakah beberapa baris menyatu karena tanda kutip, atau pendekkan isinya.",
 )
 
+_ROWS_AT_ONCE: Final = 1 << 15
 LONGEST_CELL: Final = 32_767
 """Characters; no spreadsheet can hold more in a cell."""
 
@@ -105,32 +109,45 @@ class _Columns:
     cells: list[pa.Array]
 
 
-def _after(rows: Sequence[Row], number: int) -> Sequence[Row] | _Columns:
+def _after(rows: Sequence[Row], number: int) -> Iterable[Row] | _Columns:
     """Return what stands below a row."""
     if isinstance(rows, Records):
         return _Columns(*rows.columns_after(number))
-    return [row for row in rows if row[0] > number]
+    return (row for row in rows if row[0] > number)
 
 
-def _cells(rows: Sequence[Row] | _Columns, width: int) -> tuple[pd.DataFrame, list[int]]:
+def _cells(rows: Iterable[Row] | _Columns, width: int) -> tuple[pd.DataFrame, list[int]]:
     """Return the cells as text columns numbered 0…, and the numbers of rows with something beyond the header.
 
     Where cells repeat, a column holds each different one once (a category), so that what follows looks at each once.
     """
     if isinstance(rows, _Columns):
-        numbers, columns = rows.numbers, rows.cells[:width]
+        numbers, columns = np.asarray(rows.numbers, dtype=np.int64), rows.cells[:width]
         beyond = zip(numbers, *(column.to_pylist() for column in rows.cells[width:]), strict=True)
         wide = (
             [number for number, *cells in beyond if any(cell.strip() for cell in cells)] if rows.cells[width:] else []
         )
     else:
-        wide = [number for number, cells in rows if len(cells) > width and any(cell.strip() for cell in cells[width:])]
-        even = (cells if len(cells) == width else (cells + [""] * width)[:width] for _, cells in rows)
-        numbers = [number for number, _ in rows]
-        # Arrow takes a million Python strings over in a tenth of the time that pandas needs to look at each.
-        columns = [encoded(pa.array(column, pa.string())) for column in zip(*even, strict=True)]
-    texts = {at: _as_pandas(column).array for at, column in enumerate(columns or [pa.array([], pa.string())] * width)}
-    return pd.DataFrame(texts, index=np.asarray(numbers, dtype=np.int64), copy=False), wide
+        numbers, columns, wide = _by_column(rows, width)
+    texts = {at: _as_pandas(encoded(column)).array for at, column in enumerate(columns)}
+    return pd.DataFrame(texts, index=numbers, copy=False), wide
+
+
+def _by_column(rows: Iterable[Row], width: int) -> tuple[npt.NDArray[np.int64], list[pa.Array], list[int]]:
+    """Return the numbers of rows, their cells by column, and the numbers of those that are wider; some at a time."""
+    numbers, wide = [np.zeros(0, dtype=np.int64)], []
+    columns: list[list[pa.Array]] = [[pa.array([], pa.string())] for _ in range(width)]
+    source = iter(rows)
+    while block := list(islice(source, _ROWS_AT_ONCE)):
+        numbers.append(np.array([number for number, _ in block], dtype=np.int64))
+        wide += [
+            number for number, cells in block if len(cells) > width and any(cell.strip() for cell in cells[width:])
+        ]
+        even = (cells if len(cells) == width else (cells + [""] * width)[:width] for _, cells in block)
+        for column, cells in zip(columns, zip(*even, strict=True), strict=True):
+            # Arrow takes a million Python strings over in a tenth of the time that pandas needs to look at each.
+            column.append(pa.array(cells, pa.string()))
+    return np.concatenate(numbers), [pa.concat_arrays(column) for column in columns], wide
 
 
 def _as_pandas(column: pa.Array) -> pd.Series[str]:

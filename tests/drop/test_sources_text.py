@@ -3,11 +3,13 @@ from __future__ import annotations
 import csv
 import io
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.drop import delimited
 from generator.drop.findings import errors
 from generator.drop.sources import Hints, read_rows
 
@@ -151,3 +153,36 @@ def test_no_bytes_whatsoever_raise(tmp_path: Path, content: bytes, name: str) ->
     file.write_bytes(content)
     for sheet in read_rows(file):
         assert all(isinstance(cell, str) for _, row in sheet.rows for cell in row)
+
+
+PIECES = st.sampled_from(["a", "b c", '"', '""', ",", ";", "\n", "\r\n", "\r", "é", "\u2028", "\x0b", 'x"y', "sep=;\n"])
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_records_of_a_large_file_are_read_anew_and_are_those_of_a_small_one(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    content = text.encode(encoding, "replace")
+    small = read(tmp_path, content or b"a")
+    with patch.object(delimited, "_LARGE", -1):
+        large = read(tmp_path, content or b"a")
+    listed = list(small.rows)
+    assert list(large.rows) == list(large.rows) == listed
+    assert (len(large.rows), large.notes) == (len(listed), small.notes)
+    assert large.rows[:3] == listed[:3]
+    assert large.rows[-2:] == listed[-2:]
+    if listed:
+        assert large.rows[len(listed) - 1] == large.rows[-1] == listed[-1]
+    with pytest.raises(IndexError):
+        large.rows[len(listed)]
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_records_are_those_of_pythons_own_reader_where_every_quote_is_closed(tmp_path: Path, text: str) -> None:
+    sheet = read(tmp_path, ("a,b\n" * 3 + text).encode(), hints=Hints(delimiter=","))
+    if not errors(sheet.notes):
+        expected = list(csv.reader(io.StringIO("a,b\n" * 3 + text, newline="")))
+        assert [cells for _, cells in sheet.rows] == [cells for cells in expected if cells]
+        assert [number for number, _ in sheet.rows] == [at for at, cells in enumerate(expected, 1) if cells]
