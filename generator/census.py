@@ -1,7 +1,7 @@
 """What the drops say one by one: how many complaints there are and what moved, counted apart from the tally.
 
-The sums of a release are held against these counts. Complaints are followed by id for them, which takes more memory
-than all that comes after, so only numbers leave this module.
+The sums of a release are held against these counts. Complaints are followed over the drops for them, which takes more
+memory than all that comes after, so only counts leave this module.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Census:
         if earlier is None and alone is not None:
             return cls(len(alone), 0, {}, None)
         now = follow(known.drops, known.replaced)
-        moved = None if earlier is None else _moved(earlier, now, known)
-        return cls(len(now.complaints), len(now.missing), now.backdated, moved)
+        since = None if earlier is None else _moved(earlier, now, known)
+        return cls(len(now.complaints), len(now.missing), now.backdated, since)
 
 
 def _only_table(known: Cleared) -> pd.DataFrame | None:
@@ -67,9 +67,9 @@ def _only_table(known: Cleared) -> pd.DataFrame | None:
     return tables[0] if len(tables) == 1 else None
 
 
-def moved_between(older: Cleared, newer: Cleared) -> Moved:
+def moved(earlier: Cleared, known: Cleared) -> Moved:
     """Return what became of complaints between any two drops, as each was known."""
-    return _moved(older, follow(newer.drops, newer.replaced), newer)
+    return _moved(earlier, follow(known.drops, known.replaced), known)
 
 
 def _moved(earlier: Cleared, now: Followed, known: Cleared) -> Moved:

@@ -113,10 +113,10 @@ def downloads(release: Release) -> list[Download]:
     ]
 
 
-def files(release: Release, tables: Iterable[Download] | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every table as CSV, the Data Package last; `tables` where they are made already."""
+def files(release: Release) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every table as CSV, the Data Package last."""
     resources = []
-    for download in downloads(release) if tables is None else tables:
+    for download in downloads(release):
         content = csv_of(release, download)
         resources.append(resource(download, content))
         yield f"unduhan/{download.name}.csv", content

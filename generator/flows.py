@@ -33,7 +33,7 @@ def flows(before: Followed, after: Followed, agencies: Sequence[str]) -> tuple[F
     """
     known = [standing(followed, pd.Index(agencies)) for followed in (before, after)]
     ids = known[0].index.union(known[1].index, sort=False)
-    agency, place = zip(*(_aligned(each, ids) for each in known), strict=True)
+    agency, place = zip(*(aligned(each, ids.get_indexer(each.index), len(ids)) for each in known), strict=True)
     table = np.zeros((len(agencies), len(PLACES), len(PLACES)), dtype=np.int64)
     stays = (agency[0] == agency[1]) | (place[0] == UNKNOWN) | (place[1] == UNKNOWN)
     _add(table, np.maximum(*agency), place[0], place[1], stays)
@@ -61,10 +61,9 @@ def standing(followed: Followed, register: pd.Index) -> pd.DataFrame:
     return pd.concat(parts)
 
 
-def _aligned(known: pd.DataFrame, ids: pd.Index) -> tuple[Codes, Codes]:
-    """Return agency and place of each of some complaints, those too that are not known."""
-    agency, place = (np.full(len(ids), nothing, dtype=np.int32) for nothing in (NOBODY, UNKNOWN))
-    at = ids.get_indexer(known.index)
+def aligned(known: pd.DataFrame, at: npt.NDArray[np.intp], size: int) -> tuple[Codes, Codes]:
+    """Return agency and place of `size` complaints; what is known, as `standing` gives it, stands `at` some of them."""
+    agency, place = (np.full(size, nothing, dtype=np.int32) for nothing in (NOBODY, UNKNOWN))
     agency[at], place[at] = known["agency"], known["place"]
     return agency, place
 

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from generator.census import Census
-from generator.census import moved_between as between
+from generator.census import Census, moved
 from generator.directory import commitments
 from generator.drop.memory import give_back
-from generator.drop.numbering import numbered
 from generator.drop.totals import counted
 from generator.errors import UsageFault
 from generator.evidence import ControlTotal, DropFacts
@@ -56,7 +54,6 @@ def gather(
     cleared: Cleared, policy: Policy, drop: str, shown_before: Sequence[ShownBefore] = (), run: Run = map
 ) -> Gathered:
     """Count the complaints up to a drop in every way that is published; arguments and errors are those of `publish`."""
-    cleared = numbered(cleared)
     known = _up_to(cleared, drop)
     before = previous(known)
     census = Census.of(known, None if before is None else _up_to(cleared, before))
@@ -82,8 +79,8 @@ def _without_complaints(known: Cleared) -> Cleared:
 
 def moved_between(cleared: Cleared, older: str, newer: str) -> tuple[Flow, Mapping[str, Flow]]:
     """Return what became of complaints between any two drops, as each was known: all together, and by agency."""
-    moved = between(_up_to(cleared, older), _up_to(cleared, newer))
-    return moved.whole, moved.by_agency
+    between = moved(_up_to(cleared, older), _up_to(cleared, newer))
+    return between.whole, between.by_agency
 
 
 def _up_to(cleared: Cleared, drop: str) -> Cleared:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from generator.drop.numbering import numbered
 from generator.flows import flow_of
 from generator.metrics.uncertainty import share
 from generator.movement import GONE, OPEN, UNKNOWN
@@ -52,7 +51,6 @@ def revisions(known: Cleared, policy: Policy) -> Revisions:
     """Hold every release against the one before, and the newest against each earlier one."""
     if len(known.drops) == 1:
         return Revisions()
-    known = numbered(known)
     ids, each = standings(known)
     compare = _Comparison(known, policy, ids)
     return Revisions(

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from generator.drop.history import Coverage, follow, follow_each
-from generator.flows import NOBODY, standing
-from generator.movement import COUNTED, UNKNOWN
+from generator.flows import NOBODY, aligned, standing
+from generator.movement import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,8 +99,8 @@ def _covers(drops: Sequence[Drop], withdrawn: set[str]) -> Iterator[Coverage]:
 
 def _aligned(ids: pd.Index, drop: Drop, rows: pd.DataFrame, covers: tuple[Coverage, ...]) -> Standing:
     at = ids.get_indexer(rows.index)
-    agency, place = (np.full(len(ids), nothing, dtype=np.int32) for nothing in (NOBODY, UNKNOWN))
+    agency, place = aligned(rows, at, len(ids))
     received = np.full(len(ids), np.datetime64("NaT", "s"))
-    agency[at], place[at], received[at] = rows["agency"], rows["place"], rows["received"]
+    received[at] = rows["received"]
     month = received.astype("datetime64[M]").astype(np.int32) + np.int32(_YEAR_ZERO)
     return Standing(drop, agency, place, np.where(np.isnat(received), 0, month), received, covers)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +11,7 @@ import pyarrow.parquet as pq
 
 from generator.drop.cells import cell_text
 from generator.drop.findings import found, rule
-from generator.drop.sheets import Row, Sheet
+from generator.drop.sheets import MadeRows, Row, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +38,10 @@ _MAX_BYTES: Final = 4 << 30
 _AT_ONCE: Final = 1 << 15
 
 
-class Records(Sequence[Row]):
+class Records(MadeRows):
     """What a Parquet file holds as rows: row 1 names the columns, the records follow.
 
-    A row is put together only where somebody asks for one. Tables are read by column, and a million rows as lists take
-    more memory than all else that a check holds.
+    Tables are read by column; a row is put together only where somebody asks for one.
     """
 
     def __init__(self, names: list[str], columns: list[pa.Array]) -> None:
@@ -58,23 +56,13 @@ class Records(Sequence[Row]):
         """Count the row of names, too."""
         return 1 + (len(self._columns[0]) if self._columns else 0)
 
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | list[Row]:
-        """Put one row together, or several."""
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        at = range(len(self))[place]
-        return (at + 1, [column[at - 1].as_py() for column in self._columns] if at else self._names)
-
-    def __iter__(self) -> Iterator[Row]:
-        """Put all rows together, a batch at a time."""
-        yield (1, self._names)
-        for start in range(0, len(self) - 1, _AT_ONCE):
-            columns = [column.slice(start, _AT_ONCE).to_pylist() for column in self._columns]
-            yield from enumerate(map(list, zip(*columns, strict=True)), start + 2)
+    def between(self, start: int, stop: int) -> Iterator[Row]:
+        """Put some rows together, a batch at a time."""
+        if start == 0 < stop:
+            yield (1, self._names)
+        for at in range(max(start - 1, 0), stop - 1, _AT_ONCE):
+            columns = [column.slice(at, min(_AT_ONCE, stop - 1 - at)).to_pylist() for column in self._columns]
+            yield from enumerate(map(list, zip(*columns, strict=True)), at + 2)
 
 
 def read_parquet(path: Path, file: str) -> Sheet:

@@ -7,12 +7,11 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final
 
 from generator.drop.findings import found, rule
-from generator.drop.sheets import Hints, Row, Sheet
+from generator.drop.sheets import Hints, MadeRows, Row, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,8 +85,8 @@ def read_delimited(data: bytes, file: str, hints: Hints) -> Sheet:
     return Sheet(None, records if len(data) > _LARGE else list(records), tuple(notes))
 
 
-class Lines(Sequence[Row]):
-    """The numbered records of a delimited text, read anew each time: as lists they take ten times the file's size."""
+class Lines(MadeRows):
+    """The numbered records of a delimited text, read from its bytes each time."""
 
     def __init__(self, data: bytes, encoding: str, skipped: int, last: list[str], delimiter: str) -> None:
         """Leave out the first `skipped` characters; go through the rest once, to count. `last` ends its last line."""
@@ -101,21 +100,9 @@ class Lines(Sequence[Row]):
         """Return the number of records that are not blank."""
         return self._length
 
-    def __iter__(self) -> Iterator[Row]:
-        """Read them."""
-        return self._read([])
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+    def between(self, start: int, stop: int) -> Iterator[Row]:
         """Read up to some of them."""
-        if isinstance(place, slice):
-            start, stop, step = place.indices(self._length)
-            return list(islice(self, start, stop, step)) if step > 0 else list(self)[place]
-        at = range(self._length)[place]
-        return next(islice(self, at, None))
+        return islice(self._read([]), start, stop)
 
     def _lines(self) -> Iterator[str]:
         opened = io.TextIOWrapper(io.BytesIO(self._data), self._encoding, newline="")

@@ -108,7 +108,7 @@ class _Seen:
         """Part those that count from those that are missing."""
         gone = self.state["missing"]
         rows = self.state.drop(columns="missing")
-        return Followed(rows[~gone] if gone.any() else rows, rows[gone], self.backdated)
+        return Followed(rows[~gone], rows[gone], self.backdated)
 
 
 def _folded(drops: Iterable[Drop], replaced: Iterable[str]) -> Iterator[tuple[Drop, _Seen]]:
@@ -127,7 +127,7 @@ def _folded(drops: Iterable[Drop], replaced: Iterable[str]) -> Iterator[tuple[Dr
             else:
                 before = seen.state.index.get_indexer(rows.index)
                 state = _joined(_observed(rows, seen.state, before, drop), _unobserved(seen.state, before, coverage))
-            backdated = _backdated(rows["received"][before < 0], covered) if covered else 0
+            backdated = _backdated(rows["received"][before < 0], covered)
             seen = _Seen(state, {**seen.backdated, drop.id: backdated})
             covered.append(coverage)
         yield drop, seen

@@ -137,7 +137,7 @@ class Cleared:
     reference: Reference
     replaced: Mapping[str, tuple[str, str | None]]
     corrected: Mapping[str, int] = field(default_factory=dict)
-    """Complaint that `koreksi` names → its number, once the ids of complaints have become numbers (`numbering`)."""
+    """Complaint that `koreksi` names → its number, behind gate 1, where complaints have no ids (`numbering`)."""
 
     def newest(self, table: str) -> pd.DataFrame | None:
         """Return `table` as of the newest taking-part drop that has it (tables carry over); None where none has it."""

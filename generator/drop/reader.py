@@ -6,7 +6,7 @@ cannot be read becomes a finding with its row and column, and a missing value in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from array import array
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -24,8 +24,6 @@ from generator.drop.text import clean_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    import numpy.typing as npt
 
     from generator.drop.findings import Finding
     from generator.drop.schema import Column, Table
@@ -82,7 +80,7 @@ def read_table(sheet: Sheet, table: Table, file: str, labels: Mapping[str, str])
         # A sheet without rows was refused as a file, which is said already.
         return None, [place.found(header.NO_HEADER, tabel=table.name)] if sheet.rows else []
     findings = header.check(found, table, place)
-    cells, wide = _cells(_after(sheet.rows, found.row), len(found.cells))
+    cells, wide = _cells(sheet.rows, len(found.cells), below=found.row)
     findings += place.each(EXTRA_CELLS, wide)
     cells, cleaned = _clean(cells, found, table, place)
     findings += cleaned
@@ -101,53 +99,35 @@ def as_found(sheet: Sheet, file: str) -> RawTable:
     return RawTable("", file, sheet.name, ("",) * width, cells)
 
 
-@dataclass(frozen=True)
-class _Columns:
-    """Rows as the columns that they make."""
-
-    numbers: Sequence[int]
-    cells: list[pa.Array]
-
-
-def _after(rows: Sequence[Row], number: int) -> Iterable[Row] | _Columns:
-    """Return what stands below a row."""
-    if isinstance(rows, Records):
-        return _Columns(*rows.columns_after(number))
-    return (row for row in rows if row[0] > number)
-
-
-def _cells(rows: Iterable[Row] | _Columns, width: int) -> tuple[pd.DataFrame, list[int]]:
-    """Return the cells as text columns numbered 0…, and the numbers of rows with something beyond the header.
+def _cells(rows: Sequence[Row], width: int, *, below: int = 0) -> tuple[pd.DataFrame, list[int]]:
+    """Return the cells of the rows below one as text columns numbered 0…, and the numbers of those that are wider.
 
     Where cells repeat, a column holds each different one once (a category), so that what follows looks at each once.
     """
-    if isinstance(rows, _Columns):
-        numbers, columns = np.asarray(rows.numbers, dtype=np.int64), rows.cells[:width]
-        beyond = zip(numbers, *(column.to_pylist() for column in rows.cells[width:]), strict=True)
-        wide = (
-            [number for number, *cells in beyond if any(cell.strip() for cell in cells)] if rows.cells[width:] else []
-        )
+    numbers: Sequence[int]
+    if below and isinstance(rows, Records):
+        numbers, columns = rows.columns_after(below)
+        beyond = zip(*(column.to_pylist() for column in columns[width:]), strict=True)
+        wide = [numbers[at] for at, cells in enumerate(beyond) if any(map(str.strip, cells))]
     else:
-        numbers, columns, wide = _by_column(rows, width)
-    texts = {at: _as_pandas(encoded(column)).array for at, column in enumerate(columns)}
-    return pd.DataFrame(texts, index=numbers, copy=False), wide
+        numbers, columns, wide = _by_column((row for row in rows if row[0] > below), width)
+    texts = {at: _as_pandas(encoded(column)).array for at, column in enumerate(columns[:width])}
+    return pd.DataFrame(texts, index=np.asarray(numbers, dtype=np.int64), copy=False), wide
 
 
-def _by_column(rows: Iterable[Row], width: int) -> tuple[npt.NDArray[np.int64], list[pa.Array], list[int]]:
+def _by_column(rows: Iterable[Row], width: int) -> tuple[Sequence[int], list[pa.Array], list[int]]:
     """Return the numbers of rows, their cells by column, and the numbers of those that are wider; some at a time."""
-    numbers, wide = [np.zeros(0, dtype=np.int64)], []
+    numbers, wide = array("q"), []
     columns: list[list[pa.Array]] = [[pa.array([], pa.string())] for _ in range(width)]
     source = iter(rows)
     while block := list(islice(source, _ROWS_AT_ONCE)):
-        numbers.append(np.array([number for number, _ in block], dtype=np.int64))
-        wide += [
-            number for number, cells in block if len(cells) > width and any(cell.strip() for cell in cells[width:])
-        ]
+        numbers.extend(number for number, _ in block)
+        wide += [number for number, cells in block if any(map(str.strip, cells[width:]))]
         even = (cells if len(cells) == width else (cells + [""] * width)[:width] for _, cells in block)
         for column, cells in zip(columns, zip(*even, strict=True), strict=True):
             # Arrow takes a million Python strings over in a tenth of the time that pandas needs to look at each.
             column.append(pa.array(cells, pa.string()))
-    return np.concatenate(numbers), [pa.concat_arrays(column) for column in columns], wide
+    return numbers, [pa.concat_arrays(column) for column in columns], wide
 
 
 def _as_pandas(column: pa.Array) -> pd.Series[str]:

@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from generator.drop.findings import Finding
 
 Row = tuple[int, list[str]]
 """(number as Excel shows it, first row = 1; cells as the text that a person sees, blank = "")."""
+
+
+class MadeRows(Sequence[Row], ABC):
+    """Rows that are made anew for whoever asks: held as lists those of a large file take ten times its size."""
+
+    @abstractmethod
+    def between(self, start: int, stop: int) -> Iterator[Row]:
+        """Make the rows at some places, half-open; both lie within the length."""
+
+    def __iter__(self) -> Iterator[Row]:
+        """Make all of them."""
+        return self.between(0, len(self))
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """Make one row, or several."""
+        places = range(len(self))[place]
+        if isinstance(places, int):
+            return next(self.between(places, places + 1))
+        if not places:
+            return []
+        first = min(places)
+        made = list(self.between(first, max(places) + 1))
+        return [made[at - first] for at in places]
+
 
 INSTRUCTIONS, LISTS = "Petunjuk", "Daftar"
 """The sheets of explanations in our own templates. They hold no rows of a table; gate 1 looks at them all the same."""

@@ -44,8 +44,9 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
         only_csv = only_csv or sum(map(len, packed.values())) > MOST_PACKED
         if only_csv:
             packed = {path: kept for path, kept in packed.items() if path.endswith(".csv") and path not in left_out}
-    packed |= [package(release, resources)]
-    yield from list(packed.items())[-1:]
+    described = package(release, resources)
+    yield described
+    packed |= [described]
     yield archive(), _archive(release, packed, left_out)
     del packed
     yield from one_agency.files(release)

@@ -58,7 +58,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     },
     "standings": {"drop.history", "drop.model", "flows", "movement"},
     "revising": {
-        *("drop.model", "drop.numbering", "flows", "metrics.uncertainty", "movement", "packing", "policy", "revision"),
+        *("drop.model", "flows", "metrics.uncertainty", "movement", "packing", "policy", "revision"),
         "standings",
     },
     "gathered": {

@@ -11,6 +11,7 @@ import pandas as pd
 
 from generator.drop.history import follow
 from generator.drop.model import Cleared, Drop, Manifest, Reference
+from generator.drop.numbering import numbered
 from generator.drop.reader import CATEGORICAL
 from generator.drop.schema import TABLES
 from generator.policy import Policy
@@ -153,7 +154,7 @@ def cleared(*drops: Drop, known: Reference | None = None) -> Cleared:
     """Return what gate 1 would have let pass."""
     replaced = {each.manifest.replaces: (each.id, each.manifest.replacement_reason) for each in drops}
     replaced.pop(None, None)
-    return Cleared(drops=drops, reference=known or reference(), replaced=replaced)
+    return numbered(Cleared(drops=drops, reference=known or reference(), replaced=replaced))
 
 
 def released(*drops: Drop, known: Reference | None = None, policy: Policy = POLICY) -> Release:

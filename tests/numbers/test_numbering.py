@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.census import Census
+from generator.drop.model import Cleared
 from generator.drop.numbering import numbered, numbers_of
 from generator.partitions.frames import tally_of_drops
 from tests.numbers.build import Complaint, cleared, drop, reference
@@ -32,18 +35,14 @@ def test_complaints_are_followed_by_number_as_they_are_by_id(states: list[dict[s
         drop(day, [Complaint(f"k{name}", status=status) for name, status in rows.items()])
         for day, rows in zip(days, states, strict=False)
     ]
-    by_id, by_number = cleared(*drops), numbered(cleared(*drops))
-    earlier = (None, None) if len(drops) == 1 else (cleared(*drops[:-1]), numbered(cleared(*drops[:-1])))
-    if earlier[0] is None:
-        assert Census.of(by_id, None) == Census.of(by_number, None)
-    else:
-        told = Census.of(by_id, earlier[0])
-        # The numbers of one numbering: those of fewer drops alone would be others.
-        assert told == Census.of(by_number, cleared(*by_number.drops[:-1]))
+    by_id = Cleared(tuple(drops), reference(), {})
+    by_number = numbered(by_id)
+    then = [replace(known, drops=known.drops[:-1]) if known.drops[1:] else None for known in (by_id, by_number)]
+    assert Census.of(by_id, then[0]) == Census.of(by_number, then[1])
     assert tally_of_drops(by_id.drops, (), reference()) == tally_of_drops(by_number.drops, (), reference())
 
 
-def test_numbers_are_given_once_and_kept_for_those_that_were_corrected() -> None:
+def test_the_numbers_of_those_that_were_corrected_are_kept() -> None:
     told = [
         {"tanggal": "2026-02-01", "tabel": "pengaduan", "id": name, "kolom": "status", "alasan": "keliru"}
         for name in ("kb", "kz")
@@ -52,8 +51,7 @@ def test_numbers_are_given_once_and_kept_for_those_that_were_corrected() -> None
         drop("2026-01-31", [Complaint("ka"), Complaint("kb")]),
         drop("2026-02-28", [Complaint("kb"), Complaint("kc")], koreksi=told),
     )
-    once = numbered(cleared(*drops))
-    assert [each.tables["pengaduan"]["id"].tolist() for each in once.drops] == [[0, 1], [1, 2]]
-    assert once.corrected == {"kb": 1}
-    assert numbered(once) is once
-    assert numbered(cleared(*drops[1:])).corrected == {"kb": 0}
+    known = cleared(*drops)
+    assert [each.tables["pengaduan"]["id"].tolist() for each in known.drops] == [[0, 1], [1, 2]]
+    assert known.corrected == {"kb": 1}
+    assert cleared(*drops[1:]).corrected == {"kb": 0}
