@@ -48,7 +48,8 @@ def ingredients(release: Release) -> Ingredients:
     shared, own = _digest([*_of_all(release), *_words(release)]), _of_each(release)
     cards = {card.agency.id: (shared, replace(card, standing=None), own[card.agency.id]) for card in release.scorecards}
     alone, peers = {agency: _digest(seen) for agency, seen in cards.items()}, dict(_of_peers(release))
-    return Ingredients(alone, {agency: _digest((digest, peers.get(agency))) for agency, digest in alone.items()})
+    standing = {card.agency.id: card.standing for card in release.scorecards}
+    return Ingredients(alone, {each: _digest((alone[each], standing[each], peers.get(each))) for each in alone})
 
 
 def _digest(value: object) -> str:

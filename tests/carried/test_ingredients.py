@@ -161,6 +161,17 @@ def test_a_change_among_peers_changes_only_what_shows_them(example: Release, kno
     assert differing == {one.agency for one in group.members}
 
 
+def test_where_an_agency_stands_is_taken_from_its_own_scorecard(example: Release, known: Ingredients) -> None:
+    """That is what its page shows, whatever the group says of its members."""
+    card = example.scorecards[0]
+    assert card.standing is not None
+    elsewhere = replace(card, standing=replace(card.standing, group=card.standing.group + 1))
+    digests = ingredients(replace(example, scorecards=(elsewhere, *example.scorecards[1:])))
+    assert digests.of_themselves == known.of_themselves
+    differing = {id_ for id_ in known.beside_peers if digests.beside_peers[id_] != known.beside_peers[id_]}
+    assert differing == {card.agency.id}
+
+
 def test_every_template_that_an_agency_is_shown_with_is_among_them(
     example: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
