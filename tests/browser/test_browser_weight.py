@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from shutil import copyfileobj
+from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
-from tests.browser.browser import watched
+from tests.browser.browser import Quiet, watched
 from tests.browser.test_browser_list import SHIFTED
+from tools.audit import serving
 from tools.audit.readers import pages
 from tools.audit.serving import packed
 
@@ -80,4 +82,31 @@ def test_nothing_moves_while_a_page_loads(
         assert page.evaluate(SHIFTED) == 0, path
     page.evaluate(LATE)
     assert page.evaluate(SHIFTED) > 0  # what does move is seen
+    page.close()
+
+
+class InPieces(Quiet):
+    """Sends a page as a slow net does: what is there already is drawn before the rest has come."""
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]  # bytes are all there is
+        if not self.path.endswith("/"):
+            return copyfileobj(source, outputfile)
+        page = source.read()
+        piece = len(page) // 12 + 1
+        for start in range(0, len(page), piece):
+            outputfile.write(page[start : start + piece])
+            outputfile.flush()
+            time.sleep(0.06)
+        return None
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_comes_in_pieces(browser: Browser, example_site: Path, width: int) -> None:
+    """Rows that come late must not widen columns, nor notes beside a figure narrow it."""
+    group = min(path.parent.name for path in (example_site / "banding").glob("*/index.html"))
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    with serving.served(example_site, InPieces) as address:
+        for path in ("", "rapor/", "en/rapor/", "kategori/", f"banding/{group}/", pages(example_site)[2]):
+            page.goto(f"{address}/{path}")
+            assert page.evaluate(SHIFTED) == 0, path
     page.close()
