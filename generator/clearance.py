@@ -14,7 +14,6 @@ from generator.clearance_cells import Distinct, Place, cell_findings, is_column_
 from generator.drop.asides import COMMENTS, DRAWINGS, LINKS, METADATA, NAMES, PROPERTIES
 from generator.drop.findings import by_place, errors, found, rule
 from generator.drop.model import Cleared
-from generator.drop.numbering import numbered
 from generator.drop.schema import TABLES
 from generator.errors import DataRejected, GateRefused
 from generator.identifiers import LABELS, Kind, canonical_contacts, in_cell, in_name, mask, plain
@@ -140,8 +139,6 @@ def open_dimensions(raw: RawTable, table: Table | None, policy: Policy, *, is_ex
 def clear(intake: Intake, policy: Policy) -> Cleared:
     """Let pass what may be counted: error-free drops, cut to their allow-listed columns, without raw tables.
 
-    Complaints have numbers from here on, and no ids.
-
     Raises GateRefused where a privacy gate found something, else DataRejected where another rule did.
     """
     dimensions = [
@@ -158,12 +155,11 @@ def clear(intake: Intake, policy: Policy) -> Cleared:
     if faults:
         msg = "Data belum dapat dipakai. Tidak ada yang ditulis."
         raise DataRejected(msg, findings)
-    return numbered(
-        Cleared(
-            drops=tuple(_cut(drop) for drop in intake.drops),
-            reference=replace(intake.reference, raw=()),
-            replaced=dict(intake.replaced),
-        )
+    return Cleared(
+        drops=tuple(_cut(drop) for drop in intake.drops),
+        reference=replace(intake.reference, raw=()),
+        replaced=dict(intake.replaced),
+        corrected=intake.corrected,
     )
 
 
@@ -177,6 +173,8 @@ def _cut(drop: Drop) -> Drop:
         for name, frame in drop.tables.items()
         if name in TABLES
     }
+    if "pengaduan" in tables:
+        tables["pengaduan"] = tables["pengaduan"].astype({"id": "int32"})
     return replace(drop, tables=tables, raw=())
 
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
 Digests: TypeAlias = npt.NDArray[np.uint64]
 
@@ -22,10 +21,15 @@ _HALF: Final = np.uint64(32)
 def surely_differ(texts: Sequence[pd.Series]) -> bool:
     """Tell whether no text stands twice in these columns, none of which has a gap. False: one does, or seems to.
 
-    Eight bytes a text are enough for that; pandas makes a Python string of each, and Arrow a large table.
+    Eight bytes a text are enough for that; pandas makes a Python string of each, and Arrow a large table. Of numbers
+    each is its own digest.
     """
     digests, filled = np.empty(sum(map(len, texts)), dtype=np.uint64), 0
     for column in texts:
+        if pd.api.types.is_integer_dtype(column.dtype):
+            digests[filled : filled + len(column)] = column.to_numpy(dtype=np.uint64)
+            filled += len(column)
+            continue
         array = pa.array(column, pa.large_string())
         for chunk in array.chunks if isinstance(array, pa.ChunkedArray) else [array]:
             digests[filled : filled + len(chunk)] = digests_of(chunk)

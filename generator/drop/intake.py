@@ -26,6 +26,7 @@ from generator.drop.header import HEADER_NOT_FIRST
 from generator.drop.manifest import read_manifest
 from generator.drop.memory import give_back
 from generator.drop.model import Drop, Intake, Manifest, RawTable, Reference
+from generator.drop.numbering import Numbering
 from generator.drop.parts import OpenedDrop
 from generator.drop.reader import EXTRA_CELLS, as_found, read_table
 from generator.drop.schema import STATUSES, TABLES
@@ -36,7 +37,7 @@ from generator.drop.values import fold_label, missing
 from generator.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -112,6 +113,14 @@ class _Reading:
     def raw(self) -> tuple[RawTable, ...]:
         return tuple(part.raw for parts in self.parts.values() for part in parts)
 
+    def number(self, numbering: Numbering) -> None:
+        """Give complaints numbers for their ids."""
+        if parts := self.parts.get("pengaduan"):
+            numbers = numbering.numbers([part.frame["id"] for part in parts])
+            self.parts["pengaduan"] = [
+                replace(part, frame=part.frame.assign(id=each)) for part, each in zip(parts, numbers, strict=True)
+            ]
+
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return each table whole. Its parts become slices of it, so that no row is held twice."""
         whole = {}
@@ -136,10 +145,11 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: S
     if not folders:
         findings.append(found(NO_DROPS, "drops"))
     opened: list[OpenedDrop] = []
+    numbering = Numbering()
     read = _until(folders, as_of_drop)
     for number, folder in enumerate(read, 1):
         say(f"Membaca rilis {folder.id} ({number} dari {len(read)}) …")
-        drop, found_in_it = _open_drop(folder, labels, policy)
+        drop, found_in_it = _open_drop(folder, labels, policy, numbering)
         opened.append(drop)
         findings += found_in_it
         findings += _gate_text(folder.path / "drop.toml", f"drops/{folder.id}/drop.toml", policy)
@@ -147,11 +157,20 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: S
     findings += _gate_names(data, [data / "reference", *(drop.drop.folder for drop in opened)], policy)
     findings += _gate_text(data / "policy.toml", "policy.toml", policy)
     tables = _reference_of(reference)
+    corrected = numbering.of(_corrected(each.drop for each in opened))
+    del numbering  # and with it all ids
     give_back()
     say("Memeriksa hubungan antartabel dan antarrilis …")
     findings += rules.check(opened, reference.parts, tables.holidays)
     drops = tuple(each.drop for each in opened)
-    return Intake(drops, tables, tuple(by_place(dict.fromkeys(findings))))
+    return Intake(drops, tables, tuple(by_place(dict.fromkeys(findings))), corrected)
+
+
+def _corrected(drops: Iterable[Drop]) -> Iterator[str]:
+    """Yield what `koreksi` names by its id."""
+    for drop in drops:
+        if "koreksi" in drop.tables:
+            yield from drop.tables["koreksi"]["id"].dropna()
 
 
 def read_reference(data: Path, policy: Policy) -> tuple[Reference, dict[str, str]]:
@@ -218,12 +237,15 @@ def _reference_of(reading: _Reading) -> Reference:
     )
 
 
-def _open_drop(folder: DropFolder, labels: Mapping[str, str], policy: Policy) -> tuple[OpenedDrop, list[Finding]]:
+def _open_drop(
+    folder: DropFolder, labels: Mapping[str, str], policy: Policy, numbering: Numbering
+) -> tuple[OpenedDrop, list[Finding]]:
     shown = f"drops/{folder.id}"
     manifest, faults = read_manifest(folder.path / "drop.toml", f"{shown}/drop.toml", folder.as_of)
     files, findings = table_files(folder.path, "drop", shown)
     gate = _gate(policy, is_example=manifest.is_example)
     reading = _read(files, labels, gate, lambda part: _judged(part, manifest, folder.as_of))
+    reading.number(numbering)
     buried, broken = tombstones(folder.path.parents[1], folder.id)
     drop = Drop(
         id=folder.id,

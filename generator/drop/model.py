@@ -3,8 +3,9 @@
 A typed frame has every column of its table, in the table's order, whether the file had it or not; `pengaduan` lacks
 the dates between receipt and closing, which are judged while a file is read and not looked at again:
 
-* text and codes: pandas `str` (missing = NA); in `pengaduan` all but `id` are categories; `status` holds canonical
-  codes and `instansi` register ids;
+* text and codes: pandas `str` (missing = NA); in `pengaduan` categories; `status` holds canonical codes and `instansi`
+  register ids;
+* the `id` of a complaint: `Int32`, its number, the same in all drops (`numbering`); behind gate 1 `int32`;
 * dates: `datetime64[s]` without time (missing = NaT); dates of reduced precision stay `str` as written in ISO
   (`2022-05`);
 * integers: `Int64`, numbers: `Float64` (`rating` is a category of whole numbers);
@@ -117,6 +118,8 @@ class Intake:
     """Oldest first, replaced drops included."""
     reference: Reference
     findings: tuple[Finding, ...]
+    corrected: Mapping[str, int] = field(default_factory=dict)
+    """Complaint that `koreksi` names → its number (`numbering`)."""
 
     @property
     def replaced(self) -> Mapping[str, tuple[str, str | None]]:
@@ -137,7 +140,7 @@ class Cleared:
     reference: Reference
     replaced: Mapping[str, tuple[str, str | None]]
     corrected: Mapping[str, int] = field(default_factory=dict)
-    """Complaint that `koreksi` names → its number, behind gate 1, where complaints have no ids (`numbering`)."""
+    """As in `Intake`."""
 
     def newest(self, table: str) -> pd.DataFrame | None:
         """Return `table` as of the newest taking-part drop that has it (tables carry over); None where none has it."""

@@ -11,7 +11,7 @@ import pandas as pd
 
 from generator.drop.history import follow
 from generator.drop.model import Cleared, Drop, Manifest, Reference
-from generator.drop.numbering import numbered
+from generator.drop.numbering import Numbering
 from generator.drop.reader import CATEGORICAL
 from generator.drop.schema import TABLES
 from generator.policy import Policy
@@ -155,6 +155,19 @@ def cleared(*drops: Drop, known: Reference | None = None) -> Cleared:
     replaced = {each.manifest.replaces: (each.id, each.manifest.replacement_reason) for each in drops}
     replaced.pop(None, None)
     return numbered(Cleared(drops=drops, reference=known or reference(), replaced=replaced))
+
+
+def numbered(known: Cleared) -> Cleared:
+    """Return the records with numbers for the ids of complaints, as reading gives them."""
+    numbering, drops = Numbering(), []
+    for each in known.drops:
+        tables = dict(each.tables)
+        if "pengaduan" in tables:
+            [numbers] = numbering.numbers([tables["pengaduan"]["id"]])
+            tables["pengaduan"] = tables["pengaduan"].assign(id=numbers.astype("int32"))
+        drops.append(replace(each, tables=tables))
+    named = [name for each in drops if "koreksi" in each.tables for name in each.tables["koreksi"]["id"].dropna()]
+    return replace(known, drops=tuple(drops), corrected=numbering.of(named))
 
 
 def released(*drops: Drop, known: Reference | None = None, policy: Policy = POLICY) -> Release:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
+from unittest.mock import patch
 
+import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.census import Census
+from generator.drop import numbering
 from generator.drop.model import Cleared
-from generator.drop.numbering import numbered, numbers_of
+from generator.drop.numbering import Numbering, numbers_of
 from generator.partitions.frames import tally_of_drops
-from tests.numbers.build import Complaint, cleared, drop, reference
+from tests.numbers.build import Complaint, cleared, drop, numbered, reference
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pyarrow as pa
+
+DROPS = st.lists(st.lists(st.lists(st.none() | st.text("ab", max_size=3), max_size=6), max_size=3), max_size=4)
+"""Some drops of some files of some ids: with gaps, and now and then one that stands twice."""
 IDS = st.lists(st.sampled_from([f"k{letter}" for letter in "abcdefgh"]), unique=True, max_size=8)
 STATUSES = st.sampled_from(["selesai", "ditindaklanjuti", "bukan_wewenang"])
 
@@ -26,6 +38,32 @@ def test_equal_ids_have_equal_numbers_and_others_have_others(columns: list[list[
     }
     assert len({name for name, _ in pairs}) == len({number for _, number in pairs}) == len(pairs)
     assert {number for _, number in pairs} == set(range(len(pairs)))
+
+
+def nothing_told(ids: pa.Array) -> np.ndarray:
+    return np.zeros(len(ids), dtype=np.uint64)
+
+
+def little_told(ids: pa.Array) -> np.ndarray:
+    """Let digests of some ids be alike, as those of very few are."""
+    return np.array([len(text) for text in ids.to_pylist()], dtype=np.uint64)
+
+
+@pytest.mark.parametrize("told", [numbering.digests_of, nothing_told, little_told])
+@given(drops=DROPS)
+def test_numbers_are_those_of_a_list_of_all_ids(
+    told: Callable[[pa.Array], np.ndarray], drops: list[list[list[str | None]]]
+) -> None:
+    """Whatever the digests tell, and in whatever files the ids stand."""
+    seen: dict[str, int] = {}
+    with patch.object(numbering, "digests_of", told):
+        known = Numbering()
+        for files in drops:
+            numbers = known.numbers([pd.Series(ids, [*range(2, len(ids) + 2)], dtype="str") for ids in files])
+            for ids, given_to_them in zip(files, numbers, strict=True):
+                expected = [pd.NA if name is None else seen.setdefault(name, len(seen)) for name in ids]
+                assert given_to_them.equals(pd.Series(expected, [*range(2, len(ids) + 2)], dtype="Int32"))
+        assert known.of(["a", "zz", *seen]) == {name: seen[name] for name in {"a", *seen} if name in seen}
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("abcdefgh"), STATUSES, max_size=8), min_size=1, max_size=3))
