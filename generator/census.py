@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.drop.history import follow
+import numpy as np
+
 from generator.flows import flows
+from generator.movement import GONE
+from generator.standings import each_standing, n_numbers, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,9 +21,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from generator.drop.history import Followed
     from generator.drop.model import Cleared
     from generator.movement import Flow
+    from generator.standings import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,12 @@ class Census:
         alone = _only_table(known)
         if earlier is None and alone is not None:
             return cls(len(alone), 0, {}, None)
-        now = follow(known.drops, known.replaced)
-        since = None if earlier is None else _moved(earlier, now, known)
-        return cls(len(now.complaints), len(now.missing), now.backdated, since)
+        size, backdated = n_numbers(known), {}
+        for now in each_standing(known, size):
+            backdated[now.drop.id] = now.n_backdated
+        since = None if earlier is None else _moved(standing(earlier, size), now, known)
+        n_missing = int(np.count_nonzero(now.place == GONE))
+        return cls(int(np.count_nonzero(now.present)), n_missing, backdated, since)
 
 
 def _only_table(known: Cleared) -> pd.DataFrame | None:
@@ -69,11 +75,12 @@ def _only_table(known: Cleared) -> pd.DataFrame | None:
 
 def moved(earlier: Cleared, known: Cleared) -> Moved:
     """Return what became of complaints between any two drops, as each was known."""
-    return _moved(earlier, follow(known.drops, known.replaced), known)
+    now = standing(known)
+    return _moved(standing(earlier, len(now.place)), now, known)
 
 
-def _moved(earlier: Cleared, now: Followed, known: Cleared) -> Moved:
-    then, names = follow(earlier.drops, earlier.replaced), tuple(known.reference.agencies["id"])
-    whole, each = flows(then, now, names)
-    last = earlier.drops[-1]
-    return Moved(last.id, last.as_of, len(then.complaints), whole, dict(zip(names, each, strict=True)))
+def _moved(then: Standing, now: Standing, known: Cleared) -> Moved:
+    names = tuple(known.reference.agencies["id"])
+    whole, each = flows(then, now, len(names))
+    n_before = int(np.count_nonzero(then.present))
+    return Moved(then.drop.id, then.drop.as_of, n_before, whole, dict(zip(names, each, strict=True)))

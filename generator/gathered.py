@@ -58,13 +58,15 @@ def gather(
     before = previous(known)
     census = Census.of(known, None if before is None else _up_to(cleared, before))
     give_back()
+    revised = revisions(known, policy)
+    give_back()
     return Gathered(
         known=_without_complaints(known),
         tally=tally_of_drops(known.drops, known.replaced, known.reference, run),
         census=census,
         drops=tuple(_facts(each, known, census) for each in known.drops),
         commitments=with_standings(_commitments(known), known, policy),
-        revisions=revisions(known, policy),
+        revisions=revised,
         dimensions=dimensions(known, policy, shown_before),
     )
 

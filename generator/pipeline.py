@@ -84,6 +84,7 @@ def release_of(
         policy, intake = check(data, say=say, as_of_drop=as_of_drop)
         cleared, drop = clear(intake, policy), intake.drops[-1].id
         del intake  # it holds what was read as it lay in the files
+        give_back()
         say(f"Menghitung rilis {drop} …")
         frozen = archive.archives(data, until=drop)
         gathered = gather(cleared, policy, drop, tuple(archive.shown_before(frozen)), run)

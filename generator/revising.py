@@ -19,7 +19,7 @@ from generator.metrics.uncertainty import share
 from generator.movement import GONE, OPEN, UNKNOWN
 from generator.packing import added_up
 from generator.revision import CAUSES, FIGURES, Restated, Revision, Revisions, ShareRevision
-from generator.standings import standings
+from generator.standings import as_published, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,21 +51,22 @@ def revisions(known: Cleared, policy: Policy) -> Revisions:
     """Hold every release against the one before, and the newest against each earlier one."""
     if len(known.drops) == 1:
         return Revisions()
-    ids, each = standings(known)
-    compare = _Comparison(known, policy, ids)
-    return Revisions(
-        since_before=tuple(compare.restated(earlier, later) for earlier, later in pairwise(each)),
-        by_newest=tuple(compare.restated(earlier, each[-1]) for earlier in each[:-1]),
-    )
+    compare, newest = _Comparison(known, policy), standing(known)
+    # The newest is not among those that come one by one, so that only three at a time are held.
+    pairs = [
+        (compare.restated(earlier, later), compare.restated(earlier, newest))
+        for earlier, later in pairwise(as_published(known))
+    ]
+    return Revisions(tuple(since for since, _ in pairs), tuple(by for _, by in pairs))
 
 
 class _Comparison:
     """Two releases held against each other, as often as asked."""
 
-    def __init__(self, known: Cleared, policy: Policy, ids: pd.Index) -> None:
+    def __init__(self, known: Cleared, policy: Policy) -> None:
         self._names = (None, *known.reference.agencies["id"])
         self._policy = policy
-        self._ids, self._numbers = ids, known.corrected
+        self._numbers = known.corrected
         self._stated: dict[str, Mapping[int, int]] = {}
         """Filled as asked: most releases revise nothing."""
         corrected = known.newest("koreksi")
@@ -142,10 +143,10 @@ class _Comparison:
         if self._corrected is None:
             return {}
         later = self._corrected[self._corrected["tanggal"] > pd.Timestamp(earlier.drop.as_of)]
-        places = self._ids.get_indexer(pd.Index([self._numbers.get(one, -1) for one in later["id"]]))
         found: dict[int, list[str]] = {}
-        for who, reason in zip(places.tolist(), later["alasan"], strict=True):
-            found.setdefault(who, []).append(str(reason))
+        for name, reason in zip(later["id"], later["alasan"], strict=True):
+            if name in self._numbers:
+                found.setdefault(self._numbers[name], []).append(str(reason))
         return found
 
 
@@ -227,7 +228,7 @@ def _stated(one: Standing) -> Mapping[int, int]:
     rows = np.flatnonzero(one.counted)
     if not len(rows):
         return {}
-    kinds = [one.agency[rows], one.month[rows], one.place[rows]]
+    kinds: list[npt.NDArray[np.integer]] = [one.agency[rows], one.month[rows], one.place[rows]]
     cells = _cells(*added_up(kinds, np.ones(len(rows), dtype=np.int8)))
     codes, which = np.unique(cells["code"].to_numpy(), return_inverse=True)
     totals = np.bincount(which, weights=cells["who"].to_numpy()).astype(np.int64)

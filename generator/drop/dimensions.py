@@ -116,7 +116,7 @@ def _after(state: pd.DataFrame, drop: Drop) -> pd.DataFrame:
     before = state.index.get_indexer(rows.index)
     absent[before[before >= 0]] = False
     rest = state[absent]
-    rest = rest.assign(missing=rest["missing"] | Coverage.of(drop).contains(rest["received"]))
+    rest = rest.assign(missing=rest["missing"] | Coverage.of(drop).contains(rest["received"].to_numpy()))
     for name in _CATEGORIES:
         named = rows[name].cat.categories.union(rest[name].cat.categories)
         rows[name] = rows[name].cat.set_categories(named)

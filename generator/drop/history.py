@@ -65,10 +65,9 @@ class Coverage:
             np.datetime64(manifest.covers_from or "NaT", "s"), np.datetime64(manifest.covers_until or drop.as_of, "s")
         )
 
-    def contains(self, received: pd.Series) -> npt.NDArray[np.bool_]:
+    def contains(self, received: npt.NDArray[np.datetime64]) -> npt.NDArray[np.bool_]:
         """Tell for each day of receipt whether it is covered."""
-        day = received.to_numpy()
-        return np.asarray((np.isnat(self.start) | (day >= self.start)) & (day <= self.end))
+        return np.asarray((np.isnat(self.start) | (received >= self.start)) & (received <= self.end))
 
 
 def follow(drops: Iterable[Drop], replaced: Iterable[str]) -> Followed:
@@ -186,7 +185,7 @@ def _unobserved(state: pd.DataFrame, before: npt.NDArray[np.intp], coverage: Cov
     absent = np.ones(len(state), dtype=np.bool_)
     absent[before[before >= 0]] = False
     rest = state[absent]
-    return rest.assign(missing=rest["missing"] | coverage.contains(rest["received"]))
+    return rest.assign(missing=rest["missing"] | coverage.contains(rest["received"].to_numpy()))
 
 
 def _joined(observed: pd.DataFrame, unobserved: pd.DataFrame) -> pd.DataFrame:
@@ -200,5 +199,5 @@ def _backdated(received: pd.Series, covered: Iterable[Coverage]) -> int:
     """Count the new complaints that an earlier drop should have had."""
     late = np.zeros(len(received), dtype=np.bool_)
     for coverage in covered:
-        late |= coverage.contains(received)
+        late |= coverage.contains(received.to_numpy())
     return int(late.sum())

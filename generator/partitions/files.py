@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from generator.drop.digests import digests_of
 from generator.drop.folders import drop_folders, table_files
 from generator.drop.intake import read_reference
@@ -82,7 +84,7 @@ def _put_down(sources: Sequence[_Source], reading: Reading, shelves: Shelves, sa
     for number, source in enumerate(sources):
         for path in source.files:
             for rows, ids in reading.rows(Columns.of(path), with_ids=shelves.with_ids):
-                part = months_of(rows.received)
+                part = months_of(rows.received).astype(np.int64)
                 if ids is not None:
                     part = first_months.of(digests_of(ids, salt), part)
                 shelves.put(number, part, rows, ids)

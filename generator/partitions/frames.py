@@ -20,10 +20,7 @@ from generator.partitions.yardstick import Reach, Yardstick
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import numpy.typing as npt
-
     from generator.drop.model import Drop, Reference
-    from generator.metrics.workdays import Counts
     from generator.partitions.merging import Run
     from generator.tally import Tally
 
@@ -85,26 +82,31 @@ def _parts(spans: Sequence[Span], rows: Sequence[Rows]) -> Iterator[Part]:
         yield Part(tuple(zip(spans, here, strict=True)), size[month])
 
 
-def _first_months(whos: Sequence[Codes], months: Sequence[Counts]) -> Counts:
+def _first_months(whos: Sequence[Codes], months: Sequence[Codes]) -> Codes:
     """Return, by number of the complaint, the month of receipt that the oldest drop which has it tells."""
-    first = np.zeros(max((int(who.max()) + 1 for who in whos if len(who)), default=0), dtype=np.int64)
+    first = np.zeros(max((int(who.max()) + 1 for who in whos if len(who)), default=0), dtype=np.int32)
     for who, month in zip(reversed(whos), reversed(months), strict=True):
         first[who] = month
     return first
 
 
-def _numbers_within(first: Counts) -> tuple[Codes, dict[int, int]]:
+def _numbers_within(first: Codes) -> tuple[Codes, dict[int, int]]:
     """Return a number for each complaint, from 0 in each month, and how many each month has."""
-    order = np.argsort(first, kind="stable")
+    order = _order(first)
     months, starts, sizes = np.unique(first[order], return_index=True, return_counts=True)
     number = np.empty(len(first), dtype=np.int32)
-    number[order] = np.arange(len(first)) - np.repeat(starts, sizes)
+    number[order] = np.arange(len(first), dtype=np.int32) - np.repeat(starts.astype(np.int32), sizes)
     return number, dict(zip(months.tolist(), sizes.tolist(), strict=True))
 
 
-def _by_month(months: Sequence[Counts]) -> Iterator[tuple[int, list[npt.NDArray[np.intp]]]]:
+def _order(months: Codes) -> Codes:
+    """Return the places of months in order. No drop has two thousand million complaints, so half the bytes will do."""
+    return np.argsort(months, kind="stable").astype(np.int32)
+
+
+def _by_month(months: Sequence[Codes]) -> Iterator[tuple[int, list[Codes]]]:
     """Yield each month with the places that it has in each array."""
-    orders = [np.argsort(each, kind="stable") for each in months]
+    orders = [_order(each) for each in months]
     ordered = [each[order] for each, order in zip(months, orders, strict=True)]
     for month in np.unique(np.concatenate([np.unique(each) for each in ordered])).tolist():
         bounds = [np.searchsorted(each, [month, month + 1]) for each in ordered]

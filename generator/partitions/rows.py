@@ -37,7 +37,7 @@ class Rows:
     who: Codes | None = None
     """Number of each complaint in its part, the same in all drops. None: each row is another complaint, in order."""
 
-    def where(self, chosen: slice | npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> Rows:
+    def where(self, chosen: slice | npt.NDArray[np.bool_] | npt.NDArray[np.integer]) -> Rows:
         """Return the chosen rows."""
         who = None if self.who is None else self.who[chosen]
         values = (self.agency[chosen], self.klass[chosen], self.status[chosen])
@@ -80,13 +80,12 @@ def day_of(day: date) -> int:
     return int(np.datetime64(day, "D").astype(np.int64))
 
 
-def months_of(received: Codes) -> npt.NDArray[np.int64]:
+def months_of(received: Codes) -> Codes:
     """Return the month of each day, counted from January 1970."""
     if not len(received):
-        return np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.int32)
     # NumPy's calendar is slow; days lie close together, so each is looked up once.
     first, last = int(received.min()), int(received.max())
-    months: npt.NDArray[np.int64] = (
-        np.arange(first, last + 1).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    )
+    days = np.arange(first, last + 1).astype("datetime64[D]")
+    months: Codes = days.astype("datetime64[M]").astype(np.int32)
     return months[received - first]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 
-from generator.drop.history import follow
 from generator.drop.schema import OUTCOME_OF
 from generator.flows import flows
 from generator.movement import PLACES, Flow
-from tests.numbers.build import Complaint, card, complaints, drop, reference, released
+from generator.standings import each_standing, standing
+from tests.numbers.build import Complaint, card, cleared, complaints, drop, reference, released
 from tests.numbers.strategies import AGENCIES, histories
 
 if TYPE_CHECKING:
@@ -57,13 +58,14 @@ def counted(flow: Flow) -> Counter[tuple[str, str]]:
     )
 
 
-@settings(max_examples=30)  # each follows every drop of a history anew
+@settings(max_examples=30)
 @given(histories())
 def test_flows_equal_a_walk_over_the_rows_and_add_up(snapshots: list[Snapshot]) -> None:
     drops = [drop(each.name, each.rows, each.covers) for each in snapshots]
-    after = follow(drops, ())
-    for since in range(len(drops)):
-        whole, each = flows(follow(drops[: since + 1], ()), after, AGENCIES)
+    known = cleared(*drops, known=reference([(agency, None) for agency in AGENCIES]))
+    after = standing(known)
+    for since, before in enumerate(each_standing(known)):
+        whole, each = flows(before, after, len(AGENCIES))
         assert counted(whole) == naive(snapshots, since, None)
         assert [counted(flow) for flow in each] == [naive(snapshots, since, agency) for agency in AGENCIES]
         for flow in (whole, *each):
@@ -121,5 +123,7 @@ def test_a_replaced_drop_takes_no_part_so_the_one_before_it_is_held_against() ->
 
 def test_complaints_that_only_a_withdrawn_drop_had_are_told_as_withdrawn() -> None:
     first, second = drop("2026-02-28", complaints(9)), drop("2026-02-28-2", complaints(4), replaces="2026-02-28")
-    whole, _ = flows(follow([first], ()), follow([first, second], {"2026-02-28"}), ("dinas-a",))
+    known = cleared(first, second)
+    before = standing(replace(known, drops=known.drops[:1], replaced={}), 9)
+    whole, _ = flows(before, standing(known), 1)
     assert (whole.before, whole.after, whole.withdrawn, whole.gone) == (9, 4, 5, 0)

@@ -14,20 +14,22 @@ from hypothesis import strategies as st
 
 from generator.census import Census
 from generator.drop import numbering
-from generator.drop.model import Cleared
+from generator.drop.history import follow
 from generator.drop.numbering import Numbering, numbers_of
 from generator.partitions.frames import tally_of_drops
-from tests.numbers.build import Complaint, cleared, drop, numbered, reference
+from tests.numbers.build import Complaint, cleared, drop, reference
+from tests.numbers.strategies import AGENCIES, histories
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pyarrow as pa
 
+    from tests.numbers.naive import Snapshot
+
 DROPS = st.lists(st.lists(st.lists(st.none() | st.text("ab", max_size=3), max_size=6), max_size=3), max_size=4)
 """Some drops of some files of some ids: with gaps, and now and then one that stands twice."""
 IDS = st.lists(st.sampled_from([f"k{letter}" for letter in "abcdefgh"]), unique=True, max_size=8)
-STATUSES = st.sampled_from(["selesai", "ditindaklanjuti", "bukan_wewenang"])
 
 
 @given(st.lists(IDS, min_size=1, max_size=4))
@@ -66,18 +68,18 @@ def test_numbers_are_those_of_a_list_of_all_ids(
         assert known.of(["a", "zz", *seen]) == {name: seen[name] for name in {"a", *seen} if name in seen}
 
 
-@given(st.lists(st.dictionaries(st.sampled_from("abcdefgh"), STATUSES, max_size=8), min_size=1, max_size=3))
-def test_complaints_are_followed_by_number_as_they_are_by_id(states: list[dict[str, str]]) -> None:
-    days = ("2026-01-31", "2026-02-28", "2026-03-31")
-    drops = [
-        drop(day, [Complaint(f"k{name}", status=status) for name, status in rows.items()])
-        for day, rows in zip(days, states, strict=False)
-    ]
-    by_id = Cleared(tuple(drops), reference(), {})
-    by_number = numbered(by_id)
-    then = [replace(known, drops=known.drops[:-1]) if known.drops[1:] else None for known in (by_id, by_number)]
-    assert Census.of(by_id, then[0]) == Census.of(by_number, then[1])
-    assert tally_of_drops(by_id.drops, (), reference()) == tally_of_drops(by_number.drops, (), reference())
+@given(histories())
+def test_complaints_are_followed_by_number_as_they_are_by_id(snapshots: list[Snapshot]) -> None:
+    drops = tuple(drop(each.name, each.rows, each.covers) for each in snapshots)
+    register = reference([(agency, None) for agency in AGENCIES])
+    by_number = cleared(*drops, known=register)
+    census = Census.of(by_number, replace(by_number, drops=by_number.drops[:1]))
+    followed = follow(drops, ())
+    assert (census.n_counted, census.n_missing) == (len(followed.complaints), len(followed.missing))
+    assert census.backdated == followed.backdated
+    assert census.moved is not None
+    assert census.moved.n_before == len(follow(drops[:1], ()).complaints)
+    assert tally_of_drops(drops, (), register) == tally_of_drops(by_number.drops, (), register)
 
 
 def test_the_numbers_of_those_that_were_corrected_are_kept() -> None:
