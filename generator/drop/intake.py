@@ -113,14 +113,6 @@ class _Reading:
     def raw(self) -> tuple[RawTable, ...]:
         return tuple(part.raw for parts in self.parts.values() for part in parts)
 
-    def number(self, numbering: Numbering) -> None:
-        """Give complaints numbers for their ids."""
-        if parts := self.parts.get("pengaduan"):
-            numbers = numbering.numbers([part.frame["id"] for part in parts])
-            self.parts["pengaduan"] = [
-                replace(part, frame=part.frame.assign(id=each)) for part, each in zip(parts, numbers, strict=True)
-            ]
-
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return each table whole. Its parts become slices of it, so that no row is held twice."""
         whole = {}
@@ -244,8 +236,7 @@ def _open_drop(
     manifest, faults = read_manifest(folder.path / "drop.toml", f"{shown}/drop.toml", folder.as_of)
     files, findings = table_files(folder.path, "drop", shown)
     gate = _gate(policy, is_example=manifest.is_example)
-    reading = _read(files, labels, gate, lambda part: _judged(part, manifest, folder.as_of))
-    reading.number(numbering)
+    reading = _read(files, labels, gate, lambda part: _judged(part, manifest, folder.as_of, numbering))
     buried, broken = tombstones(folder.path.parents[1], folder.id)
     drop = Drop(
         id=folder.id,
@@ -261,11 +252,13 @@ def _open_drop(
     return OpenedDrop(drop, reading.parts), [*reading.findings, *findings, *faults, *broken]
 
 
-def _judged(part: Part, manifest: Manifest, as_of: date) -> tuple[Part, list[Finding]]:
-    """Apply the rules that look at dates of complaints which nothing else reads, and let those dates go."""
+def _judged(part: Part, manifest: Manifest, as_of: date, numbering: Numbering) -> tuple[Part, list[Finding]]:
+    """Apply the rules that look at dates of complaints which nothing else reads; let those dates and the ids go."""
     if part.table.name != "pengaduan":
         return part, []
-    return rules.complaints.without_steps(part), rules.complaints.steps(part, manifest, as_of)
+    frame = rules.complaints.without_steps(part).frame
+    numbers = numbering.numbers(frame["id"])
+    return replace(part, frame=frame.assign(id=numbers)), rules.complaints.steps(part, manifest, as_of)
 
 
 def _read(

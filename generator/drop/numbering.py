@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 Numbers: TypeAlias = npt.NDArray[np.int32]
 
+_Run: TypeAlias = "tuple[Digests, Numbers]"
+"""Digests in order, and the number of the id that each is of."""
 _NEW: Final = -1
 
 
@@ -35,18 +36,22 @@ class Numbering:
         """Know none."""
         self._ids: list[pa.Array] = []
         """Each id once, in the order of the numbers."""
-        self._digests: Digests = np.empty(0, np.uint64)
-        """Of each of them, in that order."""
+        self._runs: list[_Run] = []
+        """What is known, each run less than the one before it, so that there are few."""
+        self._known = 0
 
-    def numbers(self, columns: Sequence[pd.Series]) -> list[pd.Series]:
-        """Return a number for each id of a drop, file by file, and remember the new ones. A gap stays one."""
-        texts = [_texts(column) for column in columns]
-        digests = np.concatenate([self._digests[:0], *map(digests_of, texts)])
-        found = self._met(texts, digests)
-        found = self._one_by_one(texts) if found is None else self._with_new(texts, digests, found)
-        bounds = np.cumsum([0, *map(len, texts)])
-        parts = (found[start:end] for start, end in pairwise(bounds))
-        return [_like(column, part) for column, part in zip(columns, parts, strict=True)]
+    def numbers(self, column: pd.Series) -> pd.Series:
+        """Return a number for each id of a file, and remember the new ones. A gap stays one."""
+        ids = _texts(column)
+        digests, order = _in_order(digests_of(ids))
+        found = self._met(digests, order)
+        if _has_twins(digests) or not self._are_the_same(ids, found):
+            return _like(column, self._one_by_one(ids))
+        is_new = found == _NEW
+        found[is_new] = self._known + np.arange(np.count_nonzero(is_new), dtype=np.int32)
+        is_new_in_order = is_new[order]
+        self._remember(ids.filter(pa.array(is_new)), (digests[is_new_in_order], found[order[is_new_in_order]]))
+        return _like(column, found)
 
     def of(self, named: Iterable[str]) -> dict[str, int]:
         """Return the numbers of those ids that stand in some drop."""
@@ -59,60 +64,66 @@ class Numbering:
             yield from zip(ids.take(pa.array(places)).to_pylist(), (places + start).tolist(), strict=True)
             start += len(ids)
 
-    def _met(self, texts: Sequence[pa.Array], digests: Digests) -> Numbers | None:
-        """Return the number of each id that is known and `_NEW` for others; None where digests do not tell."""
-        order = np.argsort(digests)
-        ordered = digests[order]
-        if (ordered[1:] == ordered[:-1]).any():
-            return None
+    def _met(self, digests: Digests, order: Numbers) -> Numbers:
+        """Return the number of each id whose digest is known and `_NEW` for others; `digests` are in order."""
         found = np.full(len(digests), _NEW, np.int32)
-        if len(self._digests):
-            numbers = np.argsort(self._digests)
-            known = self._digests[numbers]
-            at = np.minimum(np.searchsorted(known, ordered), len(known) - 1)
-            is_known = known[at] == ordered
+        for known, numbers in self._runs:
+            at = np.minimum(np.searchsorted(known, digests), len(known) - 1)
+            is_known = known[at] == digests
             found[order[is_known]] = numbers[at[is_known]]
-        return found if self._are_the_same(texts, found) else None
-
-    def _are_the_same(self, texts: Sequence[pa.Array], found: Numbers) -> bool:
-        """Compare each id with that of the number it was given."""
-        bounds = np.cumsum([0, *map(len, texts)])
-        starts = np.cumsum([0, *map(len, self._ids)])
-        for text, (first, last) in zip(texts, pairwise(bounds), strict=True):
-            numbers = found[first:last]
-            for ids, (start, end) in zip(self._ids, pairwise(starts), strict=True):
-                rows = np.flatnonzero((numbers >= start) & (numbers < end))
-                if len(rows) and not text.take(pa.array(rows)).equals(ids.take(pa.array(numbers[rows] - start))):
-                    return False
-        return True
-
-    def _with_new(self, texts: Sequence[pa.Array], digests: Digests, found: Numbers) -> Numbers:
-        """Give the next numbers to the ids that were never met, none of which stands twice."""
-        is_new = found == _NEW
-        found[is_new] = len(self._digests) + np.arange(np.count_nonzero(is_new), dtype=np.int32)
-        self._digests = np.concatenate([self._digests, digests[is_new]])
-        bounds = np.cumsum([0, *map(len, texts)])
-        self._ids += [
-            text if is_new[start:end].all() else text.filter(pa.array(is_new[start:end]))
-            for text, (start, end) in zip(texts, pairwise(bounds), strict=True)
-        ]
         return found
 
-    def _one_by_one(self, texts: Sequence[pa.Array]) -> Numbers:
+    def _are_the_same(self, ids: pa.Array, found: Numbers) -> bool:
+        """Compare each id with that of the number it was given."""
+        start = 0
+        for known in self._ids:
+            rows = np.flatnonzero((found >= start) & (found < start + len(known)))
+            if len(rows) and not ids.take(pa.array(rows)).equals(known.take(pa.array(found[rows] - start))):
+                return False
+            start += len(known)
+        return True
+
+    def _one_by_one(self, ids: pa.Array) -> Numbers:
         """Look all ids up in a table of all that are known; takes more time and memory, and is always right."""
-        known = len(self._digests)
-        coded = pa.chunked_array([*self._ids, *texts], pa.large_string()).combine_chunks().dictionary_encode()
+        known = self._known
+        coded = pa.chunked_array([*self._ids, ids], pa.large_string()).combine_chunks().dictionary_encode()
         new = coded.dictionary.slice(known)
-        self._ids.append(new)
-        self._digests = np.concatenate([self._digests, digests_of(new)])
+        digests, order = _in_order(digests_of(new))
+        self._remember(new, (digests, order + np.int32(known)))
         numbers: Numbers = coded.indices.to_numpy()[known:].astype(np.int32)
         return numbers
+
+    def _remember(self, ids: pa.Array, run: _Run) -> None:
+        """Add new ids. Runs that are no longer than what comes are put together with it."""
+        if not len(ids):
+            return
+        self._ids.append(ids)
+        self._known += len(ids)
+        while self._runs and len(self._runs[-1][0]) <= len(run[0]):
+            run = _merged(self._runs.pop(), run)
+        self._runs.append(run)
+
+
+def _in_order(digests: Digests) -> _Run:
+    """Return digests in order, and the place of each."""
+    order = np.argsort(digests).astype(np.int32)
+    return digests[order], order
+
+
+def _has_twins(digests: Digests) -> bool:
+    return bool((digests[1:] == digests[:-1]).any())
+
+
+def _merged(one: _Run, other: _Run) -> _Run:
+    digests, numbers = np.concatenate([one[0], other[0]]), np.concatenate([one[1], other[1]])
+    order = np.argsort(digests, kind="stable")  # of two runs that are in order it only merges
+    return digests[order], numbers[order]
 
 
 def numbers_of(columns: Sequence[pd.Series]) -> list[Numbers]:
     """Return what some drops' complaints are told apart by as numbers; ids are given some, numbers stay as they are."""
     numbering = Numbering()
-    numbers = (each if _are_numbers(each) else numbering.numbers([each])[0] for each in columns)
+    numbers = (each if _are_numbers(each) else numbering.numbers(each) for each in columns)
     return [each.to_numpy(dtype=np.int32) for each in numbers]
 
 

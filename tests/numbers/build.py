@@ -163,8 +163,8 @@ def numbered(known: Cleared) -> Cleared:
     for each in known.drops:
         tables = dict(each.tables)
         if "pengaduan" in tables:
-            [numbers] = numbering.numbers([tables["pengaduan"]["id"]])
-            tables["pengaduan"] = tables["pengaduan"].assign(id=numbers.astype("int32"))
+            numbers = numbering.numbers(tables["pengaduan"]["id"]).astype("int32")
+            tables["pengaduan"] = tables["pengaduan"].assign(id=numbers)
         drops.append(replace(each, tables=tables))
     named = [name for each in drops if "koreksi" in each.tables for name in each.tables["koreksi"]["id"].dropna()]
     return replace(known, drops=tuple(drops), corrected=numbering.of(named))
