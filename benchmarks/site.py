@@ -50,11 +50,11 @@ MOST_IN_CSV = 2_500_000
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> None:
+def measure(agencies: int, complaints_each: int, drops: int, folder: Path, clock: Clock) -> None:
     """Build a site of `agencies` agencies in `folder`, which is empty, and let `clock` say what each stage cost."""
     gc.disable()  # as a build does (`generator.collector`)
     data, docs, site = folder / "data", folder / "docs", folder / "site"
-    draw(data, agencies, complaints_each)
+    draw(data, agencies, complaints_each, drops)
     lay_out_project(folder)
     with clock.stage("read and check"):
         policy, intake = check(data)
@@ -62,6 +62,7 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         cleared = clear(intake, policy)
         drop = intake.drops[-1].id
         del intake
+        give_back()
     with clock.stage("tally and metrics"):
         gathered = gather(cleared, policy, drop)
         del cleared
@@ -110,10 +111,11 @@ def measure(agencies: int, complaints_each: int, folder: Path, clock: Clock) -> 
         pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url, clean=clean))
 
 
-def draw(data: Path, agencies: int, complaints_each: int) -> None:
+def draw(data: Path, agencies: int, complaints_each: int, drops: int = 1) -> None:
     """Draw the data in a process of its own: to draw ten million complaints takes more memory than to publish them."""
     kind = "csv" if agencies * complaints_each <= MOST_IN_CSV else "parquet"
-    drawing = get_context("spawn").Process(target=make, args=(data, agencies, complaints_each), kwargs={"fmt": kind})
+    drawn = (data, agencies, complaints_each, drops)
+    drawing = get_context("spawn").Process(target=make, args=drawn, kwargs={"fmt": kind})
     drawing.start()
     drawing.join()
     if drawing.exitcode:

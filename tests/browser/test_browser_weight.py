@@ -106,7 +106,7 @@ def test_nothing_moves_while_a_page_comes_in_pieces(browser: Browser, example_si
     group = min(path.parent.name for path in (example_site / "banding").glob("*/index.html"))
     page = browser.new_page(viewport={"width": width, "height": 800})
     with serving.served(example_site, InPieces) as address:
-        for path in ("", "rapor/", "en/rapor/", "kategori/", f"banding/{group}/", pages(example_site)[2]):
+        for path in ("", "rapor/", "en/rapor/", "kategori/", "unduhan/", f"banding/{group}/", pages(example_site)[2]):
             page.goto(f"{address}/{path}")
             assert page.evaluate(SHIFTED) == 0, path
     page.close()
