@@ -28,6 +28,8 @@ _FENCES: Final = ("```", "~~~")
 _STAND_IN: Final = "raporblok"
 _STAND_INS: Final = re.compile(rf"<div>{_STAND_IN}([0-9]+)</div>")
 _MOST_SKELETONS: Final = 4096
+_UNEVEN: Final = ("\t", "\r", "\x02", "\x03", "\n ")
+"""Without these the library does no more than to add two empty lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Converter:
         """Return what `converted` does, or None for a body of which only the library knows what it becomes."""
         if not self._remembers or _STAND_IN in body or any(fence in body for fence in _FENCES):
             return None
-        lines = self._markdown.preprocessors["normalize_whitespace"].run(body.split("\n"))
+        lines = self._even(body)
         blocks: list[str] = []
 
         def store(html: str) -> str:
@@ -97,6 +99,13 @@ class Converter:
         first, *rest = known.between
         parts = (part for pair in zip(blocks, rest, strict=True) for part in pair)
         return known.headings, "".join([first, *parts])
+
+    def _even(self, body: str) -> list[str]:
+        """Return the lines of a body as the library evens them out. Ours hold nothing that it would change."""
+        lines = body.split("\n")
+        if any(sign in body for sign in _UNEVEN):
+            return self._markdown.preprocessors["normalize_whitespace"].run(lines)
+        return [*lines, "", ""]
 
     def _skeleton(self, text: str, blocks: int) -> _Skeleton | None:
         """Convert a body with stand-ins; None where they do not come out as they went in, each once and in order."""
