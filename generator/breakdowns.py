@@ -141,7 +141,8 @@ def count_by(rows: pd.DataFrame, dimension: str, register: pd.Index, spelling: d
     labels = [*(_first_spelling(label, spelling) for label in rows[dimension].cat.categories), NOT_RECORDED]
     agency = register.get_indexer(rows["agency"].cat.categories)[rows["agency"].cat.codes].astype(np.int64)
     value = rows[dimension].cat.codes.to_numpy().astype(np.int64) % len(labels)
-    key, n = np.unique((rows["year"].to_numpy() * len(register) + agency) * len(labels) + value, return_counts=True)
+    year = rows["year"].to_numpy().astype(np.int64)
+    key, n = np.unique((year * len(register) + agency) * len(labels) + value, return_counts=True)
     year, agency = np.divmod(key // len(labels), len(register))
     cells = {"year": year, "agency": agency, "value": np.array(labels, dtype=object)[key % len(labels)], "n": n}
     return Breakdown(_summed(pd.DataFrame(cells)))

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from generator.drop.numbering import n_numbers
 from generator.flows import flows
 from generator.movement import GONE
-from generator.standings import each_standing, n_numbers, standing
+from generator.standings import each_standing, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ class Census:
         alone = _only_table(known)
         if earlier is None and alone is not None:
             return cls(len(alone), 0, {}, None)
-        size, backdated = n_numbers(known), {}
+        size, backdated = n_numbers(known.drops), {}
         for now in each_standing(known, size):
             backdated[now.drop.id] = now.n_backdated
         since = None if earlier is None else _moved(standing(earlier, size), now, known)

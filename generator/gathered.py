@@ -60,6 +60,8 @@ def gather(
     give_back()
     revised = revisions(known, policy)
     give_back()
+    by_dimension = dimensions(known, policy, shown_before)
+    give_back()
     return Gathered(
         known=_without_complaints(known),
         tally=tally_of_drops(known.drops, known.replaced, known.reference, run),
@@ -67,7 +69,7 @@ def gather(
         drops=tuple(_facts(each, known, census) for each in known.drops),
         commitments=with_standings(_commitments(known), known, policy),
         revisions=revised,
-        dimensions=dimensions(known, policy, shown_before),
+        dimensions=by_dimension,
     )
 
 

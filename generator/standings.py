@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from generator.drop.history import Coverage
+from generator.drop.numbering import n_numbers
 from generator.drop.schema import OUTCOME_OF, STATUSES
 from generator.movement import COUNTED, GONE, UNKNOWN
 from generator.release import OUTCOMES
@@ -79,12 +80,12 @@ class Standing:
 
 def standing(known: Cleared, size: int | None = None) -> Standing:
     """Return what is known by the last drop; `size` numbers, where there are more than in these drops."""
-    return _last(_told(known, known.drops, known.replaced, n_numbers(known) if size is None else size))
+    return _last(_told(known, known.drops, known.replaced, n_numbers(known.drops) if size is None else size))
 
 
 def each_standing(known: Cleared, size: int | None = None) -> Iterator[Standing]:
     """Yield what is known by every drop that takes part, oldest first; `size` as for `standing`."""
-    yield from _told(known, known.drops, known.replaced, n_numbers(known) if size is None else size)
+    yield from _told(known, known.drops, known.replaced, n_numbers(known.drops) if size is None else size)
 
 
 def as_published(known: Cleared) -> Iterator[Standing]:
@@ -92,7 +93,7 @@ def as_published(known: Cleared) -> Iterator[Standing]:
 
     One pass serves all drops around which nothing is withdrawn; the few others are followed anew.
     """
-    size = n_numbers(known)
+    size = n_numbers(known.drops)
     lasting = each_standing(known, size)
     for position, drop in enumerate(known.drops):
         shown = known.drops[: position + 1]
@@ -101,12 +102,6 @@ def as_published(known: Cleared) -> Iterator[Standing]:
         if one is None or any(each.id in known.replaced and each.id not in withdrawn for each in shown):
             one = _last(_told(known, shown, withdrawn, size))
         yield one
-
-
-def n_numbers(known: Cleared) -> int:
-    """Return how many numbers the complaints of all drops have."""
-    tables = (drop.tables["pengaduan"] for drop in known.drops if "pengaduan" in drop.tables)
-    return max((int(table["id"].max()) + 1 for table in tables if len(table)), default=0)
 
 
 def _told(known: Cleared, drops: Iterable[Drop], left_out: Collection[str], size: int) -> Iterator[Standing]:

@@ -8,12 +8,14 @@ rows of one drop, and the state before each drop that a later one replaces.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from generator.drop.history import Coverage
+from generator.drop.numbering import n_numbers
 from generator.drop.schema import TABLES
 
 if TYPE_CHECKING:
@@ -21,9 +23,14 @@ if TYPE_CHECKING:
 
     from generator.drop.model import Drop
 
+Codes: TypeAlias = npt.NDArray[np.signedinteger]
+
 SENSITIVE = tuple(column.name for column in TABLES["pengaduan"].columns if column.sensitive)
 
-_CATEGORIES = ("agency", "status", *SENSITIVE)
+_CATEGORIES: Final = ("agency", "status", *SENSITIVE)
+_GAP: Final = -1
+_YEAR_ZERO: Final = 1970
+"""The first year that NumPy counts."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +58,10 @@ def known_at(drops: Sequence[Drop], replaced: Mapping[str, object]) -> Iterator[
     `replaced` names the drops that a later one replaces: each takes part until that later one comes, as it did in the
     releases of its time.
     """
-    state = _nothing()
+    words = {name: _Words() for name in _CATEGORIES}
+    state = _State.of(words, n_numbers(drops))
     taken: list[Drop] = []
-    before: dict[str, pd.DataFrame] = {}
+    before: dict[str, _State] = {}
     for drop in drops:
         old = drop.manifest.replaces
         if old is not None and old in before:
@@ -62,12 +70,12 @@ def known_at(drops: Sequence[Drop], replaced: Mapping[str, object]) -> Iterator[
             continue
         if drop.id in replaced:
             before[drop.id] = state
-        state = _after(state, drop)
+        state = state.after(drop)
         taken.append(drop)
-        yield Known(drop, state.loc[~state["missing"], [*_CATEGORIES, "year"]], _recorded(drop))
+        yield Known(drop, state.rows(), _recorded(drop))
 
 
-def _without(old: str, taken: list[Drop], before: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def _without(old: str, taken: list[Drop], before: dict[str, _State]) -> _State:
     """Go back to the state before the drop `old`, and take the drops after it once more."""
     place = next(place for place, drop in enumerate(taken) if drop.id == old)
     later = taken[place + 1 :]
@@ -76,7 +84,7 @@ def _without(old: str, taken: list[Drop], before: dict[str, pd.DataFrame]) -> pd
     for drop in later:
         if drop.id in before:
             before[drop.id] = state
-        state = _after(state, drop)
+        state = state.after(drop)
     return state
 
 
@@ -85,40 +93,60 @@ def _recorded(drop: Drop) -> frozenset[str]:
     return frozenset() if table is None else frozenset(name for name in SENSITIVE if table[name].notna().any())
 
 
-def _as_words(column: pd.Series) -> pd.Series:
-    """Return a column as categories that are text, ratings too."""
-    coded = column.astype("category")
-    return coded.cat.rename_categories(list(map(str, coded.cat.categories)))
+class _Words:
+    """The different words of a column over all drops, each with a code from 0 in the order in which they come."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+
+    def codes(self, column: pd.Series) -> Codes:
+        """Return the code of each cell, -1 for a gap, in as few bytes as the words so far need."""
+        coded = column.astype("category").cat
+        of_word = [self._codes.setdefault(str(word), len(self._codes)) for word in coded.categories]
+        return np.array([*of_word, _GAP], dtype=np.min_scalar_type(-len(self._codes) - 1))[coded.codes.to_numpy()]
+
+    def column(self, codes: Codes) -> pd.Categorical:
+        """Return the words that codes stand for, as categories in order."""
+        words = np.array(list(self._codes), dtype=object)
+        order = np.argsort(words)
+        place = np.append(np.argsort(order), _GAP)
+        return pd.Categorical.from_codes(place[codes], categories=pd.Index(words[order], dtype="str"))
 
 
-def _nothing() -> pd.DataFrame:
-    empty: dict[str, object] = {name: pd.Categorical([]) for name in _CATEGORIES}
-    empty |= {"received": np.array([], "datetime64[s]"), "year": np.array([], np.int64)}
-    return pd.DataFrame({**empty, "missing": np.array([], np.bool_)}, index=pd.Index([], dtype="str", name="id"))
+@dataclass(frozen=True)
+class _State:
+    """What is known of each complaint, by its number."""
 
+    words: Mapping[str, _Words]
+    codes: Mapping[str, Codes]
+    """By column of `_CATEGORIES`."""
+    received: npt.NDArray[np.datetime64]
+    """NaT where no drop has had it yet."""
+    counts: npt.NDArray[np.bool_]
+    """False where it is missing, too."""
 
-def _after(state: pd.DataFrame, drop: Drop) -> pd.DataFrame:
-    """Return the state once `drop` is known: its rows, and the others, missing where it should have had them."""
-    table = drop.tables["pengaduan"]
-    rows = pd.DataFrame(
-        {
-            "agency": table["instansi"],
-            "status": table["status"],
-            **{name: _as_words(table[name]) for name in SENSITIVE},
-            "received": table["tanggal_masuk"],
-            "year": table["tanggal_masuk"].dt.year.astype(np.int64),
-            "missing": False,
-        }
-    ).set_axis(pd.Index(table["id"], name="id"))
-    if state.empty:
-        return rows
-    absent = np.ones(len(state), dtype=np.bool_)
-    before = state.index.get_indexer(rows.index)
-    absent[before[before >= 0]] = False
-    rest = state[absent]
-    rest = rest.assign(missing=rest["missing"] | Coverage.of(drop).contains(rest["received"].to_numpy()))
-    for name in _CATEGORIES:
-        named = rows[name].cat.categories.union(rest[name].cat.categories)
-        rows[name] = rows[name].cat.set_categories(named)
-        rest[name] = rest[name].cat.set_categories(named)
-    return pd.concat([rows, rest])
+    @classmethod
+    def of(cls, words: Mapping[str, _Words], size: int) -> _State:
+        """Know nothing."""
+        codes = {name: np.full(size, _GAP, dtype=np.int8) for name in _CATEGORIES}
+        return cls(words, codes, np.full(size, np.datetime64("NaT", "s")), np.zeros(size, dtype=np.bool_))
+
+    def after(self, drop: Drop) -> _State:
+        """Return the state once `drop` is known: what it lacks and should have is missing."""
+        table = drop.tables["pengaduan"]
+        who, columns = table["id"].to_numpy(), {"agency": "instansi"}
+        codes = {}
+        for name, before in self.codes.items():
+            told_here = self.words[name].codes(table[columns.get(name, name)])
+            codes[name] = before.astype(np.result_type(before, told_here))
+            codes[name][who] = told_here
+        received, counts = self.received.copy(), self.counts & ~Coverage.of(drop).contains(self.received)
+        received[who], counts[who] = table["tanggal_masuk"].to_numpy(), True
+        return _State(self.words, codes, received, counts)
+
+    def rows(self) -> pd.DataFrame:
+        """Return the complaints that count."""
+        who = np.flatnonzero(self.counts)
+        years = self.received[who].astype("datetime64[Y]").astype(np.int16) + np.int16(_YEAR_ZERO)
+        columns: dict[str, object] = {name: self.words[name].column(codes[who]) for name, codes in self.codes.items()}
+        return pd.DataFrame({**columns, "year": years}, copy=False)

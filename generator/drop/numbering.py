@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.drop.digests import Digests
+    from generator.drop.model import Drop
 
 Numbers: TypeAlias = npt.NDArray[np.int32]
 
@@ -125,6 +126,12 @@ def numbers_of(columns: Sequence[pd.Series]) -> list[Numbers]:
     numbering = Numbering()
     numbers = (each if _are_numbers(each) else numbering.numbers(each) for each in columns)
     return [each.to_numpy(dtype=np.int32) for each in numbers]
+
+
+def n_numbers(drops: Iterable[Drop]) -> int:
+    """Return how many numbers the complaints of some drops have, from 0 to the highest."""
+    highest = (drop.tables["pengaduan"]["id"].max() for drop in drops if "pengaduan" in drop.tables)
+    return max((int(number) + 1 for number in highest if not pd.isna(number)), default=0)
 
 
 def _are_numbers(column: pd.Series) -> bool:

@@ -172,7 +172,7 @@ def test_every_box_leads_to_the_search_of_its_own_language(site: Path, home: str
     for file in sorted(site.rglob("*.html")):
         text, at = file.read_text(encoding="utf-8"), file.relative_to(site).as_posix()
         chosen = "en" if at.startswith("en/") else "id"
-        leads = {urljoin(f"{home}/{at}", one) for one in re.findall(r'<form class="r-kop"[^>]* action="([^"]+)', text)}
+        leads = {urljoin(f"{home}/{at}", one) for one in re.findall(r'<form class="r-kop[^>]* action="([^"]+)', text)}
         if leads:
             assert leads == {f"{home}/en/cari/" if chosen == "en" else f"{home}/cari/"}, at
             seen[chosen] += 1

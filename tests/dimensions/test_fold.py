@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,16 @@ from generator.breakdowns import MOST_VALUES, NOT_RECORDED, count_by, versions
 from generator.dimension import RARE
 from generator.drop.dimensions import SENSITIVE, known_at
 from generator.drop.dimensions import told as recorded_in
-from tests.dimensions.data import register, snapshot, told
-from tests.numbers.build import cleared
+from tests.dimensions.data import Told, register, snapshot, told
+from tests.numbers.build import cleared, drop
+from tests.numbers.strategies import histories
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.drop.dimensions import Known
     from generator.drop.model import Drop
+    from tests.numbers.naive import Snapshot
 
 AGENCIES = ("kab", "dinas-a", "dinas-b")
 VALUES = ("Jalan", "jalan ", "Air", None)
@@ -72,6 +77,26 @@ def test_what_was_known_then_does_not_depend_on_later_drops() -> None:
     for number in range(1, len(drops) + 1):
         last = at(*drops[:number])[drops[number - 1].id]
         pd.testing.assert_frame_equal(last.rows, whole[last.drop.id].rows, check_categorical=False)
+
+
+def naive(shown: Sequence[Snapshot]) -> Counter[tuple[str, str, str, int]]:
+    """Count agency, status, newest drop and year of the complaints that count after the last of some drops."""
+    counts: Counter[tuple[str, str, str, int]] = Counter()
+    for name in {row.id for each in shown for row in each.rows}:
+        newest, row = [(at, row) for at, each in enumerate(shown) if (row := each.row(name))][-1]
+        if not any(later.covered(row.received) for later in shown[newest + 1 :]):
+            counts[row.agency, row.status, shown[newest].name, int(row.received[:4])] += 1
+    return counts
+
+
+@given(histories())
+def test_each_drop_knows_the_newest_row_of_every_complaint_that_counts(snapshots: list[Snapshot]) -> None:
+    drops = [
+        drop(each.name, [Told(**vars(row), kategori=each.name) for row in each.rows], each.covers) for each in snapshots
+    ]
+    rows = [one.rows[["agency", "status", "kategori", "year"]] for one in at(*drops).values()]
+    found = [Counter(each.itertuples(index=False, name=None)) for each in rows]
+    assert found == [naive(snapshots[: number + 1]) for number in range(len(snapshots))]
 
 
 def test_a_drop_without_the_columns_gives_no_version_and_breaks_none() -> None:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from generator.drop.findings import rule
+from generator.drop.numbering import n_numbers
 from generator.drop.places import Place
 from generator.drop.rules.register import NO_HOLIDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    import pandas as pd
 
     from generator.drop.findings import Finding
     from generator.drop.model import Drop
@@ -70,7 +72,7 @@ def across(drops: Sequence[OpenedDrop]) -> list[Finding]:
     with_complaints = [drop for drop in drops if drop.drop.id not in replaced and "pengaduan" in drop.drop.tables]
     if len(with_complaints) == 1:
         return findings  # nothing to look across, and the largest table there is
-    known = np.full(_n_numbers(with_complaints), np.datetime64("NaT", "s"))
+    known = np.full(n_numbers(one.drop for one in with_complaints), np.datetime64("NaT", "s"))
     gone = np.zeros(len(known), dtype=np.bool_)
     previous: Drop | None = None
     keyed: Drop | None = None
@@ -91,11 +93,6 @@ def across(drops: Sequence[OpenedDrop]) -> list[Finding]:
         previous = drop
         keyed = drop if drop.manifest.key_fingerprint else keyed
     return findings
-
-
-def _n_numbers(drops: Sequence[OpenedDrop]) -> int:
-    highest = (drop.drop.tables["pengaduan"]["id"].max() for drop in drops)
-    return max((int(number) + 1 for number in highest if number is not pd.NA), default=0)
 
 
 def _covers(drop: Drop, received: Days) -> Flags:
