@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from generator.checking import check
 from generator.clearance import clear
 from generator.drop.findings import errors
-from generator.drop.history import follow
-from generator.tally import count
+from generator.partitions.frames import tally_of_drops
 from tools.synthetic import make
 
 if TYPE_CHECKING:
@@ -32,5 +31,5 @@ def measure(rows: int, folder: Path, clock: Clock) -> None:
     with clock.stage("clear"):
         cleared = clear(intake, policy)
         del intake
-    with clock.stage("follow and tally"):
-        count(follow(cleared.drops, cleared.replaced), cleared.reference)
+    with clock.stage("tally"):
+        tally_of_drops(cleared.drops, cleared.replaced, cleared.reference)

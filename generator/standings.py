@@ -79,12 +79,12 @@ class Standing:
 
 
 def standing(known: Cleared, size: int | None = None) -> Standing:
-    """Return what is known by the last drop; `size` numbers, where there are more than in these drops."""
-    return _last(_told(known, known.drops, known.replaced, n_numbers(known.drops) if size is None else size))
+    """Return what is known by the last drop; `size` as for `each_standing`."""
+    return _last(each_standing(known, size))
 
 
 def each_standing(known: Cleared, size: int | None = None) -> Iterator[Standing]:
-    """Yield what is known by every drop that takes part, oldest first; `size` as for `standing`."""
+    """Yield what is known by every drop that takes part, oldest first; `size` numbers, where others have more."""
     yield from _told(known, known.drops, known.replaced, n_numbers(known.drops) if size is None else size)
 
 

@@ -134,10 +134,9 @@ class _State:
     def after(self, drop: Drop) -> _State:
         """Return the state once `drop` is known: what it lacks and should have is missing."""
         table = drop.tables["pengaduan"]
-        who, columns = table["id"].to_numpy(), {"agency": "instansi"}
-        codes = {}
+        who, codes = table["id"].to_numpy(), {}
         for name, before in self.codes.items():
-            told_here = self.words[name].codes(table[columns.get(name, name)])
+            told_here = self.words[name].codes(table["instansi" if name == "agency" else name])
             codes[name] = before.astype(np.result_type(before, told_here))
             codes[name][who] = told_here
         received, counts = self.received.copy(), self.counts & ~Coverage.of(drop).contains(self.received)

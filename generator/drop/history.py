@@ -73,7 +73,8 @@ class Coverage:
 def follow(drops: Iterable[Drop], replaced: Iterable[str]) -> Followed:
     """Fold drops, oldest first, into one row per complaint; those whose id is in `replaced` take no part.
 
-    Holds the running state and the rows of one drop. A drop without `pengaduan` covers nothing.
+    Holds the running state and the rows of one drop. A drop without `pengaduan` covers nothing. A build counts in parts
+    and compares by number, which is faster; this says plainly what both must come to, and tests hold them against it.
     """
     seen = _Seen(_nothing_seen(), {})
     for _, state in _folded(drops, replaced):

@@ -33,7 +33,7 @@ def test_the_benchmarks_print_every_stage_and_rows_a_second() -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     printed = {line.strip("│┃ ").split("  ")[0].split(" │")[0].strip() for line in ran.stdout.splitlines()}
     assert set(STAGES) <= printed
-    assert {"import", "read and check, csv", "follow and tally"} <= printed
+    assert {"import", "read and check, csv", "tally"} <= printed
 
 
 def test_growth_is_by_agency_against_the_size_before_and_blank_where_a_stage_is_new() -> None:
