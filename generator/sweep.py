@@ -86,6 +86,8 @@ _SCRIPT: Final = frozenset({".js", ".mjs"})
 _ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
 _BETWEEN_CELLS: Final = re.compile(',(?=[A-Za-z",])')
 """A comma that surely stands between two cells, whatever `plain` makes of the characters around it."""
+_LEANING: Final = re.compile(r"\n[@&%\\\x80-\U0010ffff]")
+"""A line that begins with the sign of mail or with what may become it: it may belong to the line before."""
 _PAGES: Final = frozenset({".md", ".html"})
 """What is read twice in other bytes, before the engine and behind it, and says much that all others say."""
 _MARKER: Final = re.compile(r"\{\{|\{%|\{#")
@@ -239,8 +241,8 @@ def _is_about_complainants(payload: bytes, text: str, suffix: str) -> bool:
 def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:
     """Return True where no piece holds what looks like an identifier, whatever may excuse it.
 
-    A piece ends with a line, where a tag may begin, and at a comma of a table that a letter, a quote or a comma
-    follows: no identifier holds any of these.
+    A piece ends where a tag may begin, and in a table with a line and at a comma that a letter, a quote or a comma
+    follows: no identifier holds any of these, but for the end of a line before an `@`, and then the table is one piece.
     """
     return all(_is_clean_stretch(stretch, suffix, asked) for stretch in stretches(unfolded(text, suffix)))
 
@@ -249,7 +251,8 @@ def _is_clean_stretch(text: str, suffix: str, asked: _Asked) -> bool:
     question = (asked.name, has_entities(suffix))
     parts = text.split("<")
     if suffix == ".csv":
-        parts = _BETWEEN_CELLS.sub("\n", "\n".join(parts)).split("\n")
+        cells = _BETWEEN_CELLS.sub("\n", "\n".join(parts))
+        parts = [cells] if _LEANING.search(cells) else cells.split("\n")
     unknown = asked.clean.unknown(question, parts)
     visible = plain(decoded("\n".join(telling("\n".join(unknown).split("\n"))), suffix))
     windows = (plain(unquote(window)) for _, window in percent_windows(visible))

@@ -17,6 +17,7 @@ from generator.identifiers import in_bytes, plain, stretches, telling
 from generator.loads import in_html
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 OURS = "https://rapor.example/"
@@ -62,6 +63,11 @@ TEXTS = st.lists(st.one_of(st.sampled_from(NUMBERS), st.sampled_from(BITS)), max
 NAMES = st.sampled_from(["a.html", "b.csv", "c.json", "d.svg", "e.vcf", "f.md", "g.css", "h.txt"])
 
 
+def every_piece(_: Clean, __: object, pieces: Iterable[str]) -> list[str]:
+    """Leave no piece out for having been read before: what one belongs to may stand on the line before."""
+    return list(pieces)
+
+
 def everything(pieces: list[str], *, are_plain: bool = False) -> list[str]:
     assert are_plain in {True, False}
     return pieces
@@ -71,6 +77,9 @@ def everything(pieces: list[str], *, are_plain: bool = False) -> list[str]:
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("a.html", "budi\n@contoh.org")
 @example("a.html", "0812&#32;3456\n<p>\n7890")
+@example("b.csv", "budi\nani\nbudi\n@contoh.org")
+@example("b.csv", "budi\nani\nbudi\n&#64;contoh.org")
+@example("b.csv", "budi\nani\nbudi\n\u200b@contoh.org")
 def test_a_sweep_finds_what_it_finds_when_it_looks_at_every_piece(
     tmp_path_factory: pytest.TempPathFactory, name: str, text: str
 ) -> None:
@@ -79,6 +88,7 @@ def test_a_sweep_finds_what_it_finds_when_it_looks_at_every_piece(
     quick = sweep.sweep(folder, ALLOWED, base_url=OURS)
     with (
         patch.object(sweep, "telling", everything),
+        patch.object(Clean, "unknown", every_piece),
         patch.object(identifiers, "STARTS", re.compile("")),
         patch.object(contacts, "STARTS", re.compile("")),
     ):
@@ -87,6 +97,7 @@ def test_a_sweep_finds_what_it_finds_when_it_looks_at_every_piece(
 
 @given(NAMES, st.lists(TEXTS | st.just("x" * 90), max_size=30), st.sampled_from(["\n", "<p>", "\n@contoh.org"]))
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("b.csv", ["", "x" * 90, "x" * 90], "\n@contoh.org")
 def test_a_long_text_is_read_in_parts_without_missing_anything(
     tmp_path_factory: pytest.TempPathFactory, name: str, texts: list[str], between: str
 ) -> None:
