@@ -8,19 +8,23 @@ made of is the same (`ingredients.py`). Everything else is made and read as if n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from generator.language import LANGUAGES
-from generator.made_of import Ingredients
+from generator.made_of import Ingredients, Wholes
 from generator.writer import put_again
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from generator.archive import Part
     from generator.release import Scorecard
+
+    File = tuple[str, str | bytes]
+    """Path and content."""
 
 Files = list[tuple[str, str]]
 """Name and SHA-256 of files of a site."""
@@ -72,7 +76,7 @@ class Kept:
         )
 
     def _taken(self, target: Path, files: Files) -> bool:
-        contents = [self._unchanged(*file) for file in files]
+        contents = [_unchanged(self.folder, *file) for file in files]
         unchanged = [content for content in contents if content is not None]
         if not files or len(unchanged) < len(files):
             return False
@@ -80,25 +84,23 @@ class Kept:
             put_again(target / name, content, stood=self.folder / name)
         return True
 
-    def _unchanged(self, name: str, digest: str) -> bytes | None:
-        path = self.folder / name
-        if path.is_symlink() or not path.is_file():
-            return None
-        content = path.read_bytes()
-        return content if sha256(content).hexdigest() == digest else None
-
 
 @dataclass(slots=True)
 class Carried:
     """What is known of the site that stands: its files, what gate 3 was asked of them, and what agencies are made of.
 
-    A build replaces `asked` and `agencies` by its own; they are what the next one may know.
+    A build replaces `asked`, `agencies` and `wholes` by its own; they are what the next one may know.
     """
 
     site: Path
     sums: Mapping[str, str] = field(default_factory=dict)
     asked: str = ""
     agencies: Ingredients = field(default_factory=Ingredients)
+    wholes: Wholes = field(default_factory=Wholes)
+    has_same_release: bool = False
+    """Whether the files about all agencies were taken over."""
+    same_archive: tuple[str, ...] = ()
+    """Frozen releases whose pages were taken over."""
     same_alone: frozenset[str] = frozenset()
     """Agencies whose files are made of the same as in that site, where they show it alone."""
     same_compared: frozenset[str] = frozenset()
@@ -127,8 +129,40 @@ class Carried:
         self.same_alone, self.same_compared = frozenset(alone), frozenset(compared)
         return kept
 
+    def of_release(self, made_of: str, made: Callable[[], Iterable[File]]) -> Iterator[File]:
+        """Yield the files that are made of the whole release: those that stand, if they are made of the same."""
+        before, names = self.wholes, list[str]()
+        is_same = made_of == before.release and bool(before.files)
+        self.has_same_release = is_same and all(map(self._stands, before.files))
+        standing = ((name, (self.site / name).read_bytes()) for name in before.files)
+        for name, content in standing if self.has_same_release else made():
+            names.append(name)
+            yield name, content
+        self.wholes = replace(self.wholes, release=made_of, files=tuple(names))
+
+    def of_archive(self, parts: Iterable[Part]) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of the archive: each that stands, if its part is made of the same, and others made anew."""
+        before, now = self.wholes.archive, dict[str, str]()
+        for part in parts:
+            now[part.name] = part.made_of
+            is_same = before.get(part.name) == part.made_of
+            for name, made in part.files:
+                standing = _unchanged(self.site, name, self.sums.get(name, "")) if is_same else None
+                yield name, made() if standing is None else standing
+        self.same_archive = tuple(name for name in now if name and before.get(name) == now[name])
+        self.wholes = replace(self.wholes, archive=now)
+
+    def _stands(self, name: str) -> bool:
+        return _unchanged(self.site, name, self.sums.get(name, "")) is not None
+
     def told(self) -> list[str]:
-        """Say how many agencies were taken over, and which were made anew; nothing where all had to be made."""
+        """Say what was taken over, and of which agencies files were made anew; nothing where all had to be made."""
+        told = ["Tabel dan berkas semua instansi diambil dari situs sebelumnya."] if self.has_same_release else []
+        if self.same_archive:
+            told.append(f"Arsip: {len(self.same_archive)} rilis diambil dari situs sebelumnya.")
+        return [*self._told_of_agencies(), *told]
+
+    def _told_of_agencies(self) -> list[str]:
         if not self.same_alone:
             return []
         compared = sorted(self.same_alone - self.same_compared)
@@ -139,6 +173,15 @@ class Carried:
         if anew:
             told.append(f"Dibuat lagi: {_named(anew)}.")
         return told
+
+
+def _unchanged(folder: Path, name: str, digest: str) -> bytes | None:
+    """Return what a file holds; None where it is not there, leads elsewhere or has another digest."""
+    path = folder / name
+    if not digest or path.is_symlink() or not path.is_file():
+        return None
+    content = path.read_bytes()
+    return content if sha256(content).hexdigest() == digest else None
 
 
 def _named(agencies: Sequence[str]) -> str:

@@ -52,6 +52,28 @@ def ingredients(release: Release) -> Ingredients:
     return Ingredients(alone, {each: _digest((alone[each], standing[each], peers.get(each))) for each in alone})
 
 
+def whole(release: Release, seen: Ingredients) -> str:
+    """Return the SHA-256 of all that a release says; of scorecards it takes what `ingredients` has `seen` of each."""
+    digest = sha256(repr(sorted(seen.beside_peers.items())).encode())
+    for each in _in_pieces(release):
+        digest.update(repr(each).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _in_pieces(release: Release) -> Iterator[object]:
+    """Yield everything else, the long parts row by row: as one text it would take hundreds of megabytes."""
+    for one in fields(release):
+        value = getattr(release, one.name)
+        if one.name == "dimensions":
+            yield replace(value, tables=())
+            for table in value.tables:
+                yield replace(table, rows=())
+                yield from table.rows
+        elif one.name != "scorecards":
+            yield one.name
+            yield from value if isinstance(value, tuple) else (value,)
+
+
 def _digest(value: object) -> str:
     """Digest a value by how it is written: dataclasses, texts, numbers and dates write all that they hold."""
     return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()

@@ -61,6 +61,18 @@ class Ingredients:
 
 
 @dataclass(frozen=True, slots=True)
+class Wholes:
+    """What files that are not of one agency are made of."""
+
+    release: str = ""
+    """SHA-256 of all that a release says."""
+    files: tuple[str, ...] = ()
+    """Those that are made of it as a whole."""
+    archive: Mapping[str, str] = field(default_factory=dict)
+    """Part of the archive → SHA-256 of all that its pages say."""
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What is known of a finished site."""
 
@@ -68,6 +80,7 @@ class Made:
     asked: str = ""
     """What gate 3 was asked of its files (`sweep.question`)."""
     agencies: Ingredients = field(default_factory=Ingredients)
+    wholes: Wholes = field(default_factory=Wholes)
 
 
 def made_of(project: Path, site: Path) -> Made | None:
@@ -76,7 +89,8 @@ def made_of(project: Path, site: Path) -> Made | None:
         known = json.loads(_place(project, site).read_text(encoding="utf-8"))
         is_that = (site / SUMS).is_file() and known["situs"] == _of_file(site / SUMS)
         agencies = Ingredients(_texts(known["instansi"]), _texts(known["pembanding"]))
-        return Made(_texts(known["bagian"]), str(known["ditanya"]), agencies) if is_that else None
+        wholes = Wholes(str(known["rilis"]), tuple(map(str, known["berkas"])), _texts(known["arsip"]))
+        return Made(_texts(known["bagian"]), str(known["ditanya"]), agencies, wholes) if is_that else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -85,7 +99,8 @@ def keep(project: Path, site: Path, made: Made) -> None:
     """Keep what the finished `site` was made of; where nothing can be written, nothing is kept."""
     place = _place(project, site)
     of_agencies = {"instansi": dict(made.agencies.of_themselves), "pembanding": dict(made.agencies.beside_peers)}
-    told = {"situs": _of_file(site / SUMS), "bagian": made.parts, "ditanya": made.asked, **of_agencies}
+    wholes = {"rilis": made.wholes.release, "berkas": made.wholes.files, "arsip": dict(made.wholes.archive)}
+    told = {"situs": _of_file(site / SUMS), "bagian": made.parts, "ditanya": made.asked, **of_agencies, **wholes}
     text = json.dumps(told, indent=2)
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)

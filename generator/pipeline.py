@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ from generator.drop.memory import give_back
 from generator.drop.sealing import basis_of, verify_chain
 from generator.errors import GateRefused, UsageFault, VerificationFailed
 from generator.gathered import gather, moved_between
-from generator.ingredients import ingredients
+from generator.ingredients import ingredients, whole
 from generator.language import SOURCE
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
@@ -57,7 +58,7 @@ from generator.sweep import allowed_values, question, sweep
 from generator.writer import DOCS, Aside, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.comparison import Changes
@@ -85,6 +86,9 @@ def release_of(
         cleared, drop = clear(intake, policy), intake.drops[-1].id
         del intake  # it holds what was read as it lay in the files
         give_back()
+        if faults := archive.unpublishable(data):
+            msg = "Arsip tidak lagi seperti saat dibekukan, jadi tidak ada yang ditulis."
+            raise VerificationFailed(msg, faults)
         say(f"Menghitung rilis {drop} …")
         frozen = archive.archives(data, until=drop)
         gathered = gather(cleared, policy, drop, tuple(archive.shown_before(frozen)), run)
@@ -129,18 +133,22 @@ def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:
 
 def texts(release: Release) -> Iterator[tuple[str, str | bytes]]:
     """Yield every generated file but the pictures: path relative to `docs/`, and what it holds."""
-    yield from shared_outputs(release, SOURCE)
+    yield from chain(pages_of_all(release, SOURCE), shared_files(release))
     everything = Needed.all_of(release.scorecards)
     yield from of_agencies.pages(release, SOURCE, everything)
     yield from of_agencies.texts(release, everything)
 
 
-def shared_outputs(release: Release, chosen: str) -> Iterator[tuple[str, str | bytes]]:
-    """Yield what is not made agency by agency (`of_agencies`), in a language; files exist once."""
+def pages_of_all(release: Release, chosen: str) -> Iterator[tuple[str, str]]:
+    """Yield the pages, in a language, that are not of one agency; those of the data's own words are in one alone."""
     yield from in_language(release, chosen, shared_pages)
-    if chosen == SOURCE:
-        yield from chain(pages_of_reference(), api.shared_documents(release), exports.files(release))
-        yield from chain(cards.files(release), deadlines.calendars(release), blanks.published(release))
+    yield from pages_of_reference() if chosen == SOURCE else ()
+
+
+def shared_files(release: Release) -> Iterator[tuple[str, str | bytes]]:
+    """Yield what is made of the whole release, is no page of it and exists once, whatever the languages."""
+    yield from chain(api.shared_documents(release), exports.files(release), cards.files(release))
+    yield from chain(deadlines.calendars(release), blanks.published(release))
 
 
 def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:
@@ -166,18 +174,20 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
     shells: Mapping[str, Shells] | None = None,
     aside: Aside | None = None,
     kept: Kept | None = None,
+    files: Iterable[tuple[str, str | bytes]] | None = None,
 ) -> None:
     """Write the generated folders under `root`, once gate 3 has read every byte of them, in `jobs` processes.
 
     With `shells`, by language, the engine gets those for the pages of agencies, and files of agencies go `aside`.
-    Without, those of `kept` are taken over.
+    Without, those of `kept` are taken over. `files` are those of the whole release, where some may stand already.
     """
     allowed, address = allowed_values(release), release.identity.site_url
     for chosen in release.identity.languages:
         other = "" if chosen == SOURCE else f" dalam bahasa kedua ({chosen})"
         say(f"Menulis halaman {len(release.scorecards)} instansi{other} …")
         with Stage(root / DOCS[chosen]) as stage:
-            for path, content in shared_outputs(release, chosen):
+            of_release = (shared_files(release) if files is None else files) if chosen == SOURCE else ()
+            for path, content in chain(pages_of_all(release, chosen), of_release):
                 (aside if aside and is_of_agency(path) else stage).write(path, content)
             if shells:
                 all_pages = of_agencies.pages(release, chosen, Needed.all_of(release.scorecards))
@@ -224,7 +234,10 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         staged, aside = staging / "site", Aside(staging / "aside") if shells else None
         seen = ingredients(release)
         kept = None if shells else carried.of_agencies(seen, root / DOCS[SOURCE])
-        write_pages(release, root, say, share, jobs=jobs, clean=clean, shells=shells, aside=aside, kept=kept)
+        files = carried.of_release(whole(release, seen), partial(shared_files, release))
+        write_pages(
+            release, root, say, share, jobs=jobs, clean=clean, shells=shells, aside=aside, kept=kept, files=files
+        )
         logo = read_logo(data, policy.logo)
         for chosen in identity.languages:
             say(f"Merakit situs dengan {renderer}{'' if chosen == SOURCE else f' dalam bahasa kedua ({chosen})'} …")
@@ -245,7 +258,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         for chosen in identity.languages:
             index_site(release, root / DOCS[chosen], staged, chosen)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])
-        add_files(staged, archive.pages(archive.archives(data, until=release.drop)))
+        add_files(staged, carried.of_archive(archive.parts(archive.archives(data, until=release.drop))))
         program = one_file.packed()
         add_files(staged, one_file.files(program))
         give_back()

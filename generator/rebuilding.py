@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -70,10 +71,13 @@ def rebuild(
 
     carried = Carried(site)
     if made and made.parts.get(made_of.PROGRAM) == now[made_of.PROGRAM]:
-        carried = Carried(site, sums, made.asked, made.agencies)
+        # Templates and catalogues are part of what agencies and the archive are made of, but not of a release.
+        has_same_words = made.parts.get(made_of.WORDS) == now[made_of.WORDS]
+        wholes = made.wholes if has_same_words else replace(made.wholes, release="")
+        carried = Carried(site, sums, made.asked, made.agencies, wholes)
     release = pipeline.build(data, site, say, project=root, carried=carried, **how)
     parts = now | {made_of.GENERATED: inputs()[made_of.GENERATED]}
-    made_of.keep(root, site, made_of.Made(parts, carried.asked, carried.agencies))
+    made_of.keep(root, site, made_of.Made(parts, carried.asked, carried.agencies, carried.wholes))
     _tell(explain, carried.told())
     _tell(explain, made_of.outcome(sums, made_of.sums_of(site)))
     return release

@@ -4,7 +4,8 @@
 `rendering` makes the pages under `/arsip/<drop>/` from the values alone, and `checking` finds what was changed.
 """
 
-from generator.archive.rendering import pages
+from generator.archive.checking import unpublishable
+from generator.archive.rendering import Part, parts
 from generator.archive.store import Archive, archives, shown_before
 
-__all__ = ["Archive", "archives", "pages", "shown_before"]
+__all__ = ["Archive", "Part", "archives", "parts", "shown_before", "unpublishable"]

@@ -66,22 +66,38 @@ def archive_findings(data: Path) -> list[Finding]:
             if document["arsip_sebelumnya"] != before and not broken:
                 broken = True
                 findings.append(found(LINK_BROKEN, shown))
-            findings += _objects(archive, data)
+            findings += [*_objects(archive, data), *_strangers(folder, _named(archive), data)]
         before = digest((folder / MANIFEST).read_bytes())
     return findings
 
 
+def unpublishable(data: Path) -> list[Finding]:
+    """Return what of the archive no build may publish: manifests and objects that are not what was frozen."""
+    findings: list[Finding] = []
+    for manifest in sorted((data / FOLDER).glob(f"*/{MANIFEST}")):
+        document = sealed_document(manifest)
+        if document is None:
+            findings.append(found(MANIFEST_CHANGED, manifest.relative_to(data).as_posix()))
+        else:
+            findings += _objects(Archive(manifest.parent, document), data)
+    return findings
+
+
 def _objects(archive: Archive, data: Path) -> Iterator[Finding]:
-    named = {*archive.cards.values(), archive.document["rincian"]}
     buried = {each for told in tombstones(data, archive.drop)[0] for each in told.objects}
-    for name in sorted(named):
+    for name in sorted({*archive.cards.values(), archive.document["rincian"]}):
         path = archive.path / OBJECTS / f"{name}.json"
         shown = path.relative_to(data).as_posix()
         if not path.is_file():
             yield from () if name in buried else (found(OBJECT_GONE, shown),)
         elif digest(path.read_bytes()) != name:
             yield found(OBJECT_CHANGED, shown)
-    yield from _strangers(archive.path, {f"{OBJECTS}/{name}.json" for name in named} | {MANIFEST}, data)
+
+
+def _named(archive: Archive) -> set[str]:
+    """Return the files that the folder of an archive may hold, as its manifest names them."""
+    names = {*archive.cards.values(), archive.document["rincian"]}
+    return {f"{OBJECTS}/{name}.json" for name in names} | {MANIFEST}
 
 
 def _strangers(folder: Path, known: set[str], data: Path) -> Iterator[Finding]:

@@ -45,14 +45,21 @@ class Archive:
         cards: Mapping[str, str] = self.document["rapor"]
         return cards
 
+    def holds(self, digest: str) -> bool:
+        """Return False for an object that was redacted."""
+        return self._place(digest).is_file()
+
     def object(self, digest: str) -> Json | None:
         """Return an object; None where it was redacted."""
         try:
-            text = (self.path / OBJECTS / f"{digest}.json").read_text(encoding="utf-8")
+            text = self._place(digest).read_text(encoding="utf-8")
         except FileNotFoundError:
             return None
         read: Json = json.loads(text)
         return read
+
+    def _place(self, digest: str) -> Path:
+        return self.path / OBJECTS / f"{digest}.json"
 
 
 def archives(data: Path, *, until: str | None = None) -> list[Archive]:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.archive import archives, parts
 from generator.drop.sealing import seal
 from generator.pipeline import freeze_release
 from generator.progress import silent
 from tests.hostile.folders import MANIFEST, plain_folder, put
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 DROPS = ("2026-03-31", "2026-03-31-2", "2026-06-30")
@@ -21,6 +23,11 @@ POINTS = (
     "id,instansi,jaringan,peran,jabatan,nama,telepon_kantor,terakhir_diverifikasi\n"
     "n1,disdik,sp4n,admin,Sekretaris,Contoh Bocor,0762 123456,2026-03-01\n"
 )
+
+
+def made(data: Path) -> Mapping[str, bytes]:
+    """Return every file of the archive."""
+    return {path: make() for part in parts(archives(data)) for path, make in part.files}
 
 
 def rows(closed: int, still_open: int) -> str:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.archive import archives, pages
+from generator.archive import archives, rendering
 from generator.archive.checking import archive_findings
 from generator.drop.schema import LISTS
 from generator.drop.sealing import seal, verify_chain
@@ -24,15 +24,16 @@ from generator.pages.edition import Edition
 from generator.pages.reuse import reuse
 from generator.pipeline import freeze_release, release_of
 from generator.progress import silent
-from tests.archive.conftest import DROPS, rows
+from tests.archive.conftest import DROPS, made, rows
 from tests.hostile.folders import MANIFEST, put, run
 from tests.house.repository import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
 TEMPLATES = {
     "_dasar.html.j2": "196511832c50bd6cb5c1bcb2c463dbe8020c15100dc51ab4df968353ede513d9",
+    "daftar.html.j2": "44cf4900b45a70314851f3760010aa9d5f2df20ac41ecfed4ef5683224f28a25",
     "ditarik.html.j2": "cea9247d5734fcf8c72e42799cb5f7f27d458521c74107b96f2a11714895e86b",
     "rapor.html.j2": "4df062ceeaaf29ec50729551c9cd55a0692b1cb4752876a21fe0ade98a2b6694",
     "rilis.html.j2": "1398317ba694d88021bfe83da01a1cf06581ccff011485a2de4fef1661a70d29",
@@ -40,10 +41,6 @@ TEMPLATES = {
     "semua.html.j2": "04e530cce49fb8c5cb0d8eecb1ae276cca17b29a5eb3428f1706b621f5faad0e",
 }
 """Never edited: an edit would alter pages that are cited. A new look is `arsip/v2`, for what is frozen from then on."""
-
-
-def made(data: Path) -> Mapping[str, bytes]:
-    return dict(pages(archives(data)))
 
 
 def test_the_templates_of_a_version_are_never_edited() -> None:
@@ -177,6 +174,52 @@ def test_the_newest_manifest_is_held_by_its_archive(data: Path) -> None:
     manifest = data / f"drops/{DROPS[-1]}/drop.toml"
     manifest.write_text(manifest.read_text() + "# diubah\n")
     assert [one.code for one in archive_findings(data)] == ["P733"]
+
+
+def lost(folder: Path) -> str:
+    next((folder / "objek").iterdir()).unlink()
+    return "P736"
+
+
+def spoiled(folder: Path) -> str:
+    next((folder / "objek").iterdir()).write_text("{}")
+    return "P735"
+
+
+def unreadable(folder: Path) -> str:
+    (folder / "arsip.json").write_text("{")
+    return "P732"
+
+
+@pytest.mark.parametrize("harm", [lost, spoiled, unreadable])
+def test_nothing_is_built_with_an_archive_that_is_not_what_was_frozen(
+    data: Path, capsys: pytest.CaptureFixture[str], harm: Callable[[Path], str]
+) -> None:
+    code = harm(data / "arsip" / DROPS[1])
+    ran = run(capsys, "build", "--data", data, "--site", data.parent / "situs")
+    assert ran.code == 14
+    assert code in ran.said
+    assert "Traceback" not in ran.said
+    assert not (data.parent / "situs").exists()
+
+
+def test_a_long_list_of_scorecards_is_divided_and_holds_each_of_them_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = "arsip/2026-09-30"
+    undivided = re.findall(r'<a href="rapor/([^"]+)/">([^<]+)<', made(ROOT / "data")[f"{here}/index.html"].decode())
+    assert len(undivided) > 50
+    monkeypatch.setattr(rendering, "MOST_LISTED", 25)
+    pages = made(ROOT / "data")
+    lists = re.findall(r'<a href="(daftar/\d+/)">([^<]+)<', pages[f"{here}/index.html"].decode())
+    assert [path for path, _ in lists] == ["daftar/1/", "daftar/2/", "daftar/3/"]
+    found = [
+        re.findall(r'<a href="../../rapor/([^"]+)/">([^<]+)<', pages[f"{here}/{path}index.html"].decode())
+        for path, _ in lists
+    ]
+    assert [name for _, name in lists] == [f"{names[0][1]} sampai {names[-1][1]}" for names in found]
+    assert sorted(one for names in found for one in names) == sorted(undivided)
+    assert max(map(len, found)) == 25
+    assert all(f"{here}/rapor/{agency}/index.html" in pages for names in found for agency, _ in names)
+    assert 'href="../../../../rilis/2026-09-30/"' in pages[f"{here}/daftar/1/index.html"].decode()
 
 
 @pytest.mark.parametrize(

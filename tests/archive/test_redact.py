@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.archive import archives, pages
 from generator.pipeline import freeze_release, release_of, texts
 from generator.progress import silent
-from tests.archive.conftest import DROPS, POINTS
+from tests.archive.conftest import DROPS, POINTS, made
 from tests.hostile.folders import put, run
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def test_the_value_is_gone_and_the_chain_tells_it(
     assert run(capsys, "check", "--data", data).code == 0
     assert f"/arsip/{DROPS[2]}/sematan/disdik/" in said
     for kind in ("rapor", "sematan"):
-        page = dict(pages(archives(data)))[f"arsip/{DROPS[2]}/{kind}/disdik/index.html"].decode()
+        page = made(data)[f"arsip/{DROPS[2]}/{kind}/disdik/index.html"].decode()
         assert "Halaman ini ditarik" in page
         assert "Memuat nama yang tidak boleh terbit. Tanggal: 2 Juli 2026." in page
         assert "dari 40 laporan" not in page

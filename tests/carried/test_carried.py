@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import made_of, of_agencies
+from generator.archive import Part
 from generator.carried import Carried, Kept, Needed
 from generator.clean import Clean
 from generator.errors import GateRefused
-from generator.made_of import Ingredients
+from generator.made_of import Ingredients, Wholes
 from generator.sweep import question, sweep
 from tests.contract.test_site import hashes, own, rapor, small
 
@@ -215,6 +216,63 @@ def test_where_gate_3_is_asked_something_else_no_file_is_known() -> None:
     assert known.asked == two
 
 
+def taken(site: Path, before: Wholes, made_of: str, files: Mapping[str, bytes]) -> tuple[list[str], Carried]:
+    """Return which files a build makes of a release that is made of this, on a site that has `files` by now."""
+    for name, content in files.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+    known = Carried(site, {name: digest(content) for name, content in files.items()}, wholes=before)
+    return [str(content) for _, content in known.of_release(made_of, lambda: iter([("unduhan/b.csv", "baru")]))], known
+
+
+STOOD = {"unduhan/a.csv": b"lama", "unduhan/b.csv": b"lama juga"}
+
+
+def test_files_of_the_whole_release_are_taken_over_together_or_not_at_all(tmp_path: Path) -> None:
+    before = Wholes("1", tuple(STOOD))
+    found, known = taken(tmp_path, before, "1", STOOD)
+    assert found == ["b'lama'", "b'lama juga'"]
+    assert known.wholes == before
+    assert known.told() == ["Tabel dan berkas semua instansi diambil dari situs sebelumnya."]
+    found, known = taken(tmp_path, before, "2", STOOD)
+    assert found == ["baru"]
+    assert known.wholes == Wholes("2", ("unduhan/b.csv",))
+    assert known.told() == []
+    found, known = taken(tmp_path, Wholes("1", (*STOOD, "unduhan/c.csv")), "1", STOOD)
+    assert found == ["baru"], "one is not listed among the site's files"
+    known = Carried(tmp_path, {name: digest(b"lain") for name in STOOD}, wholes=before)
+    assert [each for _, each in known.of_release("1", lambda: iter([("unduhan/b.csv", "baru")]))] == ["baru"]
+
+
+def test_a_site_that_knows_of_no_release_takes_nothing_over(tmp_path: Path) -> None:
+    assert taken(tmp_path, Wholes(), "", {})[0] == ["baru"]
+
+
+def archived(drop: str, made_of: str, *names: str) -> Part:
+    return Part(
+        drop, made_of, iter([(f"arsip/{drop}/{name}", lambda name=name: f"baru {name}".encode()) for name in names])
+    )
+
+
+def test_frozen_pages_are_taken_over_one_by_one_where_their_release_is_made_of_the_same(tmp_path: Path) -> None:
+    files = {f"arsip/{drop}/{name}": b"lama" for drop in ("2025", "2026") for name in ("a.html", "b.html")}
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"lama")
+    (tmp_path / "arsip/2025/b.html").write_bytes(b"dirusak")
+    sums = {name: digest(content) for name, content in files.items()}
+    known = Carried(tmp_path, sums, wholes=Wholes(archive={"2025": "1", "2026": "2"}))
+    parts = [archived("2025", "1", "a.html", "b.html", "c.html"), archived("2026", "3", "a.html"), archived("", "4")]
+    assert dict(known.of_archive(parts)) == {
+        "arsip/2025/a.html": b"lama",
+        "arsip/2025/b.html": b"baru b.html",
+        "arsip/2025/c.html": b"baru c.html",
+        "arsip/2026/a.html": b"baru a.html",
+    }
+    assert known.wholes.archive == {"2025": "1", "2026": "3", "": "4"}
+    assert known.told() == ["Arsip: 1 rilis diambil dari situs sebelumnya."]
+
+
 def edited(table: Path, edit: Callable[[dict[str, str]], bool]) -> None:
     """Change the first row of a table of which `edit` says that it has changed it."""
     with table.open(encoding="utf-8", newline="") as opened:
@@ -255,6 +313,33 @@ def test_a_site_made_from_the_one_before_is_the_site_made_from_nothing(
     done = rapor(anew, "build", *OPTIONS, shells)
     assert "Semuanya dibuat" in done.stdout
     assert hashes(unsealed / "site") == hashes(anew / "site")
+
+
+def test_after_another_page_of_people_all_else_is_taken_over(own: Path, tmp_path: Path) -> None:
+    shutil.rmtree(own / "data/arsip", ignore_errors=True)
+    frozen = rapor(own, "freeze", "2023-10-11")
+    assert frozen.returncode == 0, frozen.stderr
+    assert rapor(own, "build", *OPTIONS).returncode == 0
+    page = own / "docs/privasi.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\nSatu kalimat lagi.\n", encoding="utf-8")
+    done = rapor(own, "build", *OPTIONS)
+    assert done.returncode == 0, done.stderr
+    assert "Tabel dan berkas semua instansi diambil dari situs sebelumnya." in done.stdout
+    assert "Arsip: 1 rilis diambil dari situs sebelumnya." in done.stdout
+    anew = Path(shutil.copytree(own, tmp_path / "anew", ignore=shutil.ignore_patterns("site", ".cache")))
+    assert "Semuanya dibuat" in rapor(anew, "build", *OPTIONS).stdout
+    assert hashes(own / "site") == hashes(anew / "site")
+    assert (own / "site/arsip/2023-10-11/index.html").is_file()
+
+
+def test_with_other_words_files_of_the_whole_release_are_made_anew(own: Path) -> None:
+    (record,) = (own / made_of.KEPT).iterdir()
+    words = made_of.parts(own / "data", own)[made_of.WORDS]
+    record.write_text(record.read_text(encoding="utf-8").replace(words, "0" * 64), encoding="utf-8")
+    done = rapor(own, "build", *OPTIONS)
+    assert done.returncode == 0, done.stderr
+    assert "Instansi: " in done.stdout
+    assert "Tabel dan berkas semua instansi" not in done.stdout
 
 
 def test_a_contact_that_may_no_longer_be_published_is_found_on_a_page_that_did_not_change(unsealed: Path) -> None:

@@ -16,7 +16,7 @@ from jinja2 import Environment, Template
 
 from generator import of_agencies
 from generator.carried import Needed
-from generator.ingredients import TEMPLATES, ingredients
+from generator.ingredients import TEMPLATES, ingredients, whole
 from generator.pages import environment
 from generator.pages.alone import style
 from generator.release import Release
@@ -138,6 +138,22 @@ def test_the_same_digest_means_the_same_bytes(
         assert of_kind(after, kind, [cards[id_] for id_ in looked_at]) == {
             path: content for id_ in looked_at for path, content in files[kind][id_].items()
         }
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(st.data())
+def test_any_change_is_a_change_of_the_whole(example: Release, known: Ingredients, data: st.DataObject) -> None:
+    try:
+        after = changed(example, lambda n: data.draw(st.integers(0, n - 1)))
+    except ValueError:  # counts that do not add up
+        reject()
+    digests = ingredients_or_none(after)
+    assume(digests is not None and after != example)
+    assert whole(after, digests) != whole(example, known)
+
+
+def test_the_whole_of_the_same_is_the_same(example: Release, known: Ingredients) -> None:
+    assert whole(replace(example), ingredients(replace(example))) == whole(example, known)
 
 
 def test_a_change_to_one_agency_leaves_what_others_say_of_themselves(example: Release, known: Ingredients) -> None:

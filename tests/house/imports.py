@@ -176,7 +176,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "of_agencies": {"api", "carried", "citations", "language", "pages", "pictures", "release", "shells", "writer"},
     "ingredients": {"evidence", "language", "made_of", "pages", "release", "revision"},
     "made_of": {"checksums", "writer"},
-    "carried": {"language", "made_of", "release", "writer"},
+    "carried": {"archive", "language", "made_of", "release", "writer"},
     "sharing": {"collector", "processes", "release"},
     "search": {"dimension", "errors", "language", "pages", "release", "search"},
 }
