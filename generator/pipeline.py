@@ -108,7 +108,7 @@ def freeze_release(data: Path, drop: str, say: Say) -> Path:
     release = release_of(data, say, as_of_drop=drop)
     say(f"Membekukan rilis {drop} …")
     earlier = [one for one in archive.archives(data, until=drop) if one.drop != drop]
-    return freeze(release, data, earlier[-1] if earlier else None, basis_of(data))
+    return freeze(release, data, earlier, basis_of(data))
 
 
 def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from generator.archive.store import MANIFEST, OBJECTS, Archive
+from generator.archive.store import MANIFEST, Archive
 from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, unknown_drop
 from generator.drop.intake import take_in
@@ -74,7 +74,10 @@ def redact(data: Path, asked: Redaction) -> Redacted:
     _refuse_a_reason_that_leaks(asked.reason)
     _refuse_a_file_that_leaks(data, folder, asked.name, new)
     removed = _values(old) - _values(asked.mended)
-    doomed = [(archive, _objects_with(archive, removed, asked.agencies)) for archive in _archives(data)]
+    archives = _archives(data)
+    gone = {each for archive in archives for each in _objects_with(archive, removed, asked.agencies)}
+    # Releases share objects: what is taken down of one is taken down, and told, of all that show it.
+    doomed = [(archive, gone & set(archive.cards.values())) for archive in archives]
     pages = []
     for archive, objects in doomed:
         if objects or archive.drop == asked.drop:
@@ -88,7 +91,7 @@ def redact(data: Path, asked: Redaction) -> Redacted:
     staged.replace(old)
     for archive, objects in doomed:
         for each in objects:
-            (archive.path / OBJECTS / f"{each}.json").unlink()
+            archive.place(each).unlink(missing_ok=True)
     return Redacted(asked.drop, asked.name, tuple(sorted(pages)), _elsewhere(data, asked, removed))
 
 
@@ -150,8 +153,8 @@ def _objects_with(archive: Archive, removed: set[str], agencies: Sequence[str]) 
     sought = [canonical(value)[1:-2].decode() for value in removed if len(value) >= _SHORTEST]
     doomed = set()
     for agency, each in archive.cards.items():
-        path = archive.path / OBJECTS / f"{each}.json"
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        card = archive.card(each)
+        text = "" if card is None else canonical(card).decode()
         if text and (agency in agencies or any(value in text for value in sought)):
             doomed.add(each)
     return doomed

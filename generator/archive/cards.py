@@ -23,7 +23,7 @@ class Cards:
         """Return a scorecard that was not taken down."""
         if agency not in self._last:
             self._last.clear()
-            self._last[agency] = self.archive.object(self.archive.cards[agency]) or {}
+            self._last[agency] = self.archive.card(self.archive.cards[agency]) or {}
             self._names[agency] = self._last[agency]["instansi"]["nama"]
         return self._last[agency]
 

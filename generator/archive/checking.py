@@ -86,7 +86,7 @@ def unpublishable(data: Path) -> list[Finding]:
 def _objects(archive: Archive, data: Path) -> Iterator[Finding]:
     buried = {each for told in tombstones(data, archive.drop)[0] for each in told.objects}
     for name in sorted({*archive.cards.values(), archive.document["rincian"]}):
-        path = archive.path / OBJECTS / f"{name}.json"
+        path = archive.place(name)
         shown = path.relative_to(data).as_posix()
         if not path.is_file():
             yield from () if name in buried else (found(OBJECT_GONE, shown),)
@@ -95,9 +95,8 @@ def _objects(archive: Archive, data: Path) -> Iterator[Finding]:
 
 
 def _named(archive: Archive) -> set[str]:
-    """Return the files that the folder of an archive may hold, as its manifest names them."""
-    names = {*archive.cards.values(), archive.document["rincian"]}
-    return {f"{OBJECTS}/{name}.json" for name in names} | {MANIFEST}
+    """Return the files that the folder of an archive may hold."""
+    return {f"{OBJECTS}/{name}.json" for name in archive.own()} | {MANIFEST}
 
 
 def _strangers(folder: Path, known: set[str], data: Path) -> Iterator[Finding]:

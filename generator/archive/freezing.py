@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator import api
+from generator.archive.alike import alike, taken_out
 from generator.archive.store import MANIFEST, OBJECTS, SCHEME
 from generator.drop.trail import FOLDER, canonical, digest, with_seal
 from generator.errors import UsageFault
 from generator.pages.cautions import cautions
 from generator.pages.edition import Edition
 from generator.pages.headlines import main_lead
+from generator.pages.locale import english_date
 from generator.pages.outcomes import outcome_rows, status_rows
 from generator.pages.quotations import quotations
 from generator.revision import marked
@@ -20,42 +22,59 @@ from generator.shown_before import shown_in
 from generator.writer import new_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.archive.store import Archive, Json
     from generator.release import Release, Scorecard
 
 
-def freeze(release: Release, data: Path, before: Archive | None, basis: Mapping[str, str]) -> Path:
+def freeze(release: Release, data: Path, earlier: Sequence[Archive], basis: Mapping[str, str]) -> Path:
     """Keep the public values of a release under `data/arsip/<drop>/` and return the folder.
 
-    `before` is the archive of the newest earlier drop that was frozen, `basis` the digests of the files that the
-    figures rest on beside the drops. Frozen twice, the same values give the same bytes; other values are refused.
+    `earlier` are the archives of earlier drops, oldest first: an object that one of them has is not stored again.
+    `basis` are the digests of the files that the figures rest on beside the drops. Frozen twice, the same values give
+    the same bytes; other values are refused.
     """
-    objects: dict[str, bytes] = {}
-
-    def keep(document: Json) -> str:
-        content = canonical(document)
-        objects[digest(content)] = content
-        return digest(content)
-
-    edition, marks = replace(Edition.of(release), is_archived=True), marked(release)
-    values = {path: json.loads(content) for path, content in api.documents(release) if path.startswith("api/v1/rapor/")}
+    edition = replace(Edition.of(release), is_archived=True)
+    common = alike((values for _, values in _values(release)), _words(edition, english_date(release.as_of)))
+    stored = {agency: taken_out(card, common) for agency, card in _cards(release, edition)}
+    details = canonical({"tabel": [each.document() for each in shown_in(release.dimensions)]})
+    objects = {digest(content): content for content in (*stored.values(), details)}
+    held = {name: one.drop for one in reversed(earlier) for name in one.own() if name in objects and one.holds(name)}
     manifest = {
         "skema": SCHEME,
         "drop": release.drop,
         "kepala": _head(edition),
         "manifes_rilis": edition.manifest,
-        "arsip_sebelumnya": digest((before.path / MANIFEST).read_bytes()) if before else None,
+        "arsip_sebelumnya": digest((earlier[-1].path / MANIFEST).read_bytes()) if earlier else None,
         "dasar": dict(basis),
-        "rapor": {
-            agency: keep(_card(release, card, edition, marks.get(agency, {}), values[f"api/v1/rapor/{agency}.json"]))
-            for agency, card in ((one.agency.id, one) for one in release.scorecards)
-        },
-        "rincian": keep({"tabel": [each.document() for each in shown_in(release.dimensions)]}),
+        "bersama": common,
+        "rapor": {agency: digest(content) for agency, content in stored.items()},
+        "rincian": digest(details),
+        "pada": held,
     }
-    return _written(data / FOLDER / release.drop, canonical(with_seal(manifest)), objects)
+    own = {name: content for name, content in objects.items() if name not in held}
+    return _written(data / FOLDER / release.drop, canonical(with_seal(manifest)), own)
+
+
+def _words(edition: Edition, date: str) -> dict[str, str]:
+    """Return what sentences name their release by; dates with a word before, for September is one in both languages."""
+    dates = {"sampai": f"sampai {edition.date}", "per": f"per {edition.date}", "per_en": f"as of {date}"}
+    return dates | {"tanggal": edition.date, "tanggal_en": date, "rilis": edition.drop, "manifes": edition.manifest}
+
+
+def _cards(release: Release, edition: Edition) -> Iterator[tuple[str, Json]]:
+    """Yield agency and what its page in the archive shows."""
+    marks = marked(release)
+    for card, values in _values(release):
+        yield card.agency.id, _card(release, card, edition, marks.get(card.agency.id, {}), values)
+
+
+def _values(release: Release) -> Iterator[tuple[Scorecard, Json]]:
+    """Yield each scorecard and its JSON; of thousands no more than one is held."""
+    documents = api.documents_of_agencies(release, release.scorecards)
+    yield from zip(release.scorecards, (json.loads(content) for _, content in documents), strict=True)
 
 
 def _head(edition: Edition) -> Json:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     File = tuple[str, Callable[[], bytes]]
     """Path, from the root of the site, and what makes the bytes: what stands already need not be made."""
 
-TEMPLATES: Final = {"arsip/1": "arsip/v1"}
-"""Scheme of a frozen release → its templates."""
+TEMPLATES: Final = {"arsip/1": "arsip/v1", "arsip/2": "arsip/v1"}
+"""Scheme of a frozen release → its templates; another scheme may mean only that it is stored otherwise."""
 
 MOST_LISTED: Final = 500
 """Scorecards on a page that lists them; where there are more they are divided, so that no page grows with them."""

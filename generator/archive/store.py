@@ -4,6 +4,8 @@
     data/arsip/<drop>/objek/<sha256>.json one scorecard, or the list of what the tables by a sensitive dimension showed
 
 The manifest names the SHA-256 of the drop's own manifest and of the archive manifest before it, so both chains hold it.
+Since `arsip/2` it holds what all scorecards say alike (`alike.py`), and an object that an earlier release has stays
+there: the manifest says with which. What was frozen as `arsip/1` has every word in its objects.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.archive.alike import put_back
 from generator.drop.trail import FOLDER
 from generator.shown_before import ShownBefore
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 MANIFEST: Final = "arsip.json"
 OBJECTS: Final = "objek"
-SCHEME: Final = "arsip/1"
+SCHEME: Final = "arsip/2"
 
 Json = dict[str, Any]
 
@@ -45,21 +48,36 @@ class Archive:
         cards: Mapping[str, str] = self.document["rapor"]
         return cards
 
+    def place(self, digest: str) -> Path:
+        """Return where an object lies: here, or with the earlier release that had it first."""
+        holder = self.document.get("pada", {}).get(digest, self.drop)
+        return self.path.with_name(holder) / OBJECTS / f"{digest}.json"
+
+    def own(self) -> set[str]:
+        """Return the objects that lie here."""
+        return {*self.cards.values(), str(self.document["rincian"])} - set(self.document.get("pada", ()))
+
     def holds(self, digest: str) -> bool:
         """Return False for an object that was redacted."""
-        return self._place(digest).is_file()
+        return self.place(digest).is_file()
 
-    def object(self, digest: str) -> Json | None:
-        """Return an object; None where it was redacted."""
+    def card(self, digest: str) -> Json | None:
+        """Return a scorecard as it was frozen; None where it was redacted."""
         try:
-            text = self._place(digest).read_text(encoding="utf-8")
+            stored = self.place(digest).read_bytes()
         except FileNotFoundError:
             return None
-        read: Json = json.loads(text)
-        return read
+        common = self.document.get("bersama")
+        card: Json = json.loads(stored) if common is None else put_back(stored, common)
+        return card
 
-    def _place(self, digest: str) -> Path:
-        return self.path / OBJECTS / f"{digest}.json"
+    def details(self) -> Json | None:
+        """Return the list of what the tables by a sensitive dimension showed; None where it was redacted."""
+        try:
+            read: Json = json.loads(self.place(self.document["rincian"]).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        return read
 
 
 def archives(data: Path, *, until: str | None = None) -> list[Archive]:
@@ -80,5 +98,4 @@ def in_order(drop: str) -> tuple[str, int]:
 def shown_before(kept: list[Archive]) -> Iterator[ShownBefore]:
     """Yield what frozen releases showed of the tables by a sensitive dimension, oldest first."""
     for archive in kept:
-        details = archive.object(archive.document["rincian"])
-        yield from (ShownBefore.read(each) for each in (details or {"tabel": []})["tabel"])
+        yield from (ShownBefore.read(each) for each in (archive.details() or {"tabel": []})["tabel"])

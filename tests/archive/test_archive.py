@@ -75,7 +75,7 @@ def test_each_release_keeps_the_value_that_it_published(data: Path) -> None:
 
 def test_the_frozen_frame_says_the_figure_its_interval_and_where_to_see_whether_it_still_holds(data: Path) -> None:
     archive = archives(data)[0]
-    card = archive.object(archive.cards["disdik"])
+    card = archive.card(archive.cards["disdik"])
     assert card is not None
     page = html.unescape(made(data)[f"arsip/{archive.drop}/sematan/disdik/index.html"].decode())
     (done,) = [one["kalimat"] for one in card["angka"] if one["jangkar"] == "persen-selesai"]
@@ -107,7 +107,7 @@ def test_the_scorecard_offers_the_frozen_frame_once_there_is_one(data: Path) -> 
 
 def test_a_pasted_citation_leads_to_the_figure_that_it_names(data: Path) -> None:
     archive = archives(data)[0]
-    card = archive.object(archive.cards["disdik"])
+    card = archive.card(archive.cards["disdik"])
     assert card is not None
     page = made(data)[f"arsip/{archive.drop}/rapor/disdik/index.html"].decode()
     for figure in card["angka"]:
