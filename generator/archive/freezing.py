@@ -22,7 +22,7 @@ from generator.shown_before import shown_in
 from generator.writer import new_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.archive.store import Archive, Json
@@ -36,12 +36,42 @@ def freeze(release: Release, data: Path, earlier: Sequence[Archive], basis: Mapp
     `basis` are the digests of the files that the figures rest on beside the drops. Frozen twice, the same values give
     the same bytes; other values are refused.
     """
+    folder = data / FOLDER / release.drop
+    if (folder / MANIFEST).is_file():
+        if (folder / MANIFEST).read_bytes() != _frozen(release, earlier, basis, lambda _name, _content: None):
+            msg = (
+                f"Rilis {folder.name} sudah dibekukan dengan isi lain. Arsip tidak pernah ditimpa: angka yang berubah "
+                "terbit sebagai rilis baru."
+            )
+            raise UsageFault(msg)
+        return folder
+    with new_folder(folder) as staged:
+        (staged / OBJECTS).mkdir()
+
+        def write(name: str, content: bytes) -> None:
+            (staged / OBJECTS / f"{name}.json").write_bytes(content)
+
+        (staged / MANIFEST).write_bytes(_frozen(release, earlier, basis, write))
+    return folder
+
+
+def _frozen(
+    release: Release, earlier: Sequence[Archive], basis: Mapping[str, str], put: Callable[[str, bytes], None]
+) -> bytes:
+    """Return the manifest; `put` is given each object that no earlier release has, by its name."""
     edition = replace(Edition.of(release), is_archived=True)
     common = alike((values for _, values in _values(release)), _words(edition, english_date(release.as_of)))
-    stored = {agency: taken_out(card, common) for agency, card in _cards(release, edition)}
-    details = canonical({"tabel": [each.document() for each in shown_in(release.dimensions)]})
-    objects = {digest(content): content for content in (*stored.values(), details)}
-    held = {name: one.drop for one in reversed(earlier) for name in one.own() if name in objects and one.holds(name)}
+    known = {name: one for one in reversed(earlier) for name in one.own()}
+    held: dict[str, str] = {}
+
+    def keep(content: bytes) -> str:
+        name = digest(content)
+        if name in known and known[name].holds(name):
+            held[name] = known[name].drop
+        else:
+            put(name, content)
+        return name
+
     manifest = {
         "skema": SCHEME,
         "drop": release.drop,
@@ -50,12 +80,10 @@ def freeze(release: Release, data: Path, earlier: Sequence[Archive], basis: Mapp
         "arsip_sebelumnya": digest((earlier[-1].path / MANIFEST).read_bytes()) if earlier else None,
         "dasar": dict(basis),
         "bersama": common,
-        "rapor": {agency: digest(content) for agency, content in stored.items()},
-        "rincian": digest(details),
-        "pada": held,
+        "rapor": {agency: keep(taken_out(card, common)) for agency, card in _cards(release, edition)},
+        "rincian": keep(canonical({"tabel": [each.document() for each in shown_in(release.dimensions)]})),
     }
-    own = {name: content for name, content in objects.items() if name not in held}
-    return _written(data / FOLDER / release.drop, canonical(with_seal(manifest)), own)
+    return canonical(with_seal(manifest | {"pada": held}))
 
 
 def _words(edition: Edition, date: str) -> dict[str, str]:
@@ -108,20 +136,3 @@ def _card(
         "status": [list(row) for row in status_rows(card.block)],
         "nilai": values,
     }
-
-
-def _written(folder: Path, manifest: bytes, objects: Mapping[str, bytes]) -> Path:
-    if (folder / MANIFEST).is_file():
-        if (folder / MANIFEST).read_bytes() != manifest:
-            msg = (
-                f"Rilis {folder.name} sudah dibekukan dengan isi lain. Arsip tidak pernah ditimpa: angka yang berubah "
-                "terbit sebagai rilis baru."
-            )
-            raise UsageFault(msg)
-        return folder
-    with new_folder(folder) as staged:
-        (staged / OBJECTS).mkdir()
-        for name, content in objects.items():
-            (staged / OBJECTS / f"{name}.json").write_bytes(content)
-        (staged / MANIFEST).write_bytes(manifest)
-    return folder
