@@ -193,7 +193,7 @@ def _freeze(arguments: argparse.Namespace) -> int:
 
 
 def _redact(arguments: argparse.Namespace) -> int:
-    from generator.redacting import RECIPE, Redaction, redact
+    from generator.redacting import Redaction, recipe, redact
 
     drop = Path(arguments.drop).name
     asked = Redaction(
@@ -206,7 +206,7 @@ def _redact(arguments: argparse.Namespace) -> int:
             OUT.print(f"Halaman arsip ditarik: /arsip/{archived}/{kind}/{agency}/")
     for file in done.elsewhere:
         OUT.print(f"Isi yang sama masih ada dalam {file}: jalankan `rapor redact` juga untuk rilis itu.")
-    OUT.print(RECIPE.format(path=f"{arguments.data.as_posix()}/drops/{done.drop}/{done.file}"))
+    OUT.print(recipe(arguments.data, done))
     return 0
 
 

@@ -54,6 +54,8 @@ class Redacted:
 
     drop: str
     file: str
+    objects: tuple[str, ...]
+    """Files of the archive that held those pages, from the data folder; the repository's history has them, too."""
     pages: tuple[tuple[str, str], ...]
     elsewhere: tuple[str, ...]
     """Files of other drops that still say what was taken out."""
@@ -89,10 +91,11 @@ def redact(data: Path, asked: Redaction) -> Redacted:
     staged = old.with_name(f".{old.name}.redaksi")
     staged.write_bytes(new)
     staged.replace(old)
-    for archive, objects in doomed:
-        for each in objects:
-            archive.place(each).unlink(missing_ok=True)
-    return Redacted(asked.drop, asked.name, tuple(sorted(pages)), _elsewhere(data, asked, removed))
+    places = {archive.place(each) for archive, objects in doomed for each in objects}
+    for place in places:
+        place.unlink()
+    frozen = tuple(sorted(place.relative_to(data).as_posix() for place in places))
+    return Redacted(asked.drop, asked.name, frozen, tuple(sorted(pages)), _elsewhere(data, asked, removed))
 
 
 def _elsewhere(data: Path, asked: Redaction, removed: set[str]) -> tuple[str, ...]:
@@ -175,11 +178,18 @@ def _bury(data: Path, drop: str, asked: Redaction, files: dict[str, dict[str, st
     target.write_bytes(canonical(with_seal(document)))
 
 
-RECIPE = """\
+def recipe(data: Path, done: Redacted) -> str:
+    """Return what a person must do outside, as numbered steps; files are named from the root of the repository."""
+    files = [f"drops/{done.drop}/{done.file}", *done.objects]
+    paths = " \\\n     ".join(f"--path {(data / file).as_posix()}" for file in files)
+    return _RECIPE.format(paths=paths)
+
+
+_RECIPE = """\
 Sesudah ini, di luar Rapor:
 1. Simpan perubahan ini (commit) dan terbitkan situs, supaya berkas dan halaman yang lama tidak lagi disajikan.
-2. Hapus berkas lama dari riwayat git, di salinan baru repositori:
-   git filter-repo --invert-paths --path {path}
+2. Hapus berkas lama, dan objek arsip yang memuatnya, dari riwayat git, di salinan baru repositori:
+   git filter-repo --invert-paths {paths}
    lalu taruh kembali berkas yang sudah diperbaiki, commit, dan dorong paksa: git push --force --all
    Semua orang yang punya salinan harus menyalin ulang.
 3. Minta layanan tempat repositori berada menghapus sisanya: objek tak terpakai, cabang usulan, salinan (fork).
@@ -188,4 +198,3 @@ Sesudah ini, di luar Rapor:
 6. Laporkan kepada pejabat pelindungan data instansi; batas waktu pemberitahuan menurut peraturan yang berlaku.
 Sidik SHA-256 berkas lama tetap ada dalam rantai. Dari sidik saja isi tidak dapat dibaca, tetapi tebakan dapat
 dicocokkan: hapus seluruh baris, jangan hanya satu sel, supaya tidak ada yang dapat ditebak."""
-"""What a person must do outside, as numbered steps; `{path}` is the file from the root of the repository."""

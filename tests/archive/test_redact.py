@@ -28,8 +28,12 @@ def redact(capsys: pytest.CaptureFixture[str], data: Path, mended: Path, name: s
 def test_the_value_is_gone_and_the_chain_tells_it(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    before = {path for path in (data / "arsip").rglob("objek/*.json") if LEAKED in path.read_text("utf-8")}
     code, said = redact(capsys, data, put(tmp_path / "balasan.csv", REPLY), "tanggapan.csv")
     assert code == 0
+    assert before
+    for path in (data / f"drops/{DROPS[2]}/tanggapan.csv", *before):
+        assert f"--path {path.as_posix()}" in " ".join(said.split()), "the history of the repository has it, too"
     assert "git filter-repo" in said
     assert f"/arsip/{DROPS[2]}/rapor/disdik/" in said, said
     assert LEAKED not in said
