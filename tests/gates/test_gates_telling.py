@@ -60,6 +60,7 @@ BITS = [
     ),
 ]
 TEXTS = st.lists(st.one_of(st.sampled_from(NUMBERS), st.sampled_from(BITS)), max_size=14).map("".join)
+BETWEEN = st.sampled_from(["", "\n", "\n@", ",", "; ", "<p>"])
 NAMES = st.sampled_from(["a.html", "b.csv", "c.json", "d.svg", "e.vcf", "f.md", "g.css", "h.txt"])
 
 
@@ -93,6 +94,26 @@ def test_a_sweep_finds_what_it_finds_when_it_looks_at_every_piece(
         patch.object(contacts, "STARTS", re.compile("")),
     ):
         assert sweep.sweep(folder, ALLOWED, base_url=OURS) == quick
+
+
+CUT_BEHIND = "%30812-3456-7<p>%30812-3456-7890" + "<p>0812-3456-789001.234.567.8-901.000%30812-3456-7890" * 4
+CUT_BEFORE = (
+    "%2D3456%2D78902026-09-301406014107900003<p>" + "62) - (0) - (81234567862 811 100 200<p>" * 6 + "12(0761) 210010812"
+)
+
+
+@given(NAMES, st.lists(TEXTS, min_size=1, max_size=5), st.lists(st.integers(0, 4), max_size=16), BETWEEN)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("a.html", [CUT_BEHIND], [0], "")
+@example("a.md", [CUT_BEFORE], [0], "")
+def test_what_is_passed_over_is_what_the_full_look_finds_nothing_in(
+    tmp_path_factory: pytest.TempPathFactory, name: str, texts: list[str], order: list[int], between: str
+) -> None:
+    folder = tmp_path_factory.mktemp("penuh")
+    (folder / name).write_text(between.join(texts[at % len(texts)] for at in order), encoding="utf-8")
+    found = sweep.sweep(folder, ALLOWED, base_url=OURS)
+    with patch.object(sweep, "_is_clean", lambda _text, _suffix, _asked: False):
+        assert sweep.sweep(folder, ALLOWED, base_url=OURS) == found
 
 
 @given(NAMES, st.lists(TEXTS | st.just("x" * 90), max_size=30), st.sampled_from(["\n", "<p>", "\n@contoh.org"]))
