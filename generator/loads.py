@@ -30,7 +30,7 @@ _FOLLOWED: Final = frozenset({"a", "area"})
 """Elements whose `href` is only followed when a reader asks for it; on any other (SVG `use`, `image`, …) it loads."""
 _LOCAL_SCHEMES: Final = frozenset({"data", "blob", "about", "mailto", "tel", "sms", "javascript"})
 
-_CSS_URL: Final = re.compile(r"url\((?<!new url\()\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))")
+_CSS_URL: Final = re.compile(r"url\((?<!new url\()\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"'<]*))")
 _CSS_STRING: Final = re.compile(r"(?:@import|image-set\()\s*(?:\"([^\"]*)\"|'([^']*)')")
 """Addresses in a style sheet that was put in lower case. `new URL(…)` is script."""
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -55,8 +55,14 @@ SCRIPT: Final = "script"
 _CLOSING: Final = "<\"')>"
 """Put behind parts of a document: an address that one of them leaves open then ends, and not as one of ours does."""
 _FOREIGN_VALUE: Final = re.compile(rb"=[\s]*[\"']?[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
-_ATTRIBUTE_BEFORE: Final = re.compile(rb"([\w:-]+)\s*$")
+_BRACKET_IN_VALUE: Final = re.compile(r"=\s*(?:\"[^\"<>]*[<>]|'[^'<>]*[<>])")
+"""An attribute in whose value a tag could hide."""
+_DIGEST: Final = len("'sha256-") + 43
+_DIGEST_BEFORE: Final = re.compile(r"'sha256-[A-Za-z0-9+/]{43}$")
+"""A digest in a policy of content ends with what looks like the beginning of a value."""
+_ATTRIBUTE_BEFORE: Final = re.compile(rb"([\w:-]+)[\s=]*$")
 _FOLLOWED_TAG: Final = re.compile(rb"(?:a|area)[\s/]")
+_BRACKET: Final = re.compile(r"&(?:nvlt|lt|LT|#0*60(?![0-9])|#[xX]0*3[cC](?![0-9A-Fa-f]));?")
 _ADDRESS: Final = re.compile(rb"[^\"'>]*")
 _LONGEST_ATTRIBUTE, _LONGEST_ADDRESS = 60, 2000
 _REFRESH: Final = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.IGNORECASE)
@@ -78,13 +84,14 @@ def may_fetch(text: str, base_url: str, unknown: list[str]) -> bool:
     """Return False for a document of whose parts nothing loads, and True where `in_html` must say so.
 
     A part begins where a tag does and ends before the next. `unknown` are those that were not in a document for which
-    this was False, and all that begin with `SCRIPT`. Nothing but a script and an address loads from more
-    than one part: scripts are read whole, and an address that runs over the end of a part is taken for a foreign one
-    unless its host ended before.
+    this was False, and all that begin with `SCRIPT`. Nothing but a script, an address and a tag that hides another one
+    loads from more than one part: scripts are read whole, an address that runs over the end of a part is taken for a
+    foreign one unless its host ended before, and where a tag may hide another this is True.
     """
     fresh = f"<{'<'.join(unknown)}{_CLOSING}"
     return (
-        _may_fetch_outside_scripts(_as_bytes(fresh)[1], base_url)
+        _may_hide_tags(unknown)
+        or _may_fetch_outside_scripts(_as_bytes(fresh)[1], base_url)
         or _may_fetch_outside_scripts(_as_bytes(f"{_with_entities(fresh)}{_CLOSING}")[1], base_url)
         or ("<script" in fresh.lower() and _has_suspicious_script(*_as_bytes(text), base_url))
     )
@@ -134,8 +141,13 @@ def _with_entities(text: str) -> str:
     A part begins where a tag does. No mark of what loads runs over its end, but for an address in a style: for that the
     whole is returned.
     """
-    parts = html.unescape("<".join(part for part in text.split("<") if "&" in part))
-    return html.unescape(text) if "url(" in parts.lower() else parts
+    parts = _unescaped_but_tags("<".join(part for part in text.split("<") if "&" in part))
+    return _unescaped_but_tags(text) if "url(" in parts.lower() else parts
+
+
+def _unescaped_but_tags(text: str) -> str:
+    """Resolve the entities of a document but those of `<`: one that was written so begins no tag."""
+    return html.unescape(_BRACKET.sub(" ", text))
 
 
 def _is_suspicious(text: str, base_url: str) -> bool:
@@ -144,7 +156,11 @@ def _is_suspicious(text: str, base_url: str) -> bool:
     Looks at bytes: tags and attributes are ASCII, and this is asked of every page.
     """
     written, folded = _as_bytes(text)
-    return _may_fetch_outside_scripts(folded, base_url) or _has_suspicious_script(written, folded, base_url)
+    return (
+        _may_hide_tags(text.split("<"))
+        or _may_fetch_outside_scripts(folded, base_url)
+        or _has_suspicious_script(written, folded, base_url)
+    )
 
 
 def _may_fetch_outside_scripts(folded: bytes, base_url: str) -> bool:
@@ -153,6 +169,15 @@ def _may_fetch_outside_scripts(folded: bytes, base_url: str) -> bool:
     if b"url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(_as_text(folded))):
         return True
     return any(_is_foreign_value(folded, match, base_url) for match in _FOREIGN_VALUE.finditer(folded))
+
+
+def _may_hide_tags(parts: list[str]) -> bool:
+    """Tell whether what looks like a tag may stand in another tag: one is not closed, or a value holds a bracket."""
+    if any(">" not in part and part.strip() for part in parts):
+        return True
+    text = "<".join(parts)
+    starts = (value.start() for value in _BRACKET_IN_VALUE.finditer(text))
+    return any(not _DIGEST_BEFORE.search(text, max(0, start - _DIGEST), start) for start in starts)
 
 
 def _as_bytes(text: str) -> tuple[bytes, bytes]:

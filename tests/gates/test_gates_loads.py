@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given, settings
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.loads import _Parser, in_html
+from generator.sweep import sweep
+
+if TYPE_CHECKING:
+    import pytest
 
 BASE = "https://rapor.example/"
 HERE, THERE = (
@@ -91,11 +97,67 @@ PIECES = st.sampled_from(
 @example("<script>if(a<b)fetch('//evil.example')</script>")
 @example("<p style='a:url(&quot;//evil.example/<x\")'>")
 @example('<img alt="a>b" src="&#47;&#47;evil.example">')
+@example("<link x=<a href=//evil.example>")
+@example("<link title='> <a ' href=//evil.example>")
+@example("<link title='> <a x=\"' class='\"' href=//evil.example>")
+@example('<link x="&lt;a " href="&#47;&#47;evil.example">')
+@example("<link x=&#x3C;area href=&#47;&#47;evil.example>")
+@example("url(<p style=a:url(//evil.example)>")
+@example("<img src==//evil.example>")
 def test_what_the_parser_finds_is_found(page: str) -> None:
     parser = _Parser(BASE)
     parser.feed(page)
     parser.close()
     assert list(in_html(page, BASE)) == sorted(set(parser.lines))
+
+
+VALUES = st.sampled_from(
+    [
+        *(*HERE, *THERE, "stylesheet", "> <a ", "x > y", "it's", 'say "hi"', "a:url(//evil.example/b)", ""),
+        *("0;url=//evil.example", "> <a class=", "fetch('//evil.example')", "&lt;a ", "&#60;a x=", "&#x3C;area "),
+        "x&quot;&lt;a ",
+    ]
+)
+NAMES = st.sampled_from(
+    ["a", "A", "link", "img", "area", "use", "video", "input", "meta", "iframe", "script", "style", "title", "svg"]
+)
+ATTRIBUTES = st.sampled_from(
+    [
+        *("href", "src", "style", "title", "xlink:href", "data", "poster", "rel", "class", "content", "action"),
+        "onclick",
+    ]
+)
+BEHIND = st.sampled_from(["", "\n", "</p>", "</script>", "</style>", "url(", "fetch('//evil.example')"])
+
+
+@st.composite
+def tags(draw: st.DrawFn) -> str:
+    """Draw an element as a browser reads one, with quotes of either kind or none around values of any kind."""
+    tag = f"<{draw(NAMES)}"
+    for _ in range(draw(st.integers(0, 3))):
+        quote, value = draw(st.sampled_from("\"' ")), draw(VALUES)
+        bare = "".join(value.replace(">", "").split()) if quote == " " else value.replace(quote, "")
+        tag += f" {draw(ATTRIBUTES)}={quote.strip()}{bare}{quote.strip()}"
+    return f"{tag}{draw(st.sampled_from(['>', ' >', '/>']))}{draw(BEHIND)}"
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(tags(), min_size=1, max_size=5), st.lists(st.lists(st.integers(0, 4), max_size=6), max_size=4))
+@example(["<a href=//evil.example>x", "<link x="], [[0], [1, 0]])
+@example(["<p>", "<link title='> ", "<a ' href=//evil.example>"], [[0], [1, 2], [0, 1, 2]])
+def test_of_pages_that_share_parts_what_the_parser_finds_is_found(
+    tmp_path_factory: pytest.TempPathFactory, pool: list[str], orders: list[list[int]]
+) -> None:
+    folder, expected = tmp_path_factory.mktemp("muatan"), set()
+    for number, order in enumerate(orders):
+        page = "".join(pool[at % len(pool)] for at in order)
+        (folder / f"{number}.html").write_text(page, encoding="utf-8")
+        parser = _Parser(BASE)
+        parser.feed(page)
+        parser.close()
+        expected |= {(f"{number}.html", line) for line in parser.lines}
+    findings = sweep(folder, frozenset(), base_url=BASE)
+    assert {(one.file, one.row) for one in findings if one.code == "G303"} == expected
 
 
 def test_a_page_in_which_nothing_loads_is_not_taken_for_one_that_does() -> None:
