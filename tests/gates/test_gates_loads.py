@@ -97,11 +97,11 @@ PIECES = st.sampled_from(
 @example("<script>if(a<b)fetch('//evil.example')</script>")
 @example("<p style='a:url(&quot;//evil.example/<x\")'>")
 @example('<img alt="a>b" src="&#47;&#47;evil.example">')
-@example("<link x=<a href=//evil.example>")
-@example("<link title='> <a ' href=//evil.example>")
-@example("<link title='> <a x=\"' class='\"' href=//evil.example>")
-@example('<link x="&lt;a " href="&#47;&#47;evil.example">')
-@example("<link x=&#x3C;area href=&#47;&#47;evil.example>")
+@example("<use x=<a href=//evil.example>")
+@example("<use title='> <a ' href=//evil.example>")
+@example("<use title='> <a x=\"' class='\"' href=//evil.example>")
+@example('<use x="&lt;a " href="&#47;&#47;evil.example">')
+@example("<use x=&#x3C;area href=&#47;&#47;evil.example>")
 @example("url(<p style=a:url(//evil.example)>")
 @example("<img src==//evil.example>")
 def test_what_the_parser_finds_is_found(page: str) -> None:
@@ -143,8 +143,8 @@ def tags(draw: st.DrawFn) -> str:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(tags(), min_size=1, max_size=5), st.lists(st.lists(st.integers(0, 4), max_size=6), max_size=4))
-@example(["<a href=//evil.example>x", "<link x="], [[0], [1, 0]])
-@example(["<p>", "<link title='> ", "<a ' href=//evil.example>"], [[0], [1, 2], [0, 1, 2]])
+@example(["<a href=//evil.example>x", "<use x="], [[0], [1, 0]])
+@example(["<p>", "<use title='> ", "<a ' href=//evil.example>"], [[0], [1, 2], [0, 1, 2]])
 def test_of_pages_that_share_parts_what_the_parser_finds_is_found(
     tmp_path_factory: pytest.TempPathFactory, pool: list[str], orders: list[list[int]]
 ) -> None:
