@@ -43,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--agencies", type=int, nargs="*", default=[100, 1_000, 5_000], help="sizes of site to build")
     parser.add_argument("--drops", type=int, default=1, help="drops of a site, half a year apart; the newest has all")
+    parser.add_argument("--english", action="store_true", help="a site in two languages, the second counted apart")
     parser.add_argument("--rows", type=int, default=1_000_000, help="complaints to check and count; 0 leaves it out")
     parser.add_argument(
         "--tally", type=int, default=tally.ROWS, help="complaints to count beside DuckDB; 0 leaves it out"
@@ -51,19 +52,20 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args(argv)
     if arguments.one:
-        _measure_here(arguments.one, arguments.size, arguments.drops)
+        _measure_here(arguments.one, arguments.size, arguments.drops, english=arguments.english)
         return
     if arguments.agencies:
-        _print_sites([_measure_apart("site", size, arguments.drops) for size in sorted(arguments.agencies)])
+        more = ["--drops", str(arguments.drops), *(["--english"] if arguments.english else [])]
+        _print_sites([_measure_apart("site", size, more) for size in sorted(arguments.agencies)])
     if arguments.rows:
         _print_rows(_measure_apart("rows", arguments.rows))
     if arguments.tally:
         tally.compare(arguments.tally, max(arguments.tally // COMPLAINTS_EACH, 1), "even")
 
 
-def _measure_apart(what: str, size: int, drops: int = 1) -> Measured:
+def _measure_apart(what: str, size: int, more: Sequence[str] = ()) -> Measured:
     OUT.print(f"measuring {what}, {size:,} …", style="dim")
-    command = [sys.executable, "-m", "benchmarks", "--one", what, "--size", str(size), "--drops", str(drops)]
+    command = [sys.executable, "-m", "benchmarks", "--one", what, "--size", str(size), *more]
     ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     measured = Measured(**json.loads(ran.stdout))
     # Told as it comes: a larger size may take an hour, and may be broken off.
@@ -71,12 +73,13 @@ def _measure_apart(what: str, size: int, drops: int = 1) -> Measured:
     return measured
 
 
-def _measure_here(what: str, size: int, drops: int) -> None:
+def _measure_here(what: str, size: int, drops: int, *, english: bool) -> None:
     clock = Clock()
     try:
         with tempfile.TemporaryDirectory(prefix="rapor-benchmark-") as folder:
             if what == "site":
-                site.measure(size, COMPLAINTS_EACH, drops, Path(folder), clock)
+                languages = ("id", "en") if english else ("id",)
+                site.measure(size, COMPLAINTS_EACH, drops, Path(folder), clock, languages)
             else:
                 import_rows.measure(size, Path(folder) / "import", clock)
                 rows.measure(size, Path(folder) / "drops", clock)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import json
+import re
 import shutil
 import sys
 from contextlib import ExitStack, contextmanager
@@ -15,8 +17,9 @@ from types import FunctionType
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from generator import api, blanks, charts, citations, exports, pictures, pipeline
+from generator import api, blanks, charts, citations, exports, of_agencies, pictures, pipeline
 from generator import pages as pages_package
+from generator.carried import Needed
 from generator.checking import check
 from generator.clean import Clean
 from generator.clearance import clear
@@ -24,24 +27,25 @@ from generator.collector import seldom_collect
 from generator.content_security import secure
 from generator.drop.memory import give_back
 from generator.gathered import gather
-from generator.ingredients import ingredients
+from generator.ingredients import ingredients, whole
 from generator.language import SOURCE
 from generator.pages.alone import alone
-from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
-from generator.pages.views import pages_of_agencies, shared_pages
 from generator.publish import measured
 from generator.renderer import render_site
 from generator.search import index_site
+from generator.second_language import join
 from generator.shells import Converter, is_of_agency, shells_for
 from generator.sweep import allowed_values, sweep
-from generator.writer import OWNED, OWNED_FILE, Aside, Stage
+from generator.writer import DOCS, OWNED, OWNED_FILE, Aside, Stage
 from tools.synthetic import make
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from benchmarks.clock import Clock
+    from generator.release import Release
+    from generator.shells import Shells
 
 GATE = "gate 3"
 """Pages and site are one stage: what was read there is not read here again, and shells move work between both."""
@@ -50,12 +54,75 @@ MOST_IN_CSV = 2_500_000
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-def measure(agencies: int, complaints_each: int, drops: int, folder: Path, clock: Clock) -> None:
-    """Build a site of `agencies` agencies in `folder`, which is empty, and let `clock` say what each stage cost."""
+def measure(  # noqa: PLR0913, PLR0917 - what site, where, and who counts
+    agencies: int, complaints_each: int, drops: int, folder: Path, clock: Clock, languages: Sequence[str] = (SOURCE,)
+) -> None:
+    """Build a site of `agencies` agencies in `folder`, which is empty, and let `clock` say what each stage cost.
+
+    Stages of a language beside the first are counted apart, with its name before theirs.
+    """
     gc.disable()  # as a build does (`generator.collector`)
-    data, docs, site = folder / "data", folder / "docs", folder / "site"
+    data, site = folder / "data", folder / "site"
     draw(data, agencies, complaints_each, drops)
+    _speak(data / "policy.toml", languages)
     lay_out_project(folder)
+    release = _measured(data, clock)
+    seldom_collect()
+    allowed, address, clean = allowed_values(release), release.identity.site_url, Clean()
+    shells = shells_for(languages, agencies, asked=None)
+    aside = Aside(folder / "aside") if shells else None
+    for chosen in languages:
+        with Stage(folder / DOCS[chosen]) as stage, _charts_apart(clock, chosen):
+            for path, content in _written(release, chosen, shells.get(chosen), clock):
+                with clock.stage(of(chosen, "write")):
+                    (aside if aside and is_of_agency(path) else stage).write(path, content)
+            with clock.stage(of(chosen, GATE)):
+                pipeline.refuse(sweep(stage.folder, allowed, base_url=address, clean=clean))
+            with clock.stage(of(chosen, "write")):
+                stage.publish()
+    for chosen in languages:
+        with clock.stage(of(chosen, "mkdocs")):
+            below = site if chosen == SOURCE else site / chosen
+            facts = site_facts(release, chosen)
+            render_site(folder, below, "mkdocs", release.identity, release.as_of, facts=facts, language=chosen)
+            if chosen != SOURCE:
+                join(site, chosen)
+    with clock.stage("content policy"):
+        secure(site)
+    if aside:
+        with clock.stage("write"):
+            aside.join(site)
+        for chosen, shell in shells.items():
+            with clock.stage(of(chosen, "shells")), _charts_apart(clock, chosen):
+                drawn = clock.drawn(of(chosen, "pages"), _pages_of_agencies(release, chosen))
+                shell.take(site).fill(site, drawn, Converter(folder / "mkdocs.yml"))
+                shell.name(site, address, (card.agency.id for card in release.scorecards))
+    for chosen in languages:
+        with clock.stage(of(chosen, "search index")):
+            index_site(release, folder / DOCS[chosen], site, chosen)
+    give_back()
+    # A language's folder first: what is read there is known when the whole site is read.
+    for chosen in reversed(languages):
+        with clock.stage(of(chosen, GATE)):
+            below = site if chosen == SOURCE else site / chosen
+            pipeline.refuse(sweep(below, allowed, base_url=address, clean=clean))
+
+
+def of(language: str, stage: str) -> str:
+    """Name a stage of a language."""
+    return stage if language == SOURCE else f"{language}: {stage}"
+
+
+def _speak(policy: Path, languages: Sequence[str]) -> None:
+    """Say in a policy which languages the site has."""
+    text, count = re.subn(r"(?m)^bahasa = .*$", f"bahasa = {json.dumps(list(languages))}", policy.read_text("utf-8"))
+    if count != 1:
+        sys.exit("the policy does not say its languages")
+    policy.write_text(text, encoding="utf-8")
+
+
+def _measured(data: Path, clock: Clock) -> Release:
+    """Return the release; what is not needed afterwards is let go, as in a build."""
     with clock.stage("read and check"):
         policy, intake = check(data)
     with clock.stage("clear"):
@@ -70,45 +137,25 @@ def measure(agencies: int, complaints_each: int, drops: int, folder: Path, clock
         del gathered
         give_back()
     with clock.stage("what agencies' files are made of"):
-        ingredients(release)
-    seldom_collect()
-    allowed, clean = allowed_values(release), Clean()
-    shells = shells_for([SOURCE], agencies, asked=None).get(SOURCE)
-    with Stage(docs) as stage, _charts_apart(clock):
-        aside = Aside(folder / "aside") if shells else None
-        shared = chain(shared_pages(release), pages_of_reference())
-        of_agencies = pages_of_agencies(release)
-        parts: dict[str, Iterable[tuple[str, str | bytes]]] = {
-            "pages": chain(shared, shells.placeholders(of_agencies) if shells else of_agencies),
-            "api": api.documents(release),
-            "downloads": chain(exports.files(release), citations.files(release), blanks.published(release)),
-            "embeds and press sheets": alone(release),
-            "pictures": pictures.files(release),
-        }
-        for name, outputs in parts.items():
-            for path, content in clock.drawn(name, outputs):
-                with clock.stage("write"):
-                    (aside if aside and is_of_agency(path) else stage).write(path, content)
-        with clock.stage(GATE):
-            pipeline.refuse(sweep(stage.folder, allowed, base_url=release.identity.site_url, clean=clean))
-        with clock.stage("write"):
-            stage.publish()
-    with clock.stage("mkdocs"):
-        render_site(folder, site, "mkdocs", release.identity, release.as_of, facts=site_facts(release))
-    with clock.stage("content policy"):
-        secure(site)
-    if shells and aside:
-        with clock.stage("write"):
-            aside.join(site)
-        with clock.stage("shells"), _charts_apart(clock):
-            drawn = clock.drawn("pages", pages_of_agencies(release))
-            shells.take(site).fill(site, drawn, Converter(folder / "mkdocs.yml"))
-            shells.name(site, release.identity.site_url, (card.agency.id for card in release.scorecards))
-    with clock.stage("search index"):
-        index_site(release, docs, site)
-    give_back()
-    with clock.stage(GATE):
-        pipeline.refuse(sweep(site, allowed, base_url=release.identity.site_url, clean=clean))
+        whole(release, ingredients(release))
+    return release
+
+
+def _written(release: Release, chosen: str, shells: Shells | None, clock: Clock) -> Iterator[tuple[str, str | bytes]]:
+    """Yield what is written for the engine in a language, and the files with the first."""
+    of_each = _pages_of_agencies(release, chosen)
+    pages = chain(pipeline.pages_of_all(release, chosen), shells.placeholders(of_each) if shells else of_each)
+    yield from clock.drawn(of(chosen, "pages"), pages)
+    if chosen == SOURCE:
+        yield from clock.drawn("api", api.documents(release))
+        downloads = chain(exports.files(release), citations.files(release), blanks.published(release))
+        yield from clock.drawn("downloads", downloads)
+        yield from clock.drawn("embeds and press sheets", alone(release))
+        yield from clock.drawn("pictures", pictures.files(release))
+
+
+def _pages_of_agencies(release: Release, chosen: str) -> Iterator[tuple[str, str]]:
+    return of_agencies.pages(release, chosen, Needed.all_of(release.scorecards))
 
 
 def draw(data: Path, agencies: int, complaints_each: int, drops: int = 1) -> None:
@@ -127,17 +174,18 @@ def lay_out_project(folder: Path) -> None:
     for configuration in PROJECT.glob("mkdocs*.yml"):
         shutil.copy(configuration, folder)
     shutil.copytree(PROJECT / "overrides", folder / "overrides")
-    shutil.copytree(PROJECT / "docs", folder / "docs", ignore=_generated)
+    for docs in DOCS.values():
+        shutil.copytree(PROJECT / docs, folder / docs, ignore=_generated)
 
 
 def _generated(folder: str, names: list[str]) -> set[str]:
-    """Name what a build makes, which stands right under `docs/`: a guide's own `index.md` lies deeper."""
+    """Name what a build makes, which stands right under such a folder: a guide's own `index.md` lies deeper."""
     made = {name for name in names if name in {*OWNED, OWNED_FILE} or name.startswith(".")}
-    return made if Path(folder).name == "docs" else set()
+    return made if Path(folder).name in DOCS.values() else set()
 
 
 @contextmanager
-def _charts_apart(clock: Clock) -> Iterator[None]:
+def _charts_apart(clock: Clock, language: str) -> Iterator[None]:
     """Count the drawing of charts for itself, not for the pages that ask for them."""
     modules = [import_module(f"generator.pages.{found.name}") for found in iter_modules(pages_package.__path__)]
     with ExitStack() as undo:
@@ -145,13 +193,13 @@ def _charts_apart(clock: Clock) -> Iterator[None]:
             draw = getattr(charts, name)
             if isinstance(draw, FunctionType):
                 for module in [each for each in (charts, *modules) if getattr(each, name, None) is draw]:
-                    undo.enter_context(patch.object(module, name, _counted(clock, draw)))
+                    undo.enter_context(patch.object(module, name, _counted(clock, of(language, "charts"), draw)))
         yield
 
 
-def _counted(clock: Clock, draw: Callable[..., str]) -> Callable[..., str]:
+def _counted(clock: Clock, stage: str, draw: Callable[..., str]) -> Callable[..., str]:
     def counted(*values: object, **options: object) -> str:
-        with clock.stage("charts"):
+        with clock.stage(stage):
             return draw(*values, **options)
 
     return counted
