@@ -71,7 +71,23 @@ def _(message: str, **values: object) -> str:
     if chosen == SOURCE:
         return message.format_map(values) if values else message
     said = catalogue(chosen).get(message, message)
-    return _FORMATTER.vformat(said, (), values) if values else said
+    return "".join(_in_places(said, values)) if values else said
+
+
+def _in_places(said: str, values: Mapping[str, object]) -> Iterator[str]:
+    """Yield the parts of a message with its values, choosing between two words by number where a place holds two."""
+    for words, name, form in _parts(said):
+        yield words
+        if name is not None:
+            filled = "".join(_in_places(form, values)) if "{" in form else form
+            one, bar, many = filled.partition("|")
+            yield plural(values[name], one, many) if bar else format(values[name], filled)
+
+
+@cache
+def _parts(said: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Return (words, name of the value behind them, its form) of each part of a message. Reading one costs most."""
+    return tuple((words, name, form or "") for words, name, form, _conversion in Formatter().parse(said))
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which gettext's tools know it
@@ -145,13 +161,3 @@ def catalogue(chosen: str) -> dict[str, str]:
     path = files("generator").joinpath("locales", chosen, "LC_MESSAGES", "rapor.po")
     read = read_po(BytesIO(path.read_bytes()), locale=chosen, abort_invalid=True)
     return {str(one.id): str(one.string) for one in read if one.id and one.string and not one.fuzzy}
-
-
-class _ByNumber(Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as the library has it
-        """Choose between two words by number where the place holds two, else format as ever."""
-        one, bar, many = format_spec.partition("|")
-        return plural(value, one, many) if bar else str(super().format_field(value, format_spec))
-
-
-_FORMATTER: Final = _ByNumber()

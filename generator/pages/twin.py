@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any, Final
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from generator.language import SOURCE, spoken
 from generator.pages.environment import literal
@@ -25,8 +27,15 @@ IN_ONE_LANGUAGE: Final = frozenset({"api", "arsip", "kamus", "panduan", "pengemb
 """First folders of addresses that exist in the language of the sources alone. The press sheets do, too."""
 TWIN: Final = "kembar: true"
 """Stands in the front matter of a page that exists in every language of the site."""
-_LINK: Final = re.compile(r'(<[a-z]+ [^<>]*?\b(?:action|href|src)=")([^":#]+)((?:#[^"]*)?")')
-_ELEMENT: Final = re.compile(r"<([a-z][a-z0-9]*)((?: [^<>]*)?)>([^<>\n]+)(?=</\1>|<br>|<small)")
+_LINKS: Final = tuple(re.compile(rf'({name}=")([^":#]+)((?:#[^"]*)?")') for name in ("href", "src", "action"))
+_IN_TAG: Final = re.compile(r"<[a-z]+ (?:[^<>]*[^\w<>])?")
+_TEXT: Final = re.compile(r">([^<>\n]{4,})(?=<(?:/|br>|small))")
+_OPENING: Final = re.compile(r"<([a-z][a-z0-9]*)((?: [^<>]*)?)>")
+"""What a page is searched for begins with a mark of its own; what stands before it is looked at where it is found. To
+search for whole tags takes three times as long.
+"""
+_WITHOUT_TEXT: Final = (int, float, date, type(None))
+"""Most of what a release holds."""
 _SHORTEST: Final = 4
 """Letters: a shorter text is as likely a code as a word."""
 
@@ -67,8 +76,17 @@ def in_place(path: str, text: str, own: frozenset[str]) -> str:
     head, matter, body = text.partition("\n---\n")
     folder = path.removesuffix("index.md").removesuffix(".md").strip("/")
     depth = folder.split("/") if folder else []
-    body = _LINK.sub(lambda link: f"{link[1]}{_led(link[2], depth)}{_foreign(link, depth)}", body)
-    return head + matter + _ELEMENT.sub(lambda found: _named(found, own), body)
+    for link in _LINKS:
+        body = link.sub(lambda found: _led_there(found, depth), body)
+    return head + matter + _named(body, own)
+
+
+def _led_there(link: re.Match[str], depth: list[str]) -> str:
+    """Lead the link of a tag to what is there; what only looks like one stays."""
+    tag = link.string[max(link.string.rfind("<", 0, link.start()), 0) : link.start()]
+    if not _IN_TAG.fullmatch(tag):
+        return link[0]
+    return f"{link[1]}{_led(link[2], depth)}{_foreign(tag, link, depth)}"
 
 
 def _led(target: str, depth: list[str]) -> str:
@@ -76,10 +94,10 @@ def _led(target: str, depth: list[str]) -> str:
     return f"{'../' * (len(depth) + 1)}{_place(target, depth)}" if _is_outside(target, depth) else target
 
 
-def _foreign(link: re.Match[str], depth: list[str]) -> str:
+def _foreign(tag: str, link: re.Match[str], depth: list[str]) -> str:
     """Close the attribute, and say in which language a page outside is."""
-    is_page = link[1].startswith("<a ") and (link[2].endswith("/") or "." not in link[2].rpartition("/")[2])
-    tells = is_page and _is_outside(link[2], depth) and "hreflang" not in link[0]
+    is_page = tag.startswith("<a ") and (link[2].endswith("/") or "." not in link[2].rpartition("/")[2])
+    tells = is_page and _is_outside(link[2], depth) and "hreflang" not in tag
     return f'{link[3]} hreflang="{SOURCE}"' if tells else link[3]
 
 
@@ -101,23 +119,43 @@ def _place(target: str, depth: list[str]) -> str:
     return "/".join([*parts, name]) if parts else name
 
 
-def _named(found: re.Match[str], own: frozenset[str]) -> str:
-    """Mark an element whose whole text came with the data."""
-    if found[3].strip() not in own or " lang=" in found[2]:
-        return found[0]
-    return f'<{found[1]}{found[2]} lang="{SOURCE}">{found[3]}'
+def _named(body: str, own: frozenset[str]) -> str:
+    """Mark each element whose whole text came with the data."""
+    pieces, at = [], 0
+    for text in _TEXT.finditer(body):
+        if text[1].strip() in own and _may_be_marked(body, text):
+            pieces += [body[at : text.start()], f' lang="{SOURCE}"']
+            at = text.start()
+    return "".join([*pieces, body[at:]])
 
 
-def own_texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a release holds
-    """Yield the texts of several letters in all that a release holds, as they stand on a page."""
-    if isinstance(value, str):
-        if len(value) >= _SHORTEST and (" " in value or value[:1].isupper()):
-            yield str(literal(value))
-    elif isinstance(value, Mapping):
-        yield from own_texts(tuple(value.items()))
-    elif isinstance(value, (tuple, list, frozenset, set)):
-        for one in value:
-            yield from own_texts(one)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from own_texts(getattr(value, field.name))
+def _may_be_marked(body: str, text: re.Match[str]) -> bool:
+    """Tell whether a text is all of an element, up to a break or a note, and its tag tells no language yet."""
+    opening = _OPENING.fullmatch(body, max(body.rfind("<", 0, text.start()), 0), text.start() + 1)
+    if opening is None or " lang=" in opening[2]:
+        return False
+    return body.startswith((f"</{opening[1]}>", "<br>", "<small"), text.end())
+
+
+def own_texts(value: object) -> Iterator[str]:
+    """Yield the texts of several letters in all that a release holds, as they stand on a page, in no order."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            if len(one) >= _SHORTEST and (" " in one or one[:1].isupper()):
+                yield str(literal(one))
+        elif isinstance(one, (tuple, list, frozenset, set)):
+            waiting += one
+        elif isinstance(one, _WITHOUT_TEXT):
+            continue
+        elif is_dataclass(one) and not isinstance(one, type):
+            waiting += [getattr(one, name) for name in _names(type(one))]
+        elif isinstance(one, Mapping):
+            waiting += one.items()
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))
