@@ -20,8 +20,10 @@ _FOLD: Final = re.compile(r"\r?\n[ \t]")
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _AROUND: Final = 128
 """Characters before and behind a percent sign that are read together with it."""
-_IN_WORD: Final = re.compile(r"[0-9A-Za-z_]+")
+_IN_WORD: Final = re.compile(r"[0-9A-Za-z_%]+")
+"""A word or number, its characters percent-encoded or not."""
 _LAST_WORD: Final = re.compile(r"[0-9A-Za-z_]+\Z")
+"""One behind the last percent sign: a longer one may hold an identifier that no other window shows."""
 
 
 def as_text(payload: bytes) -> str:
@@ -38,15 +40,16 @@ def percent_windows(text: str) -> Iterator[tuple[int, str]]:
     """Yield (place, text) of the surroundings of percent-encoded characters, neighbours joined.
 
     A word or number that a window would cut is left out of it: a part of one may look like an identifier. Of what holds
-    such a character so much is inside that none is left out that belongs to it.
+    such a character so much is inside that none is left out that belongs to it. A word that fills a window is cut.
     """
     end = 0
     for match in _PERCENT.finditer(text):
         if match.end() + _AROUND // 2 > end:
             start, end = max(0, match.start() - _AROUND), match.start() + 2 * _AROUND
-            first = _IN_WORD.match(text, start) if _IN_WORD.match(text, start - 1) and start else None
-            last = _LAST_WORD.search(text, start, end) if _IN_WORD.match(text, end) else None
-            yield match.start(), text[first.end() if first else start : last.start() if last else end]
+            first = _IN_WORD.match(text, start) if start and _IN_WORD.match(text, start - 1) else None
+            last = _LAST_WORD.search(text, match.end(), end) if _IN_WORD.match(text, end) else None
+            begins = first.end() if first and first.end() < match.start() else start
+            yield match.start(), text[begins : last.start() if last else end]
 
 
 def unfolded(text: str, suffix: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 from unittest.mock import patch
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -15,6 +16,7 @@ from generator.clean import Clean
 from generator.header_rows import keys, may_be_keys
 from generator.identifiers import in_bytes, plain, stretches, telling
 from generator.loads import in_html
+from generator.readable import percent_windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,10 +104,33 @@ CUT_BEFORE = (
 )
 
 
+CUT_IN_CODE = f"%20 {'a' * 123}62%30812-3456-7890 %20{' b' * 64}62%30812-3456-7890"
+
+
+@given(
+    st.integers(0, 300),
+    st.integers(0, 140),
+    st.sampled_from(["0812%2D3456%2D7890", "%30812 3456 7890", "budi%40contoh.org"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_an_encoded_identifier_is_seen_wherever_other_percent_signs_stand(
+    before: int, behind: int, written: str
+) -> None:
+    """Whatever else is encoded near it, words without end included, some window shows it whole."""
+    for text in (
+        f"%20{' b' * (before // 2)} {written}",
+        f"%20{' b' * (before // 2)} {written}%20{'a' * behind}%20",
+        f"%20 {'a' * before}={written}%20{'a%20' * (behind // 4)}",
+        f"%20 {'a%20' * (before // 4)}%20{written}%20{'a' * behind} b",
+    ):
+        assert any(list(in_bytes(plain(unquote(window)))) for _, window in percent_windows(text)), text
+
+
 @given(NAMES, st.lists(TEXTS, min_size=1, max_size=5), st.lists(st.integers(0, 4), max_size=16), BETWEEN)
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("a.html", [CUT_BEHIND], [0], "")
 @example("a.md", [CUT_BEFORE], [0], "")
+@example("a.txt", [CUT_IN_CODE], [0], "")
 def test_what_is_passed_over_is_what_the_full_look_finds_nothing_in(
     tmp_path_factory: pytest.TempPathFactory, name: str, texts: list[str], order: list[int], between: str
 ) -> None:
