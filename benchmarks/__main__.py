@@ -50,39 +50,42 @@ def main(argv: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--one", choices=("site", "rows"), help=argparse.SUPPRESS)
     parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args(argv)
     if arguments.one:
-        _measure_here(arguments.one, arguments.size, arguments.drops, english=arguments.english)
+        _measure_here(arguments.one, arguments.size, arguments.folder, english=arguments.english)
         return
     if arguments.agencies:
-        more = ["--drops", str(arguments.drops), *(["--english"] if arguments.english else [])]
-        _print_sites([_measure_apart("site", size, more) for size in sorted(arguments.agencies)])
+        more = ["--english"] if arguments.english else []
+        _print_sites([_measure_apart("site", size, more, arguments.drops) for size in sorted(arguments.agencies)])
     if arguments.rows:
         _print_rows(_measure_apart("rows", arguments.rows))
     if arguments.tally:
         tally.compare(arguments.tally, max(arguments.tally // COMPLAINTS_EACH, 1), "even")
 
 
-def _measure_apart(what: str, size: int, more: Sequence[str] = ()) -> Measured:
+def _measure_apart(what: str, size: int, more: Sequence[str] = (), drops: int = 0) -> Measured:
+    """Measure in a process of its own; what that reads of `drops` drops is drawn before, and is not its to count."""
     OUT.print(f"measuring {what}, {size:,} …", style="dim")
-    command = [sys.executable, "-m", "benchmarks", "--one", what, "--size", str(size), *more]
-    ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    with tempfile.TemporaryDirectory(prefix="rapor-benchmark-") as folder:
+        if drops:
+            site.draw(Path(folder) / "data", size, COMPLAINTS_EACH, drops)
+        command = [sys.executable, "-m", "benchmarks", "--one", what, "--size", str(size), "--folder", folder, *more]
+        ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     measured = Measured(**json.loads(ran.stdout))
     # Told as it comes: a larger size may take an hour, and may be broken off.
     OUT.print(f"{size:,}: {json.dumps(measured.seconds)}, {measured.peak_mib:,.0f} MiB", style="dim")
     return measured
 
 
-def _measure_here(what: str, size: int, drops: int, *, english: bool) -> None:
+def _measure_here(what: str, size: int, folder: Path, *, english: bool) -> None:
     clock = Clock()
     try:
-        with tempfile.TemporaryDirectory(prefix="rapor-benchmark-") as folder:
-            if what == "site":
-                languages = ("id", "en") if english else ("id",)
-                site.measure(size, COMPLAINTS_EACH, drops, Path(folder), clock, languages)
-            else:
-                import_rows.measure(size, Path(folder) / "import", clock)
-                rows.measure(size, Path(folder) / "drops", clock)
+        if what == "site":
+            site.measure(size, folder, clock, ("id", "en") if english else ("id",))
+        else:
+            import_rows.measure(size, folder / "import", clock)
+            rows.measure(size, folder / "drops", clock)
     except BaseException:
         print(f"stages so far: {json.dumps(clock.seconds)}", file=sys.stderr)
         raise

@@ -54,16 +54,13 @@ MOST_IN_CSV = 2_500_000
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-def measure(  # noqa: PLR0913, PLR0917 - what site, where, and who counts
-    agencies: int, complaints_each: int, drops: int, folder: Path, clock: Clock, languages: Sequence[str] = (SOURCE,)
-) -> None:
-    """Build a site of `agencies` agencies in `folder`, which is empty, and let `clock` say what each stage cost.
+def measure(agencies: int, folder: Path, clock: Clock, languages: Sequence[str] = (SOURCE,)) -> None:
+    """Build a site of the data that were drawn in `folder`, and let `clock` say what each stage cost.
 
     Stages of a language beside the first are counted apart, with its name before theirs.
     """
     gc.disable()  # as a build does (`generator.collector`)
     data, site = folder / "data", folder / "site"
-    draw(data, agencies, complaints_each, drops)
     _speak(data / "policy.toml", languages)
     lay_out_project(folder)
     release = _measured(data, clock)
@@ -159,7 +156,10 @@ def _pages_of_agencies(release: Release, chosen: str) -> Iterator[tuple[str, str
 
 
 def draw(data: Path, agencies: int, complaints_each: int, drops: int = 1) -> None:
-    """Draw the data in a process of its own: to draw ten million complaints takes more memory than to publish them."""
+    """Draw the data in a process of its own: to draw ten million complaints takes more memory than to publish them.
+
+    Whoever measures memory must not be that process's parent either.
+    """
     kind = "csv" if agencies * complaints_each <= MOST_IN_CSV else "parquet"
     drawn = (data, agencies, complaints_each, drops)
     drawing = get_context("spawn").Process(target=make, args=drawn, kwargs={"fmt": kind})
