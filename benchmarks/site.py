@@ -17,7 +17,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from generator import api, blanks, charts, citations, exports, of_agencies, pictures, pipeline
+from generator import api, blanks, cards, charts, citations, deadlines, exports, of_agencies, pictures, pipeline
 from generator import pages as pages_package
 from generator.carried import Needed
 from generator.checking import check
@@ -147,6 +147,7 @@ def _written(release: Release, chosen: str, shells: Shells | None, clock: Clock)
         yield from clock.drawn("api", api.documents(release))
         downloads = chain(exports.files(release), citations.files(release), blanks.published(release))
         yield from clock.drawn("downloads", downloads)
+        yield from clock.drawn("cards and calendars", chain(cards.files(release), deadlines.calendars(release)))
         yield from clock.drawn("embeds and press sheets", alone(release))
         yield from clock.drawn("pictures", pictures.files(release))
 

@@ -61,6 +61,7 @@ _DIGEST: Final = len("'sha256-") + 43
 _DIGEST_BEFORE: Final = re.compile(r"'sha256-[A-Za-z0-9+/]{43}$")
 """A digest in a policy of content ends with what looks like the beginning of a value."""
 _ATTRIBUTE_BEFORE: Final = re.compile(rb"([\w:-]+)[\s=]*$")
+"""The parser takes several signs of equality for one."""
 _FOLLOWED_TAG: Final = re.compile(rb"(?:a|area)[\s/]")
 _BRACKET: Final = re.compile(r"&(?:nvlt|lt|LT|#0*60(?![0-9])|#[xX]0*3[cC](?![0-9A-Fa-f]));?")
 _ADDRESS: Final = re.compile(rb"[^\"'>]*")
@@ -88,9 +89,10 @@ def may_fetch(text: str, base_url: str, unknown: list[str]) -> bool:
     loads from more than one part: scripts are read whole, an address that runs over the end of a part is taken for a
     foreign one unless its host ended before, and where a tag may hide another this is True.
     """
-    fresh = f"<{'<'.join(unknown)}{_CLOSING}"
+    written = "<".join(unknown)
+    fresh = f"<{written}{_CLOSING}"
     return (
-        _may_hide_tags(unknown)
+        _may_hide_tags(unknown, written)
         or _may_fetch_outside_scripts(_as_bytes(fresh)[1], base_url)
         or _may_fetch_outside_scripts(_as_bytes(f"{_with_entities(fresh)}{_CLOSING}")[1], base_url)
         or ("<script" in fresh.lower() and _has_suspicious_script(*_as_bytes(text), base_url))
@@ -157,7 +159,7 @@ def _is_suspicious(text: str, base_url: str) -> bool:
     """
     written, folded = _as_bytes(text)
     return (
-        _may_hide_tags(text.split("<"))
+        _may_hide_tags(text.split("<"), text)
         or _may_fetch_outside_scripts(folded, base_url)
         or _has_suspicious_script(written, folded, base_url)
     )
@@ -171,11 +173,10 @@ def _may_fetch_outside_scripts(folded: bytes, base_url: str) -> bool:
     return any(_is_foreign_value(folded, match, base_url) for match in _FOREIGN_VALUE.finditer(folded))
 
 
-def _may_hide_tags(parts: list[str]) -> bool:
+def _may_hide_tags(parts: list[str], text: str) -> bool:
     """Tell whether what looks like a tag may stand in another tag: one is not closed, or a value holds a bracket."""
     if any(">" not in part and part.strip() for part in parts):
         return True
-    text = "<".join(parts)
     starts = (value.start() for value in _BRACKET_IN_VALUE.finditer(text))
     return any(not _DIGEST_BEFORE.search(text, max(0, start - _DIGEST), start) for start in starts)
 

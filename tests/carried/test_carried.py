@@ -332,16 +332,6 @@ def test_after_another_page_of_people_all_else_is_taken_over(own: Path, tmp_path
     assert (own / "site/arsip/2023-10-11/index.html").is_file()
 
 
-def test_with_other_words_files_of_the_whole_release_are_made_anew(own: Path) -> None:
-    (record,) = (own / made_of.KEPT).iterdir()
-    words = made_of.parts(own / "data", own)[made_of.WORDS]
-    record.write_text(record.read_text(encoding="utf-8").replace(words, "0" * 64), encoding="utf-8")
-    done = rapor(own, "build", *OPTIONS)
-    assert done.returncode == 0, done.stderr
-    assert "Instansi: " in done.stdout
-    assert "Tabel dan berkas semua instansi" not in done.stdout
-
-
 def test_a_contact_that_may_no_longer_be_published_is_found_on_a_page_that_did_not_change(unsealed: Path) -> None:
     page, directory = unsealed / "docs/privasi.md", unsealed / "data/drops/2023-10-11/narahubung.csv"
     numbers = ["0762-555019", "0762-555020"]
@@ -362,11 +352,21 @@ def test_a_contact_that_may_no_longer_be_published_is_found_on_a_page_that_did_n
     assert hashes(unsealed / "site") == before
 
 
-def test_another_program_takes_nothing_over(own: Path) -> None:
+@pytest.mark.parametrize(
+    ("part", "said", "unsaid"),
+    [
+        (made_of.PROGRAM, "Berubah: program.", "diambil dari situs sebelumnya"),
+        (made_of.WORDS, "Instansi: ", "Tabel dan berkas semua instansi"),
+    ],
+)
+def test_what_another_program_or_other_words_may_change_is_not_taken_over(
+    own: Path, part: str, said: str, unsaid: str
+) -> None:
     (record,) = (own / made_of.KEPT).iterdir()
-    program = made_of.parts(own / "data", own)[made_of.PROGRAM]
-    record.write_text(record.read_text(encoding="utf-8").replace(program, "0" * 64), encoding="utf-8")
+    before = made_of.parts(own / "data", own)[part]
+    record.write_text(record.read_text(encoding="utf-8").replace(before, "0" * 64), encoding="utf-8")
     done = rapor(own, "build", *OPTIONS)
     assert done.returncode == 0, done.stderr
-    assert "Berubah: program." in done.stdout
-    assert "diambil dari situs sebelumnya" not in done.stdout
+    assert f"Berubah: {part}." in done.stdout
+    assert said in done.stdout
+    assert unsaid not in done.stdout
