@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.archive import Part
+    from generator.clean import Answers, Clean, Contacts
     from generator.release import Scorecard
 
     File = tuple[str, str | bytes]
@@ -89,12 +90,15 @@ class Kept:
 class Carried:
     """What is known of the site that stands: its files, what gate 3 was asked of them, and what agencies are made of.
 
-    A build replaces `asked`, `agencies` and `wholes` by its own; they are what the next one may know.
+    A build replaces `asked`, `answers`, `agencies` and `wholes` by its own; they are what the next one may know.
     """
 
     site: Path
     sums: Mapping[str, str] = field(default_factory=dict)
     asked: str = ""
+    """What is no foreign host."""
+    answers: Mapping[str, Answers] = field(default_factory=dict)
+    """Name → which contacts gate 3 asked for, of files that are clean because they may pass."""
     agencies: Ingredients = field(default_factory=Ingredients)
     wholes: Wholes = field(default_factory=Wholes)
     has_same_release: bool = False
@@ -106,10 +110,16 @@ class Carried:
     same_compared: frozenset[str] = frozenset()
     """Those where they show it beside its peers, too."""
 
-    def passed(self, question: str) -> Mapping[str, str]:
-        """Note what gate 3 is asked; return name and SHA-256 of the files of which it was asked the same."""
-        same, self.asked = question == self.asked, question
-        return self.sums if same else {}
+    def passed(self, base_url: str, contacts: Contacts) -> Mapping[str, str]:
+        """Note what gate 3 is asked; return name and SHA-256 of the files of which it would say the same."""
+        same, self.asked = base_url == self.asked, base_url
+        unsure = self.answers.keys() - contacts.still_hold(self.answers)
+        return {name: digest for name, digest in self.sums.items() if name not in unsure} if same else {}
+
+    def answered(self, clean: Clean, passed: Mapping[str, str]) -> None:
+        """Note what gate 3 has answered of the finished site, where some files had `passed` before."""
+        standing = {name for name in self.answers if passed.get(name, "") == clean.digests.get(name)}
+        self.answers = {**{name: self.answers[name] for name in standing}, **clean.answers}
 
     def of_agencies(self, made_of: Ingredients, docs: Path, *, shells: str = "") -> Kept:
         """Note what agencies are made of; return the files that are made of the same.

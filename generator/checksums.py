@@ -14,6 +14,7 @@ from generator.identifiers import mask
 from generator.tree import names_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.drop.findings import Finding
@@ -75,9 +76,10 @@ OTHER_RELEASE = rule(
 )
 
 
-def write_sums(site: Path) -> None:
-    """Write the list of all files of a finished site into it."""
-    lines = (f"{_digest(site / name)}  {name}\n" for name in sorted(_files(site)))
+def write_sums(site: Path, known: Mapping[str, str] | None = None) -> None:
+    """Write the list of all files of a finished site into it. `known`: digests by name, of files just read."""
+    known = known or {}
+    lines = (f"{known.get(name) or _digest(site / name)}  {name}\n" for name in sorted(_files(site)))
     (site / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 

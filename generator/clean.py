@@ -3,16 +3,20 @@
 The site holds every generated file again, its archives hold the tables again, and most pieces of a page stand on all
 the others. Of the run before only whole files are known, those of the finished site by the digest of every byte, and
 only where the same program asks the same of them (`carried.py`).
+
+What is clean is so because of the contacts that may stand in it. Each answer therefore says which ones were asked for,
+and holds for whoever lets the same of them pass: another telephone number makes it no less true of other pages.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 MOST_CHARACTERS: Final = 16 * 1024 * 1024
 """Of pieces that are kept. When there are more, all are let go and what recurs is soon there again.
@@ -20,6 +24,48 @@ MOST_CHARACTERS: Final = 16 * 1024 * 1024
 Most pieces of a page never recur. With sixteen times as much a sweep of 1,000 agencies takes 110 MiB more and no less
 time, and one of 25,000 gigabytes.
 """
+_LONG: Final = 16
+"""Characters of a digest that stands for a contact."""
+_REFUSED: Final = "-"
+
+Answers = frozenset[str]
+"""Digests of the contacts that were asked for, `-` before each that may not pass."""
+
+
+class Contacts:
+    """The contacts that may pass, as a set; it notes which ones were asked for, and what was answered."""
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        """Let these pass, which are in canonical form."""
+        self._digests = {contact: _digest(contact) for contact in allowed}
+        self.asked: set[str] = set()
+        """Answers since this was emptied."""
+
+    def __contains__(self, contact: object) -> bool:
+        """Tell whether a contact may pass."""
+        digest = self._digests.get(str(contact))
+        self.asked.add(digest or f"{_REFUSED}{_digest(str(contact))}")
+        return digest is not None
+
+    @contextmanager
+    def apart(self) -> Iterator[set[str]]:
+        """Yield the answers that are given meanwhile."""
+        before, meanwhile = self.asked, set[str]()
+        self.asked = meanwhile
+        try:
+            yield meanwhile
+        finally:
+            before |= meanwhile
+            self.asked = before
+
+    def still_hold(self, earlier: Mapping[str, Answers]) -> set[str]:
+        """Return the names of which all answers would be the same now."""
+        passing = frozenset(self._digests.values())
+        return {
+            name
+            for name, answers in earlier.items()
+            if all((answer.removeprefix(_REFUSED) in passing) == (answer[:1] != _REFUSED) for answer in answers)
+        }
 
 
 class Clean:
@@ -28,21 +74,25 @@ class Clean:
     def __init__(self, most_characters: int = MOST_CHARACTERS, *, stood: Mapping[str, str] | None = None) -> None:
         """Keep at most so many characters of pieces. `stood`: name → SHA-256 of the files of which it is known."""
         self._stood = stood or {}
-        self._payloads: defaultdict[Hashable, set[bytes]] = defaultdict(set)
+        self._payloads: defaultdict[Hashable, dict[str, Answers]] = defaultdict(dict)
         self._pieces: defaultdict[Hashable, set[str]] = defaultdict(set)
         self._most, self._characters = most_characters, 0
+        self.digests: dict[str, str] = {}
+        """Name → SHA-256 of the files of the last sweep, as they were read."""
+        self.answers: dict[str, Answers] = {}
+        """Name → what was answered, of those of them that were read and clean."""
 
-    def stood(self, name: str, payload: bytes) -> bool:
-        """Return True for a file of the site before, of which the same was asked."""
-        return name in self._stood and sha256(payload).hexdigest() == self._stood[name]
+    def stood(self, name: str, digest: str) -> bool:
+        """Return True for a file of the site before, by its SHA-256, of which the same was asked."""
+        return self._stood.get(name) == digest
 
-    def knows(self, question: Hashable, digest: bytes) -> bool:
-        """Return True for a payload, by its SHA-256, of which the same question was answered before."""
-        return digest in self._payloads[question]
+    def known(self, question: Hashable, digest: str) -> Answers | None:
+        """Return what was answered of a payload, by its SHA-256, that is clean; None where that is not known."""
+        return self._payloads[question].get(digest)
 
-    def keep(self, question: Hashable, digest: bytes) -> None:
+    def keep(self, question: Hashable, digest: str, answers: Answers) -> None:
         """Remember the SHA-256 of a payload in which nothing was found."""
-        self._payloads[question].add(digest)
+        self._payloads[question][digest] = answers
 
     def unknown(self, question: Hashable, pieces: Iterable[str]) -> list[str]:
         """Return the pieces that were not read before, each once, in their order."""
@@ -50,9 +100,13 @@ class Clean:
         return list(dict.fromkeys([piece for piece in pieces if piece not in known]))
 
     def keep_pieces(self, question: Hashable, pieces: list[str]) -> None:
-        """Remember pieces in which nothing was found; each must have been judged without its neighbours."""
+        """Remember pieces in which nothing was found, each judged without its neighbours and whatever may pass."""
         self._characters += sum(map(len, pieces))
         if self._characters > self._most:
             self._pieces.clear()
             self._characters = sum(map(len, pieces))
         self._pieces[question].update(pieces)
+
+
+def _digest(contact: str) -> str:
+    return sha256(contact.encode("utf-8", "surrogatepass")).hexdigest()[:_LONG]

@@ -39,6 +39,7 @@ def holds_complainants(rows: Iterable[Iterable[str]]) -> bool:
 
 
 @lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def fold(title: str) -> str:
     """Fold a title to [a-z0-9_]."""
     return re.sub(r"[^a-z0-9]+", "_", title.casefold()).strip("_")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import phonenumbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 TOKEN_START, TOKEN_END = r"(?<![0-9A-Za-z_])", r"(?![0-9A-Za-z_])"
 
@@ -50,6 +50,7 @@ _BY_PAIRS: Final = re.compile(
 _DATE: Final = re.compile(
     r"[0-9]{2}([ -])(?:0[1-9]|1[0-2])\1(?:19|20)[0-9]{2}|[0-9]{2}([ -])(?:0[1-9]|1[0-2])\2(?:19|20)\2[0-9]{2}"
 )
+_TRUNK: Final = re.compile(r"^(?:(?:00)?620?|0)")
 _LAST_GROUP: Final = re.compile(r"\D+[0-9]+$")
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 17
 """With prefix, which is 0, 62, 0062 or +62 (0)."""
@@ -92,7 +93,7 @@ class Mail(NamedTuple):
 
 def phones(
     text: str,
-    allowed: frozenset[str] = frozenset(),
+    allowed: Container[str] = frozenset(),
     *,
     span: tuple[int, int] | None = None,
     beside_counts: bool = False,
@@ -121,12 +122,12 @@ def canonical_phone(written: str) -> str | None:
     return found.number if found else None
 
 
-def mails(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Mail]:
+def mails(text: str, allowed: Container[str] = frozenset()) -> Iterator[Mail]:
     """Yield e-mail addresses, but for the `allowed` ones (lower case). Costs nothing where there is no `@`."""
     at = text.find("@")
     while at >= 0:
-        local = _LOCAL.search(text, max(0, at - 64), at)
         domain = _DOMAIN.match(text, at + 1)
+        local = _LOCAL.search(text, max(0, at - 64), at) if domain else None
         if local and domain and domain[1].casefold() not in _FILE_SUFFIXES:
             mail = Mail(local.start(), domain.end(), f"{local[0]}@{domain[0]}".casefold())
             if mail.address not in allowed:
@@ -152,7 +153,8 @@ def _readings(match: re.Match[str]) -> list[Phone]:
     # A date that begins with the eighth of a month, and perhaps the hour behind it.
     while written and not _DATE.match(written):
         digits = "".join(filter(str.isdecimal, written))
-        number = _number(match.re, digits) if _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS else None
+        is_long_enough = _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS
+        number = _number(_international(match.re, digits)) if is_long_enough else None
         if number:
             readings.append(Phone(match.start(), match.start() + len(written), *number))
         shorter = _LAST_GROUP.sub("", written)
@@ -176,16 +178,19 @@ def _is_ours(text: str, match: re.Match[str], *, beside_counts: bool) -> bool:
     return beside_counts and written.startswith("62 ") and not _GROUP_BEYOND_COUNTS.search(written)
 
 
-@lru_cache(maxsize=65536)
-def _number(pattern: re.Pattern[str], digits: str) -> tuple[str, bool] | None:
-    """Return (E.164, is mobile) of the digits that a pattern found; None for what is no phone number.
+def _international(pattern: re.Pattern[str], digits: str) -> str:
+    """Return the digits that a pattern found with a country's code before them.
 
     Indonesian ones begin with 0, 62, 620 or 0062, or have lost their zero; those from abroad with a country's code.
     """
     if pattern in (_ABROAD, _ABROAD_TYPED):
-        international = digits.removeprefix("00")
-    else:
-        international = "62" + re.sub(r"^(?:(?:00)?620?|0)", "", digits)
+        return digits.removeprefix("00")
+    return "62" + _TRUNK.sub("", digits)
+
+
+@lru_cache(maxsize=65536)
+def _number(international: str) -> tuple[str, bool] | None:
+    """Return (E.164, is mobile) of a number with its country's code; None for what is no phone number."""
     try:
         number = phonenumbers.parse(f"+{international}")
     except phonenumbers.NumberParseException:

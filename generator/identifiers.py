@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.contacts import STARTS, TOKEN_END, TOKEN_START, mails, phones, spoken_mails
+from generator.contacts import TOKEN_END, TOKEN_START, mails, phones, spoken_mails
 from generator.disguises import decoded, of_name, on_one_line
 from generator.personal_names import titled_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from generator.contacts import Phone
 
@@ -73,27 +73,6 @@ _MANY_DIGITS: Final = re.compile(r"[0-9](?<![0-9A-Za-z_][0-9])(?:[ .,()/+-]{0,4}
 """Where a number of a person may stand at all: at least as long as the shortest phone number."""
 _NO_DIGITS: Final = b" .,()/+-eE"
 """What a match of `_MANY_DIGITS` holds besides digits."""
-_IN_A_NUMBER, _BETWEEN_DIGITS = b"0123456789eE+", b" .,()/-"
-"""What `_MANY_DIGITS` counts as a part of a number, and what else may stand between its digits."""
-_OF_MAIL, _MAY_BE_ANOTHER = b"@", bytes({*b"&\\%@", *range(0x80, 0x100)})
-"""What may be, or become, another character once encodings are resolved and disguises fall; and the sign of mail."""
-_AS_ASCII: Final = {"\u00a0": " ", "–": "-", "−": "-", "÷": "*", "→": "*", "×": "*", "“": "*", "”": "*", "·": "*"}
-"""Characters that our pages are full of → what `plain` makes of them, or a sign that is as little part of a token."""
-_STRETCH: Final = 1 << 21
-"""Characters."""
-_CUTS: Final = "\n<"
-_BEFORE: Final = 1 << 10
-_BARE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_PHONE_LONG, _NPWP_LONG = b"0" * 8, b"0" * _NPWP_LENGTH
-
-
-def _seen(told: bytes) -> bytes:
-    """Return what `telling` sees of each byte: `0` of a number, `!` for one of `told`, and where a line ends."""
-    signs = {**dict.fromkeys(told, "!"), **dict.fromkeys(_IN_A_NUMBER, "0"), ord("\n"): "\n"}
-    return "".join(signs.get(byte, "x") for byte in range(0x100)).encode()
-
-
-_SEEN_AS_WRITTEN, _SEEN_PLAIN = _seen(_MAY_BE_ANOTHER), _seen(_OF_MAIL)
 _NPWP_GROUPED: Final = re.compile(
     rf"{TOKEN_START}[0-9]{{2}}[. -][0-9]{{3}}[. -][0-9]{{3}}[. -][0-9][. -][0-9]{{3}}[. -][0-9]{{3}}{TOKEN_END}"
 )
@@ -149,7 +128,7 @@ def _plain_character(character: str) -> str:
     return " " if normal.isspace() else normal
 
 
-def in_bytes(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identifier]:
+def in_bytes(text: str, allowed: Container[str] = frozenset()) -> Iterator[Identifier]:
     """Yield what must not be in published text, but for the `allowed` canonical values, in no particular order."""
     for chunk in _MANY_DIGITS.finditer(text):
         # One character more on the right and the brackets on the left: they decide what is a whole token.
@@ -167,56 +146,7 @@ def in_bytes(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Ident
         yield Identifier("surel", *mail)
 
 
-def telling(pieces: list[str], *, are_plain: bool = False) -> list[str]:
-    """Return, in their order, the pieces of which `in_bytes` may find something, however they are encoded.
-
-    Each is of one line, and where they stand line by line nothing runs over an end. Left out is only what holds neither
-    digits enough for a number, with what a number begins with, nor a sign that may become something else (once they
-    `are_plain`: an `@`). This is asked of every byte, so it looks at all of them at once. What stands before a piece
-    with such a sign is kept with it, for a line may begin with the `@` of the one before.
-    """
-    written = "\n".join(pieces)
-    if not written.isascii():
-        for character, ascii_character in _AS_ASCII.items():
-            written = written.replace(character, ascii_character)
-    if "%" in written:
-        written = _BARE_PERCENT.sub("*", written)
-    seen = _SEEN_PLAIN if are_plain else _SEEN_AS_WRITTEN
-    runs = written.encode("utf-8", "surrogatepass").translate(seen, _BETWEEN_DIGITS)
-    if b"!" not in runs and _PHONE_LONG not in runs:
-        return []
-    kept = []
-    before: str | None = None
-    for piece, line, run in zip(pieces, written.split("\n"), runs.split(b"\n"), strict=True):
-        if b"!" in run:
-            kept += [piece] if before is None else [before, piece]
-            before = None
-        elif _PHONE_LONG in run and (_NPWP_LONG in run or STARTS.search(line)):
-            kept.append(piece)
-            before = None
-        else:
-            before = piece
-    return kept
-
-
-def stretches(text: str) -> Iterator[str]:
-    """Yield a long text in parts, so that what is made of it on the way is never large.
-
-    They end where a line ends or a tag begins, which no identifier runs over, and begin a little before: so far back
-    reaches what a mark of the next line may belong to (see `telling`). Cut in the midst of a line, a beginning may look
-    like an identifier that the text does not have; none that it has is missed.
-    """
-    start = 0
-    while len(text) - start > _STRETCH:
-        end = max(text.rfind(cut, start + _STRETCH // 2, start + _STRETCH) for cut in _CUTS)
-        if end < 0:
-            end = min((at for at in (text.find(cut, start + _STRETCH) for cut in _CUTS) if at >= 0), default=len(text))
-        yield text[start:end]
-        start = end - _BEFORE
-    yield text[start:]
-
-
-def in_cell(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identifier]:
+def in_cell(text: str, allowed: Container[str] = frozenset()) -> Iterator[Identifier]:
     """Yield what must not stand in a cell, a header, a sheet's or a file's name, but for the `allowed` contacts.
 
     Places of what was written with entities or percent signs are those in the decoded text.
@@ -227,7 +157,7 @@ def in_cell(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identi
         yield from _as_typed(on_one_line(plain(bare)), allowed)
 
 
-def _as_typed(text: str, allowed: frozenset[str]) -> Iterator[Identifier]:
+def _as_typed(text: str, allowed: Container[str]) -> Iterator[Identifier]:
     """Yield what must not stand in a cell, as the characters of it stand."""
     if _ANY_DIGIT.search(text):
         long_numbers = list(_long_numbers(text))
@@ -244,7 +174,7 @@ def _as_typed(text: str, allowed: frozenset[str]) -> Iterator[Identifier]:
         yield Identifier("nama", start, end, name)
 
 
-def in_name(name: str, allowed: frozenset[str] = frozenset()) -> Iterator[Identifier]:
+def in_name(name: str, allowed: Container[str] = frozenset()) -> Iterator[Identifier]:
     """Yield what must not stand in the name of a file, a sheet or a column, where `_` stands for a space."""
     return in_cell(of_name(name), allowed)
 

@@ -1,19 +1,21 @@
 """What a page would fetch from another host while it is shown. Links out are no such thing: a reader follows them.
 
 HTML is read by a real parser, but only where a cheap search says that something may be there; the search also looks
-through entities, so it finds at least what the parser does.
+through entities, so it finds at least what the parser does. It looks at the parts that one pass over all bytes names.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from generator.readable import unescaped
+from generator.spotting import encoded, scripts_in, tags_that_may_load
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _LOADING_LINKS: Final = frozenset(
     {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest",
@@ -49,9 +51,6 @@ _LONGEST_FETCHING: Final = 200
 _RARE_WORDS: Final = (b"srcset", b"<base", b"xml-stylesheet", b"srcdoc", b"@import", b"image-set(")
 _REFRESHES: Final = (b"http-equiv", b"refresh")
 """Both stand in a page that moves its reader on; the first alone in every page with a policy of its content."""
-_SCRIPTS: Final = re.compile(rb"<script.*?(?:</script|\Z)", re.DOTALL)
-SCRIPT: Final = "script"
-"""What a part of a document begins with (in small letters) that opens a script, which may go on in the next."""
 _CLOSING: Final = "<\"')>"
 """Put behind parts of a document: an address that one of them leaves open then ends, and not as one of ours does."""
 _FOREIGN_VALUE: Final = re.compile(rb"=[\s]*[\"']?[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
@@ -74,28 +73,29 @@ _LAST_CODE_POINT: Final = 0x10FFFF
 
 def in_html(text: str, base_url: str) -> Iterator[int]:
     """Yield the lines of an HTML, SVG or XML document on which something would be fetched from another host."""
-    if _is_suspicious(text, base_url) or _is_suspicious(_with_entities(text), base_url):
+    written = encoded(text)
+    if may_fetch(tags_that_may_load(written), scripts_in(written), base_url):
         parser = _Parser(base_url)
         parser.feed(text)
         parser.close()
         yield from sorted(set(parser.lines))
 
 
-def may_fetch(text: str, base_url: str, unknown: list[str]) -> bool:
-    """Return False for a document of whose parts nothing loads, and True where `in_html` must say so.
+def may_fetch(tags: list[str], scripts: Iterable[str], base_url: str) -> bool:
+    """Return False for a document of which nothing loads. Finds too much now and then, never too little.
 
-    A part begins where a tag does and ends before the next. `unknown` are those that were not in a document for which
-    this was False, and all that begin with `SCRIPT`. Nothing but a script, an address and a tag that hides another one
-    loads from more than one part: scripts are read whole, an address that runs over the end of a part is taken for a
-    foreign one unless its host ended before, and where a tag may hide another this is True.
+    `tags` are what `tags_that_may_load` names of it, `scripts` what `scripts_in` does, both but for those that were in
+    a document for which this was False. Nothing but an address and a tag that hides another one loads from more than
+    one part: an address that runs over the end of a part is taken for a foreign one unless its host ended before, and
+    where a tag may hide another this is True.
     """
-    written = "<".join(unknown)
+    written = "<".join(tags)
     fresh = f"<{written}{_CLOSING}"
     return (
-        _may_hide_tags(unknown, written)
-        or _may_fetch_outside_scripts(_as_bytes(fresh)[1], base_url)
-        or _may_fetch_outside_scripts(_as_bytes(f"{_with_entities(fresh)}{_CLOSING}")[1], base_url)
-        or ("<script" in fresh.lower() and _has_suspicious_script(*_as_bytes(text), base_url))
+        _may_hide_tags(tags, written)
+        or _may_fetch_outside_scripts(fresh, base_url)
+        or _may_fetch_outside_scripts(f"{_with_entities(fresh)}{_CLOSING}", base_url)
+        or any(next(in_script(script, base_url), None) for script in scripts)
     )
 
 
@@ -149,26 +149,15 @@ def _with_entities(text: str) -> str:
 
 def _unescaped_but_tags(text: str) -> str:
     """Resolve the entities of a document but those of `<`: one that was written so begins no tag."""
-    return html.unescape(_BRACKET.sub(" ", text))
+    return unescaped(_BRACKET.sub(" ", text))
 
 
-def _is_suspicious(text: str, base_url: str) -> bool:
-    """Return True where a document may fetch from another host. Finds too much now and then, never too little.
-
-    Looks at bytes: tags and attributes are ASCII, and this is asked of every page.
-    """
-    written, folded = _as_bytes(text)
-    return (
-        _may_hide_tags(text.split("<"), text)
-        or _may_fetch_outside_scripts(folded, base_url)
-        or _has_suspicious_script(written, folded, base_url)
-    )
-
-
-def _may_fetch_outside_scripts(folded: bytes, base_url: str) -> bool:
+def _may_fetch_outside_scripts(text: str, base_url: str) -> bool:
+    """Look at bytes in small letters: tags and attributes are ASCII."""
+    folded = encoded(text).lower()
     if any(word in folded for word in _RARE_WORDS) or all(word in folded for word in _REFRESHES):
         return True
-    if b"url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(_as_text(folded))):
+    if b"url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(folded.decode())):
         return True
     return any(_is_foreign_value(folded, match, base_url) for match in _FOREIGN_VALUE.finditer(folded))
 
@@ -179,21 +168,6 @@ def _may_hide_tags(parts: list[str], text: str) -> bool:
         return True
     starts = (value.start() for value in _BRACKET_IN_VALUE.finditer(text))
     return any(not _DIGEST_BEFORE.search(text, max(0, start - _DIGEST), start) for start in starts)
-
-
-def _as_bytes(text: str) -> tuple[bytes, bytes]:
-    """Return a text as bytes, as it is and in small letters."""
-    written = text.encode("utf-8", "surrogatepass")
-    return written, written.lower()
-
-
-def _has_suspicious_script(written: bytes, folded: bytes, base_url: str) -> bool:
-    scripts = (_as_text(written[script.start() : script.end()]) for script in _SCRIPTS.finditer(folded))
-    return any(next(in_script(script, base_url), None) for script in scripts)
-
-
-def _as_text(written: bytes) -> str:
-    return written.decode("utf-8", "surrogatepass")
 
 
 def _is_foreign_value(folded: bytes, match: re.Match[bytes], base_url: str) -> bool:

@@ -24,6 +24,8 @@ from generator.writer import DOCS, OWNED, OWNED_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.clean import Answers
+
 KEPT: Final = Path(".cache", "situs")
 PROGRAM, WORDS, WRITTEN, GENERATED = "program", "templat dan terjemahan", "halaman tulisan", "halaman buatan"
 HOW: Final = "pilihan perintah"
@@ -78,7 +80,9 @@ class Made:
 
     parts: Parts
     asked: str = ""
-    """What gate 3 was asked of its files (`sweep.question`)."""
+    """What gate 3 took for no foreign host."""
+    answers: Mapping[str, Answers] = field(default_factory=dict)
+    """Name → which contacts gate 3 asked for, of files that are clean because they may pass."""
     agencies: Ingredients = field(default_factory=Ingredients)
     wholes: Wholes = field(default_factory=Wholes)
 
@@ -90,7 +94,8 @@ def made_of(project: Path, site: Path) -> Made | None:
         is_that = (site / SUMS).is_file() and known["situs"] == _of_file(site / SUMS)
         agencies = Ingredients(_texts(known["instansi"]), _texts(known["pembanding"]))
         wholes = Wholes(str(known["rilis"]), tuple(map(str, known["berkas"])), _texts(known["arsip"]))
-        return Made(_texts(known["bagian"]), str(known["ditanya"]), agencies, wholes) if is_that else None
+        answers = {str(name): frozenset(map(str, told)) for name, told in known["kontak"].items()}
+        return Made(_texts(known["bagian"]), str(known["ditanya"]), answers, agencies, wholes) if is_that else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -100,8 +105,9 @@ def keep(project: Path, site: Path, made: Made) -> None:
     place = _place(project, site)
     of_agencies = {"instansi": dict(made.agencies.of_themselves), "pembanding": dict(made.agencies.beside_peers)}
     wholes = {"rilis": made.wholes.release, "berkas": made.wholes.files, "arsip": dict(made.wholes.archive)}
-    told = {"situs": _of_file(site / SUMS), "bagian": made.parts, "ditanya": made.asked, **of_agencies, **wholes}
-    text = json.dumps(told, indent=2)
+    asked = {"ditanya": made.asked, "kontak": {name: sorted(answers) for name, answers in sorted(made.answers.items())}}
+    told = {"situs": _of_file(site / SUMS), "bagian": made.parts, **asked, **of_agencies, **wholes}
+    text = json.dumps(told, indent=1)
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         place.with_suffix(".baru").write_text(text, encoding="utf-8")

@@ -23,7 +23,7 @@ from generator.archive.freezing import freeze
 from generator.carried import Carried, Kept, Needed
 from generator.checking import check
 from generator.checksums import write_sums
-from generator.clean import Clean
+from generator.clean import Clean, Contacts
 from generator.clearance import clear
 from generator.cluster import counting_on
 from generator.collector import seldom_collected, uncollected
@@ -54,7 +54,7 @@ from generator.second_language import join
 from generator.sharing import shared_out
 from generator.shells import is_of_agency, shells_for
 from generator.site_logo import read_logo
-from generator.sweep import allowed_values, question, sweep
+from generator.sweep import allowed_values, sweep
 from generator.writer import DOCS, Aside, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
 
 if TYPE_CHECKING:
@@ -223,7 +223,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     release = release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)
     identity, policy = release.identity, read_policy(data / "policy.toml")
     allowed, address, carried = allowed_values(release), identity.site_url, carried or Carried(site)
-    clean = Clean(stood=carried.passed(question(allowed, address)))
+    passed = carried.passed(address, Contacts(allowed))
+    clean = Clean(stood=passed)
     shells = shells_for(identity.languages, len(release.scorecards), asked=shelled)
     with (
         seldom_collected(),
@@ -265,7 +266,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         say("Menyapu situs jadi …")
         programs = {one_file.PUBLISHED: sha256(program).hexdigest()}
         refuse(sweep(staged, allowed, base_url=address, jobs=jobs, programs=programs, clean=clean))
-        write_sums(staged)
+        carried.answered(clean, passed)
+        write_sums(staged, clean.digests)
         swap_site(staged, site)
     return release
 

@@ -39,8 +39,9 @@ def as_text(payload: bytes) -> str:
 def percent_windows(text: str) -> Iterator[tuple[int, str]]:
     """Yield (place, text) of the surroundings of percent-encoded characters, neighbours joined.
 
-    A word or number that a window would cut is left out of it: a part of one may look like an identifier. Of what holds
-    such a character so much is inside that none is left out that belongs to it. A word that fills a window is cut.
+    A word or number that a window would cut is left out of it: a part of one may look like an identifier. So is a plus
+    sign right behind it, which would begin a number there. Of what holds such a character so much is inside that none
+    is left out that belongs to it. A word that fills a window is cut.
     """
     end = 0
     for match in _PERCENT.finditer(text):
@@ -49,6 +50,7 @@ def percent_windows(text: str) -> Iterator[tuple[int, str]]:
             first = _IN_WORD.match(text, start) if start and _IN_WORD.match(text, start - 1) else None
             last = _LAST_WORD.search(text, match.end(), end) if _IN_WORD.match(text, end) else None
             begins = first.end() if first and first.end() < match.start() else start
+            begins += begins > start and text[begins] == "+"
             yield match.start(), text[begins : last.start() if last else end]
 
 
@@ -64,9 +66,14 @@ def has_entities(suffix: str) -> bool:
 
 def decoded(text: str, suffix: str) -> str:
     """Resolve entities and the escapes of JSON and scripts."""
-    if "&" in text and has_entities(suffix):
-        text = _ENTITY.sub(_of_entity, text)
+    if has_entities(suffix):
+        text = unescaped(text)
     return _ESCAPED.sub(_character, text) if "\\" in text else text
+
+
+def unescaped(text: str) -> str:
+    """Resolve entities as `html.unescape` does. Pages say few, each often."""
+    return _ENTITY.sub(_of_entity, text) if "&" in text else text
 
 
 def _of_entity(match: re.Match[str]) -> str:
@@ -74,7 +81,6 @@ def _of_entity(match: re.Match[str]) -> str:
 
 
 _unescaped = lru_cache(maxsize=4096)(html.unescape)
-"""Pages say few entities, each often."""
 
 
 def _character(match: re.Match[str]) -> str:

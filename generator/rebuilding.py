@@ -74,10 +74,11 @@ def rebuild(
         # Templates and catalogues are part of what agencies and the archive are made of, but not of a release.
         has_same_words = made.parts.get(made_of.WORDS) == now[made_of.WORDS]
         wholes = made.wholes if has_same_words else replace(made.wholes, release="")
-        carried = Carried(site, sums, made.asked, made.agencies, wholes)
+        carried = Carried(site, sums, made.asked, made.answers, made.agencies, wholes)
     release = pipeline.build(data, site, say, project=root, carried=carried, **how)
     parts = now | {made_of.GENERATED: inputs()[made_of.GENERATED]}
-    made_of.keep(root, site, made_of.Made(parts, carried.asked, carried.agencies, carried.wholes))
+    made = made_of.Made(parts, carried.asked, carried.answers, carried.agencies, carried.wholes)
+    made_of.keep(root, site, made)
     _tell(explain, carried.told())
     _tell(explain, made_of.outcome(sums, made_of.sums_of(site)))
     return release

@@ -21,22 +21,24 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from generator.clean import Clean
+from generator.clean import Clean, Contacts
 from generator.complainant_columns import CERTAIN, fold, holds_complainants
 from generator.drop.findings import Finding, by_place, found, rule
 from generator.envelopes import DAMAGED, GZIP, ZIP, around_members
 from generator.header_rows import keys, may_be_keys, tables
-from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain, stretches, telling
-from generator.loads import SCRIPT, in_css, in_html, in_script, may_fetch
+from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
+from generator.loads import in_css, in_html, in_script, may_fetch
 from generator.pixels import SIGNATURE, is_only_a_drawing
 from generator.processes import processes
 from generator.readable import as_text, decoded, has_entities, percent_windows, unfolded
+from generator.spotting import encoded, lines_that_tell, scripts_in, stretches, tags_that_may_load
 from generator.tree import names_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from generator.clean import Answers
     from generator.release import Release
 
 IDENTIFIER = rule(
@@ -84,10 +86,6 @@ _WORKBOOK: Final = ".xlsx/"
 _MARKUP: Final = frozenset({".html", ".htm", ".svg", ".xml", ".xhtml", ".atom", ".rss"})
 _SCRIPT: Final = frozenset({".js", ".mjs"})
 _ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
-_BETWEEN_CELLS: Final = re.compile(',(?=[A-Za-z",])')
-"""A comma that surely stands between two cells, whatever `plain` makes of the characters around it."""
-_LEANING: Final = re.compile(r"\n[@&%\\\x80-\U0010ffff]")
-"""A line that begins with the sign of mail or with what may become it: it may belong to the line before."""
 _PAGES: Final = frozenset({".md", ".html"})
 """What is read twice in other bytes, before the engine and behind it, and says much that all others say."""
 _MARKER: Final = re.compile(r"\{\{|\{%|\{#")
@@ -115,7 +113,7 @@ class _Asked:
 
     name: str
     """Of contacts and address together: to compare thousands of contacts for each file costs more than to read it."""
-    allowed: frozenset[str] = field(compare=False)
+    contacts: Contacts = field(compare=False)
     base_url: str = field(compare=False)
     programs: Mapping[str, str] = field(compare=False)
     clean: Clean = field(compare=False)
@@ -124,17 +122,23 @@ class _Asked:
     def of(cls, allowed: frozenset[str], base_url: str, programs: Mapping[str, str], clean: Clean) -> _Asked:
         """Ask for contacts other than those of `allowed`, written in any form."""
         contacts = canonical_contacts(allowed)
-        return cls(question(contacts, base_url), contacts, base_url, programs, clean)
-
-    def packed(self, name: str, content: bytes) -> bool:
-        """Return True for what this build packed from the program's own sources."""
-        return name in self.programs and hashlib.sha256(content).hexdigest() == self.programs[name]
+        asked = "\n".join((base_url, *sorted(contacts))).encode("utf-8", "surrogatepass")
+        return cls(hashlib.sha256(asked).hexdigest(), Contacts(contacts), base_url, programs, clean)
 
 
-def question(contacts: frozenset[str], base_url: str) -> str:
-    """Return a digest of what a sweep asks: which contacts may pass, in canonical form, and what is no foreign host."""
-    asked = "\n".join((base_url, *sorted(contacts)))
-    return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
+@dataclass(slots=True)
+class _Seen:
+    """What was seen of some files."""
+
+    findings: set[Finding] = field(default_factory=set)
+    digests: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, Answers] = field(default_factory=dict)
+
+    def add(self, other: _Seen) -> None:
+        """Add what was seen of others."""
+        self.findings |= other.findings
+        self.digests |= other.digests
+        self.answers |= other.answers
 
 
 def sweep(  # noqa: PLR0913 - what may pass, each for a reason of its own
@@ -154,62 +158,81 @@ def sweep(  # noqa: PLR0913 - what may pass, each for a reason of its own
     exactly that name are not looked into. One process spares itself what `clean` holds from sweeps before, and adds to
     it.
     """
-    asked = _Asked.of(allowed, base_url, programs or {}, Clean() if clean is None else clean)
+    clean = Clean() if clean is None else clean
+    asked = _Asked.of(allowed, base_url, programs or {}, clean)
     look = partial(_in_paths, root, asked)
     # Archives last: what they hold has then been read.
     names = sorted(names_in(root), key=lambda name: (name.endswith(".zip"), name))
+    seen = _Seen()
     if jobs == 1:
-        return by_place(look(names))
-    shares = min(jobs * _SHARES_EACH, len(names)) or 1
-    with processes(min(jobs, shares)) as started:
-        return by_place(set().union(*started.map(look, (names[first::shares] for first in range(shares)))))
+        seen = look(names)
+    else:
+        shares = min(jobs * _SHARES_EACH, len(names)) or 1
+        with processes(min(jobs, shares)) as started:
+            for share in started.map(look, (names[first::shares] for first in range(shares))):
+                seen.add(share)
+    clean.digests, clean.answers = seen.digests, seen.answers
+    return by_place(seen.findings)
 
 
-def _in_paths(root: Path, asked: _Asked, names: Iterable[str]) -> set[Finding]:
+def _in_paths(root: Path, asked: _Asked, names: Iterable[str]) -> _Seen:
     """Look at some of the files and folders below `root`."""
-    findings: set[Finding] = set()
+    seen = _Seen()
     for name in names:
         path = root / name
-        findings.update(_in_name(name, asked))
+        seen.findings.update(_in_name(name, asked))
         if path.is_file():
             content = path.read_bytes()
-            is_known = asked.clean.stood(name, content) or asked.packed(name, content)
-            findings.update([] if is_known else _in_file(name, content, asked, depth=0))
-    return findings
+            digest = seen.digests[name] = hashlib.sha256(content).hexdigest()
+            if asked.clean.stood(name, digest) or asked.programs.get(name) == digest:
+                continue
+            with asked.contacts.apart() as answers:
+                seen.findings.update(_in_file(name, content, digest, asked, depth=0))
+            if answers:
+                seen.answers[name] = frozenset(answers)
+    return seen
 
 
 def _in_name(name: str, asked: _Asked) -> Iterator[Finding]:
-    for identifier in in_bytes(plain(unquote(name)), asked.allowed):
+    for identifier in in_bytes(plain(unquote(name)), asked.contacts):
         yield found(IN_NAME, mask(name), kind=LABELS[identifier.kind])
 
 
-def _in_file(name: str, payload: bytes, asked: _Asked, *, depth: int) -> list[Finding]:
-    """Look at one file, and at what is packed in it."""
+def _in_file(name: str, payload: bytes, digest: str, asked: _Asked, *, depth: int) -> list[Finding]:
+    """Look at one file, of this SHA-256, and at what is packed in it."""
     suffix = name[name.rfind(".") :].casefold() if "." in name else ""
     is_of_workbook = _WORKBOOK in name.casefold()
     question = (asked, suffix, is_of_workbook, depth if _is_packed(payload, suffix) else 0)
-    digest = hashlib.sha256(payload).digest()
-    if asked.clean.knows(question, digest):
+    known = asked.clean.known(question, digest)
+    if known is not None:
+        asked.contacts.asked |= known
         return []
-    if payload.startswith(SIGNATURE) and is_only_a_drawing(payload):
-        findings = []
-    else:
-        text = as_text(_legible(payload, suffix))
-        findings = [
-            *([found(IN_PICTURE, mask(name))] if payload.startswith(SIGNATURE) else []),
-            *_in_text(name, text, suffix, asked, are_values=is_of_workbook),
-            *([found(ABOUT_COMPLAINANTS, mask(name))] if _is_about_complainants(payload, text, suffix) else []),
-            *_in_members(name, payload, suffix, asked, depth),
-        ]
+    with asked.contacts.apart() as answers:
+        findings = _findings_in(name, payload, suffix, asked, depth=depth, are_values=is_of_workbook)
     if not findings:
-        asked.clean.keep(question, digest)
+        asked.clean.keep(question, digest, frozenset(answers))
     return findings
+
+
+def _findings_in(  # noqa: PLR0913 - what a file is, and where it was found
+    name: str, payload: bytes, suffix: str, asked: _Asked, *, depth: int, are_values: bool
+) -> list[Finding]:
+    is_picture = payload.startswith(SIGNATURE)
+    if is_picture and is_only_a_drawing(payload):
+        return []
+    text = as_text(_legible(payload, suffix))
+    return [
+        *([found(IN_PICTURE, mask(name))] if is_picture else []),
+        *_in_text(name, text, suffix, asked, are_values=are_values),
+        *([found(ABOUT_COMPLAINANTS, mask(name))] if _is_about_complainants(payload, text, suffix) else []),
+        *_in_members(name, payload, suffix, asked, depth),
+    ]
 
 
 def _in_text(name: str, text: str, suffix: str, asked: _Asked, *, are_values: bool) -> Iterator[Finding]:
     """Look at a file as text. `are_values`: it is a part of a workbook, in which a marker is somebody's words."""
     if not _is_clean(text, suffix, asked):
-        found_there = _identifiers(text, suffix, asked.allowed)
+        found_there = _identifiers(text, suffix, asked.contacts)
         yield from (found(IDENTIFIER, mask(name), row=line, kind=kind) for line, kind in found_there)
     if not are_values:
         yield from (found(TEMPLATE_MARKER, mask(name), row=line) for line in _markers(text, suffix))
@@ -224,7 +247,8 @@ def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: in
                 yield found(UNREADABLE_ARCHIVE, mask(name))
                 return
             yield from _in_name(member, asked)
-            yield from _in_file(f"{name}/{member}", content, asked, depth=depth + 1)
+            digest = hashlib.sha256(content).hexdigest()
+            yield from _in_file(f"{name}/{member}", content, digest, asked, depth=depth + 1)
     except DAMAGED:
         yield found(UNREADABLE_ARCHIVE, mask(name))
 
@@ -239,29 +263,32 @@ def _is_about_complainants(payload: bytes, text: str, suffix: str) -> bool:
 
 
 def _is_clean(text: str, suffix: str, asked: _Asked) -> bool:
-    """Return True where no piece holds what looks like an identifier, whatever may excuse it.
+    """Return True where no line holds what looks like an identifier, whatever may excuse it.
 
-    A piece ends where a tag may begin, and in a table with a line and at a comma that a letter, a quote or a comma
-    follows: no identifier holds any of these, but for the end of a line before an `@`, and then the table is one piece.
+    A line ends where a tag may begin, too: no identifier runs over it.
     """
     return all(_is_clean_stretch(stretch, suffix, asked) for stretch in stretches(unfolded(text, suffix)))
 
 
 def _is_clean_stretch(text: str, suffix: str, asked: _Asked) -> bool:
-    question = (asked.name, has_entities(suffix))
-    parts = text.split("<")
-    if suffix == ".csv":
-        cells = _BETWEEN_CELLS.sub("\n", "\n".join(parts))
-        parts = [cells] if _LEANING.search(cells) else cells.split("\n")
-    unknown = asked.clean.unknown(question, parts)
-    visible = plain(decoded("\n".join(telling("\n".join(unknown).split("\n"))), suffix))
+    question = has_entities(suffix)
+    unknown = asked.clean.unknown(question, lines_that_tell(encoded(text)))
+    visible = plain(decoded("\n".join(unknown), suffix))
     windows = (plain(unquote(window)) for _, window in percent_windows(visible))
-    visible = "\n".join(telling(visible.split("\n"), are_plain=True))
-    if any(True for part in (visible, *windows) for _ in in_bytes(part, asked.allowed)):
-        return False
+    visible = "\n".join(lines_that_tell(encoded(visible), is_plain=True))
+    with asked.contacts.apart() as answers:
+        if any(True for part in (visible, *windows) for _ in in_bytes(part, asked.contacts)):
+            return False
     if suffix in _PAGES:
-        asked.clean.keep_pieces(question, unknown)
+        of_no_contact = [line for line in unknown if not answers or _names_nobody(line, suffix)]
+        asked.clean.keep_pieces(question, of_no_contact)
     return True
+
+
+def _names_nobody(line: str, suffix: str) -> bool:
+    """Tell whether a line is clean whatever contacts may pass."""
+    visible = plain(decoded(line, suffix))
+    return not lines_that_tell(encoded(visible), is_plain=True) and not any(True for _ in percent_windows(visible))
 
 
 def _is_packed(payload: bytes, suffix: str) -> bool:
@@ -295,7 +322,7 @@ def _members(payload: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
                     yield member.filename, archive.read(member)
 
 
-def _identifiers(text: str, suffix: str, allowed: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _identifiers(text: str, suffix: str, allowed: Container[str]) -> Iterator[tuple[int, str]]:
     """Yield (line, kind) of the identifiers in a text, as it stands and with its encodings resolved."""
     visible = plain(decoded(unfolded(text, suffix), suffix))
     for identifier in in_bytes(visible, allowed):
@@ -328,15 +355,15 @@ def _markers(text: str, suffix: str) -> Iterator[int]:
 
 
 def _loads(text: str, suffix: str, asked: _Asked) -> Iterator[int]:
-    if suffix in _PAGES & _MARKUP:
+    if suffix in _MARKUP:
         question = ("muat", asked.base_url)
-        unknown = asked.clean.unknown(question, text.split("<"))
-        if may_fetch(text, asked.base_url, unknown):
+        written = encoded(text)
+        tags = asked.clean.unknown(question, tags_that_may_load(written))
+        scripts = asked.clean.unknown(question, scripts_in(written))
+        if may_fetch(tags, scripts, asked.base_url):
             yield from in_html(text, asked.base_url)
-        else:
-            asked.clean.keep_pieces(question, [part for part in unknown if part[: len(SCRIPT)].lower() != SCRIPT])
-    elif suffix in _MARKUP:
-        yield from in_html(text, asked.base_url)
+        elif suffix in _PAGES:
+            asked.clean.keep_pieces(question, [*tags, *scripts])
     elif suffix == ".css":
         yield from in_css(text, asked.base_url)
     elif suffix in _SCRIPT:

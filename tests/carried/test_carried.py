@@ -13,10 +13,10 @@ import pytest
 from generator import made_of, of_agencies
 from generator.archive import Part
 from generator.carried import Carried, Kept, Needed
-from generator.clean import Clean
+from generator.clean import Clean, Contacts
 from generator.errors import GateRefused
 from generator.made_of import Ingredients, Wholes
-from generator.sweep import question, sweep
+from generator.sweep import sweep
 from tests.contract.test_site import hashes, own, rapor, small
 
 if TYPE_CHECKING:
@@ -207,13 +207,11 @@ def test_gate_3_passes_over_a_file_only_where_it_has_every_byte_and_the_name_tha
     assert sweep(tmp_path, frozenset(), base_url=ADDRESS, clean=Clean(stood=stood), jobs=2) == found
 
 
-def test_where_gate_3_is_asked_something_else_no_file_is_known() -> None:
-    one, two = question(frozenset({"+62761123456"}), ADDRESS), question(frozenset(), ADDRESS)
-    assert one != two != question(frozenset(), "https://lain.example/")
-    known = Carried(Path("situs"), {"a.txt": "0" * 64}, one)
-    assert known.passed(one) == {"a.txt": "0" * 64}
-    assert known.passed(two) == {}
-    assert known.asked == two
+def test_where_another_host_is_the_sites_own_no_file_is_known() -> None:
+    known = Carried(Path("situs"), {"a.txt": "0" * 64}, ADDRESS)
+    assert known.passed(ADDRESS, Contacts([])) == {"a.txt": "0" * 64}
+    assert known.passed("https://lain.example/", Contacts([])) == {}
+    assert known.asked == "https://lain.example/"
 
 
 def taken(site: Path, before: Wholes, made_of: str, files: Mapping[str, bytes]) -> tuple[list[str], Carried]:

@@ -36,7 +36,7 @@ def parts(project: Path, **how: object) -> made_of.Parts:
 
 def record(project: Path) -> made_of.Made:
     seen = made_of.Ingredients({"a": "0" * 64}, {"a": "1" * 64})
-    return made_of.Made(parts(project), "2" * 64, seen)
+    return made_of.Made(parts(project), "2" * 64, {"a.html": frozenset({"0" * 16})}, seen)
 
 
 def changed(project: Path, before: made_of.Parts) -> list[str]:
