@@ -85,33 +85,51 @@ class Made:
     """Name → which contacts gate 3 asked for, of files that are clean because they may pass."""
     agencies: Ingredients = field(default_factory=Ingredients)
     wholes: Wholes = field(default_factory=Wholes)
+    release: str = ""
+    """SHA-256 of the release as it was kept (`release_kept.py`)."""
 
 
 def made_of(project: Path, site: Path) -> Made | None:
     """Return what the finished `site` was made of; None where there is none, or where that is not known."""
     try:
-        known = json.loads(_place(project, site).read_text(encoding="utf-8"))
+        known = json.loads(place(project, site).read_text(encoding="utf-8"))
         is_that = (site / SUMS).is_file() and known["situs"] == _of_file(site / SUMS)
         agencies = Ingredients(_texts(known["instansi"]), _texts(known["pembanding"]))
         wholes = Wholes(str(known["rilis"]), tuple(map(str, known["berkas"])), _texts(known["arsip"]))
         answers = {str(name): frozenset(map(str, told)) for name, told in known["kontak"].items()}
-        return Made(_texts(known["bagian"]), str(known["ditanya"]), answers, agencies, wholes) if is_that else None
+        parts, asked, kept = _texts(known["bagian"]), str(known["ditanya"]), str(known["disimpan"])
+        return Made(parts, asked, answers, agencies, wholes, kept) if is_that else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def keep(project: Path, site: Path, made: Made) -> None:
     """Keep what the finished `site` was made of; where nothing can be written, nothing is kept."""
-    place = _place(project, site)
+    record = place(project, site)
     of_agencies = {"instansi": dict(made.agencies.of_themselves), "pembanding": dict(made.agencies.beside_peers)}
     wholes = {"rilis": made.wholes.release, "berkas": made.wholes.files, "arsip": dict(made.wholes.archive)}
     asked = {"ditanya": made.asked, "kontak": {name: sorted(answers) for name, answers in sorted(made.answers.items())}}
-    told = {"situs": _of_file(site / SUMS), "bagian": made.parts, **asked, **of_agencies, **wholes}
+    told = {"situs": _of_file(site / SUMS), "bagian": made.parts, "disimpan": made.release}
+    told |= asked | of_agencies | wholes
     text = json.dumps(told, indent=1)
     with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.with_suffix(".baru").write_text(text, encoding="utf-8")
-        place.with_suffix(".baru").replace(place)
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.with_suffix(".baru").write_text(text, encoding="utf-8")
+        record.with_suffix(".baru").replace(record)
+
+
+def place(project: Path, site: Path, folder: Path = KEPT, suffix: str = ".json") -> Path:
+    """Return where something of a site is kept, named by where it lies seen from the project: both may be moved."""
+    seen = os.path.relpath(site.resolve(), project.resolve()).encode("utf-8", "surrogateescape")
+    return project / folder / f"{sha256(seen).hexdigest()[:16]}{suffix}"
+
+
+def has_same_data(before: Parts, now: Parts) -> bool:
+    """Tell whether the release must be the same: data, program and options are, whatever people wrote on pages."""
+    of_pages = {WRITTEN, GENERATED, WORDS}
+    return {name: before.get(name) for name in before.keys() - of_pages} == {
+        name: now.get(name) for name in now.keys() - of_pages
+    }
 
 
 def reasons(before: Mapping[str, str] | None, now: Mapping[str, str]) -> list[str]:
@@ -197,9 +215,3 @@ def _of_file(file: Path) -> str:
 def _installed() -> str:
     """Name what else makes a site: Python and every package, each in its version."""
     return f"{platform.python_version()} {sorted({(one.name, one.version) for one in distributions()})}"
-
-
-def _place(project: Path, site: Path) -> Path:
-    """Name the record by where the site lies, seen from the project: both may be moved together."""
-    seen = os.path.relpath(site.resolve(), project.resolve()).encode("utf-8", "surrogateescape")
-    return project / KEPT / f"{sha256(seen).hexdigest()[:16]}.json"

@@ -212,15 +212,19 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     shelled: bool | None = None,
     scheduler: str | None = None,
     carried: Carried | None = None,
+    known: Release | None = None,
 ) -> Release:
     """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate.
 
     `shelled` says whether Rapor itself fills shells for the pages of agencies; None leaves it to how many there are.
-    `carried` is what is known of that earlier site; what it says of this one is written into it.
+    `carried` is what is known of that earlier site; what it says of this one is written into it. `known` is the release
+    of exactly these data, where it need not be made.
     """
     root = project or project_root()
     must_be_ours(site)
-    release = release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)
+    if known:
+        say(f"Rilis {known.drop} diambil dari pembangunan sebelumnya: datanya sama.")
+    release = known or release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)
     identity, policy = release.identity, read_policy(data / "policy.toml")
     allowed, address, carried = allowed_values(release), identity.site_url, carried or Carried(site)
     passed = carried.passed(address, Contacts(allowed))

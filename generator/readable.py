@@ -22,8 +22,8 @@ _AROUND: Final = 128
 """Characters before and behind a percent sign that are read together with it."""
 _IN_WORD: Final = re.compile(r"[0-9A-Za-z_%]+")
 """A word or number, its characters percent-encoded or not."""
-_LAST_WORD: Final = re.compile(r"[0-9A-Za-z_]+\Z")
-"""One behind the last percent sign: a longer one may hold an identifier that no other window shows."""
+_LAST_WORD: Final = re.compile(r"%[0-9A-Fa-f]?\Z|(?<!%)(?<!%[0-9A-Fa-f])[0-9A-Za-z_]+\Z")
+"""One behind the last percent sign (a longer one may hold an identifier that no other window shows), or half a sign."""
 
 
 def as_text(payload: bytes) -> str:
@@ -39,19 +39,20 @@ def as_text(payload: bytes) -> str:
 def percent_windows(text: str) -> Iterator[tuple[int, str]]:
     """Yield (place, text) of the surroundings of percent-encoded characters, neighbours joined.
 
-    A word or number that a window would cut is left out of it: a part of one may look like an identifier. So is a plus
-    sign right behind it, which would begin a number there. Of what holds such a character so much is inside that none
-    is left out that belongs to it. A word that fills a window is cut.
+    A word or number that a window would cut is left out of it: a part of one may look like an identifier, and so may
+    what stands beside it, a plus sign behind it or a number before it. Of what holds such a character so much is inside
+    that none is left out that belongs to it. A word that fills a window is cut.
     """
     end = 0
     for match in _PERCENT.finditer(text):
         if match.end() + _AROUND // 2 > end:
             start, end = max(0, match.start() - _AROUND), match.start() + 2 * _AROUND
             first = _IN_WORD.match(text, start) if start and _IN_WORD.match(text, start - 1) else None
-            last = _LAST_WORD.search(text, match.end(), end) if _IN_WORD.match(text, end) else None
+            is_cut = _IN_WORD.match(text, end) is not None
+            last = _LAST_WORD.search(text, match.end(), end) if is_cut else None
             begins = first.end() if first and first.end() < match.start() else start
             begins += begins > start and text[begins] == "+"
-            yield match.start(), text[begins : last.start() if last else end]
+            yield match.start(), text[begins : last.start() if last else end] + "_" * is_cut
 
 
 def unfolded(text: str, suffix: str) -> str:

@@ -28,6 +28,7 @@ __all__ = ["own", "small"]  # fixtures
 
 OPTIONS = ("--as-of-drop", "2023-10-11", "--explain")
 ADDRESS = "https://rapor.example/"
+KNOWN = "Rilis 2023-10-11 diambil dari pembangunan sebelumnya: datanya sama."
 
 
 def digest(content: bytes) -> str:
@@ -112,7 +113,7 @@ def test_nothing_is_taken_over_of_an_agency_that_had_no_files(cards: tuple[Score
 
 
 def carried(sums: Mapping[str, str], **of_agency: str) -> Carried:
-    return Carried(Path("situs"), sums, "ditanya", Ingredients(of_agency, of_agency))
+    return Carried(Path("situs"), sums, ADDRESS, agencies=Ingredients(of_agency, of_agency))
 
 
 def test_files_are_told_apart_by_agency_and_by_what_shows_its_peers() -> None:
@@ -307,6 +308,7 @@ def test_a_site_made_from_the_one_before_is_the_site_made_from_nothing(
     done = rapor(unsealed, "build", *OPTIONS, shells)
     assert done.returncode == 0, done.stderr
     assert "diambil dari situs sebelumnya" in done.stdout
+    assert KNOWN not in done.stderr
     anew = Path(shutil.copytree(unsealed, tmp_path / "anew", ignore=shutil.ignore_patterns("site", ".cache")))
     done = rapor(anew, "build", *OPTIONS, shells)
     assert "Semuanya dibuat" in done.stdout
@@ -324,6 +326,7 @@ def test_after_another_page_of_people_all_else_is_taken_over(own: Path, tmp_path
     assert done.returncode == 0, done.stderr
     assert "Tabel dan berkas semua instansi diambil dari situs sebelumnya." in done.stdout
     assert "Arsip: 1 rilis diambil dari situs sebelumnya." in done.stdout
+    assert KNOWN in done.stderr
     anew = Path(shutil.copytree(own, tmp_path / "anew", ignore=shutil.ignore_patterns("site", ".cache")))
     assert "Semuanya dibuat" in rapor(anew, "build", *OPTIONS).stdout
     assert hashes(own / "site") == hashes(anew / "site")

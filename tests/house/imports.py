@@ -177,6 +177,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "of_agencies": {"api", "carried", "citations", "language", "pages", "pictures", "release", "shells", "writer"},
     "ingredients": {"evidence", "language", "made_of", "pages", "release", "revision"},
     "made_of": {"checksums", "clean", "writer"},
+    "release_kept": {"collector", "made_of", "release"},
     "carried": {"archive", "clean", "language", "made_of", "release", "writer"},
     "sharing": {"collector", "processes", "release"},
     "search": {"dimension", "errors", "language", "pages", "release", "search"},
@@ -200,7 +201,7 @@ TELLERS: dict[str, set[str]] = {
     "front": {"checksums", "errors", "metrics.uncertainty", "pages", "release", "sweep", "writer"},
     "rebuilding": {
         *("carried", "drop.folders", "errors", "made_of", "pipeline"),
-        *("progress", "release", "renderer", "writer"),
+        *("progress", "release", "release_kept", "renderer", "writer"),
     },
     "preview": {"drop.folders", "drop.report", "errors", "progress", "rebuilding", "writer"},
     "__main__": {"*"},

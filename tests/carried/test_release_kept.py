@@ -1,0 +1,81 @@
+"""The release that is kept beside a site: the same one again, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import made_of, pipeline
+from generator.made_of import has_same_data
+from generator.rebuilding import rebuild
+from generator.release_kept import KEPT, keep, recall
+from tests.contract.test_site import own, small
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from generator.release import Release
+
+__all__ = ["own", "small"]  # fixtures
+
+
+def test_what_is_recalled_is_what_was_kept(tmp_path: Path, example_release: Callable[[str], Release]) -> None:
+    release = example_release("2026-09-30")
+    digest = keep(tmp_path, tmp_path / "site", release)
+    assert recall(tmp_path, tmp_path / "site", digest) == release
+    assert recall(tmp_path, tmp_path / "lain", digest) is None
+
+
+@pytest.mark.parametrize("spoil", [lambda content: content[:-1], lambda content: content + b".", lambda _: b""])
+def test_other_bytes_are_never_even_opened(
+    spoil: Callable[[bytes], bytes], tmp_path: Path, example_release: Callable[[str], Release]
+) -> None:
+    digest = keep(tmp_path, tmp_path / "site", example_release("2023-10-11"))
+    (kept,) = (tmp_path / KEPT).iterdir()
+    kept.write_bytes(spoil(kept.read_bytes()))
+    assert recall(tmp_path, tmp_path / "site", digest) is None
+
+
+def test_without_a_digest_nothing_is_recalled(tmp_path: Path, example_release: Callable[[str], Release]) -> None:
+    keep(tmp_path, tmp_path / "site", example_release("2023-10-11"))
+    assert recall(tmp_path, tmp_path / "site", "") is None
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(
+    tmp_path: Path, example_release: Callable[[str], Release]
+) -> None:
+    (tmp_path / ".cache").write_text("bukan folder", encoding="utf-8")
+    assert keep(tmp_path, tmp_path / "site", example_release("2023-10-11")) == ""
+
+
+def test_only_pages_and_words_may_differ() -> None:
+    before = dict.fromkeys(["data/policy.toml", made_of.PROGRAM, made_of.HOW, made_of.WRITTEN, made_of.WORDS], "0")
+    pages = {made_of.WRITTEN: "1", made_of.WORDS: "1", made_of.GENERATED: "1"}
+    assert has_same_data(before, before | pages)
+    for name in ("data/policy.toml", "data/drops/2026-09-30", made_of.PROGRAM, made_of.HOW):
+        assert not has_same_data(before, before | {name: "1"})
+        assert not has_same_data(before | {name: "1"}, before)
+
+
+@pytest.mark.parametrize("file", ["data/policy.toml", "docs/privasi.md"])
+def test_of_a_site_whose_sources_change_while_it_is_made_nothing_is_kept(
+    file: str, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read is not known: were the change taken back, the site would seem to be the one of these sources."""
+    build, how = pipeline.build, {"as_of_drop": "2023-10-11"}
+
+    def beside_somebody(*given: Path, **named: object) -> Release:
+        release = build(*given, **named)  # type: ignore[arg-type] # as `rebuild` calls it
+        with (own / file).open("a", encoding="utf-8") as opened:
+            opened.write("\n")
+        return release
+
+    (own / "docs/tentang.md").write_text("# Tentang\n", encoding="utf-8")
+    known = made_of.made_of(own, own / "site")
+    assert known
+    assert known.release
+    monkeypatch.setattr(pipeline, "build", beside_somebody)
+    assert rebuild(own / "data", own / "site", lambda _: None, project=own, **how)  # type: ignore[arg-type] # as above
+    assert made_of.made_of(own, own / "site") is None
