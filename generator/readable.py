@@ -47,11 +47,12 @@ def percent_windows(text: str) -> Iterator[tuple[int, str]]:
     for match in _PERCENT.finditer(text):
         if match.end() + _AROUND // 2 > end:
             start, end = max(0, match.start() - _AROUND), match.start() + 2 * _AROUND
-            first = _IN_WORD.match(text, start) if start and _IN_WORD.match(text, start - 1) else None
+            is_in_word = start > 0 and _IN_WORD.match(text, start - 1) is not None
+            first = _IN_WORD.match(text, start) if is_in_word else None
             is_cut = _IN_WORD.match(text, end) is not None
             last = _LAST_WORD.search(text, match.end(), end) if is_cut else None
             begins = first.end() if first and first.end() < match.start() else start
-            begins += begins > start and text[begins] == "+"
+            begins += is_in_word and text[begins] == "+"
             yield match.start(), text[begins : last.start() if last else end] + "_" * is_cut
 
 
