@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.checksums import SUMS, listed, sum_faults
-from generator.writer import DOCS, OWNED, OWNED_FILE
+from generator.writer import DOCS, OWNED, OWNED_FILE, UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,7 +40,7 @@ Parts = dict[str, str]
 def parts(data: Path, project: Path, **how: object) -> Parts:
     """Return what a build would read now. `how` are the options that alter a site."""
     docs = [project / folder for folder in DOCS.values()]
-    owned = {folder / name for folder in docs for name in (*OWNED, OWNED_FILE)}
+    owned = {folder / name for folder in docs for name in (*OWNED, OWNED_FILE, *UNFINISHED)}
     configuration = [*project.glob("mkdocs*.yml"), project / "overrides"]
     return {
         **{f"data/{path.relative_to(data).as_posix()}": _digest([path]) for path in _pieces(data)},

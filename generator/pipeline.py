@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from generator.made_of import Ingredients
     from generator.progress import Say
     from generator.release import Release
+    from generator.release_kept import Known
     from generator.renderer import Renderer
     from generator.sharing import Share
     from generator.shells import Shells
@@ -199,6 +200,13 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
             stage.publish()
 
 
+def write_aside(files: Iterable[tuple[str, str | bytes]], aside: Aside | None) -> None:
+    """Write those of `files` that the engine need not see; the generated folders hold all else as it is to be."""
+    for path, content in files:
+        if aside and is_of_agency(path):
+            aside.write(path, content)
+
+
 @uncollected()
 def build(  # noqa: PLR0913 - one argument for each option of the command
     data: Path,
@@ -212,7 +220,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     shelled: bool | None = None,
     scheduler: str | None = None,
     carried: Carried | None = None,
-    known: Release | None = None,
+    known: Known | None = None,
 ) -> Release:
     """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate.
 
@@ -223,8 +231,10 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     root = project or project_root()
     must_be_ours(site)
     if known:
-        say(f"Rilis {known.drop} diambil dari pembangunan sebelumnya: datanya sama.")
-    release = known or release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)
+        say(f"Rilis {known.release.drop} diambil dari pembangunan sebelumnya: datanya sama.")
+        release = known.release
+    else:
+        release = release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)
     identity, policy = release.identity, read_policy(data / "policy.toml")
     allowed, address, carried = allowed_values(release), identity.site_url, carried or Carried(site)
     passed = carried.passed(address, Contacts(allowed))
@@ -240,9 +250,12 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         seen = ingredients(release)
         kept = None if shells else carried.of_agencies(seen, root / DOCS[SOURCE])
         files = carried.of_release(whole(release, seen), partial(shared_files, release))
-        write_pages(
-            release, root, say, share, jobs=jobs, clean=clean, shells=shells, aside=aside, kept=kept, files=files
-        )
+        if known and known.pages_stand:
+            write_aside(files, aside)
+        else:
+            write_pages(
+                release, root, say, share, jobs=jobs, clean=clean, shells=shells, aside=aside, kept=kept, files=files
+            )
         logo = read_logo(data, policy.logo)
         for chosen in identity.languages:
             say(f"Merakit situs dengan {renderer}{'' if chosen == SOURCE else f' dalam bahasa kedua ({chosen})'} …")

@@ -45,6 +45,8 @@ FRONT_MATTER_MARK = "# Berkas ini milik Rapor dan ditimpa pada setiap pembanguna
 
 _MARKER_TEXT = "Folder ini milik Rapor dan ditimpa pada setiap pembangunan. Jangan menaruh berkas sendiri di sini.\n"
 _STAGING, _COMMITTED = ".rapor-sementara", ".rapor-siap"
+UNFINISHED = _STAGING, _COMMITTED
+"""Folders beside the owned ones that a killed build leaves; the next one ends what was begun, or throws it away."""
 _NEW = ".rapor-baru"
 """Lies in a staged folder until it has been exchanged: tells the new one of two twins from the old one."""
 _LONGEST_NAME = 255

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +12,10 @@ from generator import made_of, pipeline
 from generator.made_of import has_same_data
 from generator.rebuilding import rebuild
 from generator.release_kept import KEPT, keep, recall
-from tests.contract.test_site import own, small
+from tests.contract.test_site import hashes, own, rapor, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from generator.release import Release
 
@@ -57,6 +58,45 @@ def test_only_pages_and_words_may_differ() -> None:
     for name in ("data/policy.toml", "data/drops/2026-09-30", made_of.PROGRAM, made_of.HOW):
         assert not has_same_data(before, before | {name: "1"})
         assert not has_same_data(before | {name: "1"}, before)
+
+
+WRITES_PAGES = "Menulis halaman"
+
+
+def told(project: Path) -> str:
+    """Build after another sentence on a page that people write, and return what was told meanwhile."""
+    with (project / "docs/privasi.md").open("a", encoding="utf-8") as page:
+        page.write("\nSatu kalimat lagi.\n")
+    done = rapor(project, "build", "--as-of-drop", "2023-10-11")
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def spoiled(docs: Path) -> None:
+    next((docs / "rapor").rglob("*.md")).write_text("dirusak", encoding="utf-8")
+
+
+def gone(docs: Path) -> None:
+    shutil.rmtree(docs / "narahubung")
+
+
+def killed(docs: Path) -> None:
+    """Leave what a build leaves that was killed before its pages took their place."""
+    shutil.copytree(docs / "rapor", docs / ".rapor-siap/rapor")
+    (docs / ".rapor-siap/rapor/.rapor-baru").touch()
+    (docs / ".rapor-siap/rapor/dinas-lain.md").write_text("# Rilis lain\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("spoil", [spoiled, gone, killed])
+def test_pages_that_are_not_as_they_were_made_are_made_anew(
+    spoil: Callable[[Path], None], own: Path, tmp_path: Path
+) -> None:
+    assert WRITES_PAGES not in told(own)
+    spoil(own / "docs")
+    assert WRITES_PAGES in told(own)
+    anew = Path(shutil.copytree(own, tmp_path / "anew", ignore=shutil.ignore_patterns("site", ".cache")))
+    assert rapor(anew, "build", "--as-of-drop", "2023-10-11").returncode == 0
+    assert hashes(own / "site") == hashes(anew / "site")
 
 
 @pytest.mark.parametrize("file", ["data/policy.toml", "docs/privasi.md"])
