@@ -7,7 +7,7 @@ somebody says how little of it an agency's pages look at. A test changes data an
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -23,7 +23,7 @@ from generator.pages.twin import own_texts
 from generator.revision import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from generator.evidence import DropFacts
     from generator.release import Release
@@ -50,6 +50,32 @@ def ingredients(release: Release) -> Ingredients:
     alone, peers = {agency: _digest(seen) for agency, seen in cards.items()}, dict(_of_peers(release))
     standing = {card.agency.id: card.standing for card in release.scorecards}
     return Ingredients(alone, {each: _digest((alone[each], standing[each], peers.get(each))) for each in alone})
+
+
+def own_texts_on(release: Release) -> Callable[[str], Container[str]]:
+    """Return what tells of the path of an agency's page which texts on it may have come with the data.
+
+    They are those of what the page is made of here, so that another agency's words change nothing on it.
+    """
+    shared, own = frozenset(own_texts(list(_of_all(release)))), _of_each(release)
+    cards = {card.agency.id: card for card in release.scorecards}
+
+    def on(path: str) -> _Texts:
+        agency = path.split("/")[1]
+        return _Texts(shared, frozenset(own_texts([cards[agency], own[agency]])))
+
+    return on
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Texts that all pages may show, and those of one: put together they would be copied for each page."""
+
+    shared: frozenset[str]
+    own: frozenset[str]
+
+    def __contains__(self, text: object) -> bool:
+        return text in self.own or text in self.shared
 
 
 def whole(release: Release, seen: Ingredients) -> str:
@@ -90,8 +116,6 @@ def _of_all(release: Release) -> Iterator[object]:
     yield [(group.name, group.kinds, group.at_least, group.below) for group in release.peer_groups]
     yield release.dimensions.threshold, list(release.dimensions.gaps.items())
     yield [replace(table, rows=()) for table in release.dimensions.tables]
-    if len(release.identity.languages) > 1:
-        yield sorted(set(own_texts(release)))
 
 
 def _words(release: Release) -> Iterator[object]:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from generator import api, citations, pictures
 from generator.carried import Kept, Needed
+from generator.ingredients import own_texts_on
 from generator.language import SOURCE
 from generator.pages.alone import alone
 from generator.pages.twin import in_language
 from generator.pages.views import pages_of_agencies
+from generator.remembering import once_each
 from generator.shells import Converter
 from generator.writer import put
 
@@ -45,7 +47,11 @@ def texts(release: Release, needed: Needed) -> Iterator[tuple[str, str | bytes]]
 def pages(release: Release, language: str, needed: Needed) -> Iterator[tuple[str, str]]:
     """Yield path and Markdown of the pages of agencies in a language of the site."""
     of_these = partial(pages_of_agencies, cards=needed.beside_peers, listed=needed.of_themselves)
-    return in_language(release, language, of_these)
+    return in_language(release, language, of_these, None if language == SOURCE else _own_texts_on(release))
+
+
+_own_texts_on = once_each()(own_texts_on)
+"""Processes write pages share by share, always of one release."""
 
 
 @dataclass(frozen=True, slots=True)

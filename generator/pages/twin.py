@@ -19,9 +19,12 @@ from generator.pages.environment import literal
 from generator.pages.views import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from generator.release import Release
+
+    Draw = Callable[[Release], Iterator[tuple[str, str]]]
+    OwnTexts = Callable[[str], Container[str]]
 
 IN_ONE_LANGUAGE: Final = frozenset({"api", "arsip", "kamus", "panduan", "pengembang", "sematan", "temuan"})
 """First folders of addresses that exist in the language of the sources alone. The press sheets do, too."""
@@ -41,29 +44,28 @@ _SHORTEST: Final = 4
 
 
 def in_language(
-    release: Release, chosen: str, draw: Callable[[Release], Iterator[tuple[str, str]]] = pages
+    release: Release, chosen: str, draw: Draw = pages, own: OwnTexts | None = None
 ) -> Iterator[tuple[str, str]]:
     """Yield path and text of every page that `draw` makes, in a language of the site.
 
-    Where the site has several, pages that exist in all of them are marked.
+    Where the site has several, pages that exist in all of them are marked. `own` tells of the path of a page which
+    texts on it came with the data, as they stand there; by default those of all the release.
     """
     if len(release.identity.languages) == 1:
         return draw(release)
-    return twins(release, chosen, draw)
+    return twins(release, chosen, draw, own)
 
 
-def twins(
-    release: Release, chosen: str, draw: Callable[[Release], Iterator[tuple[str, str]]] = pages
-) -> Iterator[tuple[str, str]]:
+def twins(release: Release, chosen: str, draw: Draw = pages, own: OwnTexts | None = None) -> Iterator[tuple[str, str]]:
     """Yield path and text of every page in a language, all of them marked as having a twin."""
     if chosen == SOURCE:
         for path, text in draw(release):
             yield path, text if path.partition("/")[0] in IN_ONE_LANGUAGE else marked(text)
         return
-    own = frozenset(own_texts(release))
+    of_all = frozenset[str]() if own else frozenset(own_texts(release))
     for path, text in spoken(chosen, draw(release)):
         if path.partition("/")[0] not in IN_ONE_LANGUAGE:
-            yield path, in_place(path, marked(text), own)
+            yield path, in_place(path, marked(text), own(path) if own else of_all)
 
 
 def marked(text: str) -> str:
@@ -71,7 +73,7 @@ def marked(text: str) -> str:
     return text.replace("---\n", f"---\n{TWIN}\n", 1)
 
 
-def in_place(path: str, text: str, own: frozenset[str]) -> str:
+def in_place(path: str, text: str, own: Container[str]) -> str:
     """Return a page as it may stand below the folder of its language; `own` are the texts of the data, escaped."""
     head, matter, body = text.partition("\n---\n")
     folder = path.removesuffix("index.md").removesuffix(".md").strip("/")
@@ -119,7 +121,7 @@ def _place(target: str, depth: list[str]) -> str:
     return "/".join([*parts, name]) if parts else name
 
 
-def _named(body: str, own: frozenset[str]) -> str:
+def _named(body: str, own: Container[str]) -> str:
     """Mark each element whose whole text came with the data."""
     pieces, at = [], 0
     for text in _TEXT.finditer(body):

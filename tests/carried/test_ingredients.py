@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,8 @@ from generator.carried import Needed
 from generator.ingredients import TEMPLATES, ingredients, whole
 from generator.pages import environment
 from generator.pages.alone import style
+from generator.pages.twin import in_language
+from generator.pages.views import pages_of_agencies
 from generator.release import Release
 
 if TYPE_CHECKING:
@@ -163,6 +166,26 @@ def test_a_change_to_one_agency_leaves_what_others_say_of_themselves(example: Re
     differing = {id_ for id_ in known.of_themselves if digests.of_themselves[id_] != known.of_themselves[id_]}
     assert differing == {card.agency.id}
     assert {id_ for id_ in known.beside_peers if digests.beside_peers[id_] != known.beside_peers[id_]} == differing
+
+
+def test_words_of_one_agency_leave_the_pages_of_others_in_every_language(example: Release, known: Ingredients) -> None:
+    """Pages in a second language mark words of the data; which ones are marked must not hang on those of others."""
+    assert len(example.identity.languages) > 1
+    points = example.focal_points
+    assert points
+    at = next(at for at, point in enumerate(points) if point.agency == example.scorecards[10].agency.id)
+    moved = replace(points[at], post="Kepala Bidang Lain", office_phone="(0762) 0000999")
+    digests = ingredients(replace(example, focal_points=(*points[:at], moved, *points[at + 1 :])))
+    differing = {id_ for id_ in known.of_themselves if digests.of_themselves[id_] != known.of_themselves[id_]}
+    assert differing == {points[at].agency}
+
+
+def test_pages_in_a_second_language_mark_what_the_data_say_as_if_all_of_them_were_asked(example: Release) -> None:
+    everything = Needed.all_of(example.scorecards)
+    draw = partial(pages_of_agencies, cards=example.scorecards, listed=example.scorecards)
+    pages = dict(of_agencies.pages(example, "en", everything))
+    assert any(' lang="id">' in text for text in pages.values())
+    assert pages == dict(in_language(example, "en", draw))
 
 
 def test_a_change_among_peers_changes_only_what_shows_them(example: Release, known: Ingredients) -> None:

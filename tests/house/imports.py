@@ -174,7 +174,10 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "site_colour": set(),
     "html_blocks": set(),
     "shells": {"errors", "html_blocks", "language", "shells"},
-    "of_agencies": {"api", "carried", "citations", "language", "pages", "pictures", "release", "shells", "writer"},
+    "of_agencies": {
+        *("api", "carried", "citations", "ingredients", "language", "pages", "pictures", "release", "remembering"),
+        *("shells", "writer"),
+    },
     "ingredients": {"evidence", "language", "made_of", "pages", "release", "revision"},
     "made_of": {"checksums", "clean", "writer"},
     "release_kept": {"collector", "made_of", "release"},
