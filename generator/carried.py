@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from generator.language import LANGUAGES
+from generator.language import LANGUAGES, SOURCE
 from generator.made_of import Ingredients, Wholes
 from generator.writer import put_again
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     File = tuple[str, str | bytes]
     """Path and content."""
 
-Files = list[tuple[str, str]]
-"""Name and SHA-256 of files of a site."""
+Files = list[tuple[str, str | None]]
+"""Name and SHA-256 of files that stand; None where it is known that they are as they were made."""
 
 _OF_AGENCY: Final = re.compile(
-    rf"(?:(?:{'|'.join(LANGUAGES)})/)?(?:(?:rapor|narahubung|sematan)/(?P<id>[^/]+)/.+|api/v1/rapor/(?P<own>[^/]+)\.json)"
+    rf"(?:(?P<language>{'|'.join(LANGUAGES)})/)?(?:(?:rapor|narahubung|sematan)/(?P<id>[^/]+)/.+|api/v1/rapor/(?P<own>[^/]+)\.json)"
 )
 """What `of_agencies` makes of an agency, and of folders of other pages that no agency can be named as."""
 _PAGE: Final = re.compile(r"(?:[a-z]+/)?(?:rapor|narahubung)/[^/]+/index\.html")
@@ -101,6 +101,8 @@ class Carried:
     """Name → which contacts gate 3 asked for, of files that are clean because they may pass."""
     agencies: Ingredients = field(default_factory=Ingredients)
     wholes: Wholes = field(default_factory=Wholes)
+    pages_stand: bool = False
+    """Whether the generated folders of the engine's pages are as they were left, and words are the same."""
     has_same_release: bool = False
     """Whether the files about all agencies were taken over."""
     same_archive: tuple[str, ...] = ()
@@ -137,6 +139,18 @@ class Carried:
                 files = kept.beside_peers if _BESIDE_PEERS.fullmatch(name) else kept.of_themselves
                 files.get(found["id"] or found["own"], []).append((name, digest))
         self.same_alone, self.same_compared = frozenset(alone), frozenset(compared)
+        return kept
+
+    def pages_of_agencies(self, docs: Path, language: str) -> Kept:
+        """Return the pages of agencies below `docs`, in a language, that are made of what `of_agencies` has noted."""
+        kept = Kept(docs, {each: [] for each in self.same_alone}, {each: [] for each in self.same_compared})
+        below = "" if language == SOURCE else f"{language}/"
+        for name in self.sums if self.pages_stand else ():
+            path = name.removeprefix(below)
+            found = _OF_AGENCY.fullmatch(path) if name == below + path and _PAGE.fullmatch(path) else None
+            if found and found["language"] is None:
+                files = kept.beside_peers if _BESIDE_PEERS.fullmatch(path) else kept.of_themselves
+                files.get(found["id"], []).append((f"{path.removesuffix('.html')}.md", None))
         return kept
 
     def of_release(self, made_of: str, made: Callable[[], Iterable[File]]) -> Iterator[File]:
@@ -185,13 +199,13 @@ class Carried:
         return told
 
 
-def _unchanged(folder: Path, name: str, digest: str) -> bytes | None:
-    """Return what a file holds; None where it is not there, leads elsewhere or has another digest."""
+def _unchanged(folder: Path, name: str, digest: str | None) -> bytes | None:
+    """Return what a file holds; None where it is not there, leads elsewhere or has another digest than is asked for."""
     path = folder / name
-    if not digest or path.is_symlink() or not path.is_file():
+    if digest == "" or path.is_symlink() or not path.is_file():
         return None
     content = path.read_bytes()
-    return content if sha256(content).hexdigest() == digest else None
+    return content if digest is None or sha256(content).hexdigest() == digest else None
 
 
 def _named(agencies: Sequence[str]) -> str:

@@ -13,7 +13,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator import api, citations, pictures
-from generator.carried import Kept, Needed
 from generator.ingredients import own_texts_on
 from generator.language import SOURCE
 from generator.pages.alone import alone
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from generator.carried import Kept, Needed
     from generator.release import Release, Scorecard
     from generator.shells import Rendered
 
@@ -61,12 +61,13 @@ class Written:
     stage: Path
     docs: Path
     language: str
+    pages: Kept
     kept: Kept
 
     def __call__(self, release: Release, cards: Sequence[Scorecard]) -> None:
         """Write those of `cards`; the files with the pages in the language of the sources."""
         beside = files(release, self.kept.take(self.stage, cards)) if self.language == SOURCE else ()
-        for path, content in chain(pages(release, self.language, Needed.all_of(cards)), beside):
+        for path, content in chain(pages(release, self.language, self.pages.take(self.stage, cards)), beside):
             put(self.stage, path, content, earlier=self.docs)
 
 

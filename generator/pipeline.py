@@ -66,7 +66,6 @@ if TYPE_CHECKING:
     from generator.made_of import Ingredients
     from generator.progress import Say
     from generator.release import Release
-    from generator.release_kept import Known
     from generator.renderer import Renderer
     from generator.sharing import Share
     from generator.shells import Shells
@@ -175,12 +174,14 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
     shells: Mapping[str, Shells] | None = None,
     aside: Aside | None = None,
     kept: Kept | None = None,
+    pages: Mapping[str, Kept] | None = None,
     files: Iterable[tuple[str, str | bytes]] | None = None,
 ) -> None:
     """Write the generated folders under `root`, once gate 3 has read every byte of them, in `jobs` processes.
 
     With `shells`, by language, the engine gets those for the pages of agencies, and files of agencies go `aside`.
-    Without, those of `kept` are taken over. `files` are those of the whole release, where some may stand already.
+    Without, those of `kept` and, by language, of `pages` are taken over. `files` are those of the whole release, where
+    some may stand already.
     """
     allowed, address = allowed_values(release), release.identity.site_url
     for chosen in release.identity.languages:
@@ -195,7 +196,9 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
                 for path, text in shells[chosen].placeholders(all_pages):
                     stage.write(path, text)
             else:
-                share(of_agencies.Written(stage.folder, root / DOCS[chosen], chosen, kept or Kept(stage.folder)))
+                nothing = Kept(stage.folder)
+                standing = (pages or {}).get(chosen, nothing), kept or nothing
+                share(of_agencies.Written(stage.folder, root / DOCS[chosen], chosen, *standing))
             refuse(sweep(stage.folder, allowed, base_url=address, jobs=jobs, clean=clean))
             stage.publish()
 
@@ -220,7 +223,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     shelled: bool | None = None,
     scheduler: str | None = None,
     carried: Carried | None = None,
-    known: Known | None = None,
+    known: Release | None = None,
 ) -> Release:
     """Build the whole site into `site`; the site that stood there stays until the new one has passed the last gate.
 
@@ -231,10 +234,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     root = project or project_root()
     must_be_ours(site)
     if known:
-        say(f"Rilis {known.release.drop} diambil dari pembangunan sebelumnya: datanya sama.")
-        release = known.release
-    else:
-        release = release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)
+        say(f"Rilis {known.drop} diambil dari pembangunan sebelumnya: datanya sama.")
+    release = known or release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)
     identity, policy = release.identity, read_policy(data / "policy.toml")
     allowed, address, carried = allowed_values(release), identity.site_url, carried or Carried(site)
     passed = carried.passed(address, Contacts(allowed))
@@ -250,11 +251,20 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         seen = ingredients(release)
         kept = None if shells else carried.of_agencies(seen, root / DOCS[SOURCE])
         files = carried.of_release(whole(release, seen), partial(shared_files, release))
-        if known and known.pages_stand:
+        if known and carried.pages_stand:
             write_aside(files, aside)
         else:
+            in_engine = () if shells else identity.languages
+            pages = {chosen: carried.pages_of_agencies(root / DOCS[chosen], chosen) for chosen in in_engine}
             write_pages(
-                release, root, say, share, jobs=jobs, clean=clean, shells=shells, aside=aside, kept=kept, files=files
+                *(release, root, say, share),
+                jobs=jobs,
+                clean=clean,
+                shells=shells,
+                aside=aside,
+                kept=kept,
+                pages=pages,
+                files=files,
             )
         logo = read_logo(data, policy.logo)
         for chosen in identity.languages:

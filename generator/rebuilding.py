@@ -68,19 +68,20 @@ def rebuild(
         return None
     from generator import pipeline  # noqa: PLC0415 - pandas, SciPy and matplotlib take longer than all of the above
     from generator.carried import Carried  # noqa: PLC0415 - as above
-    from generator.release_kept import keep, known  # noqa: PLC0415 - as above
+    from generator.release_kept import keep, recall  # noqa: PLC0415 - as above
 
     carried = Carried(site)
     if made and made.parts.get(made_of.PROGRAM) == now[made_of.PROGRAM]:
         # Templates and catalogues are part of what agencies and the archive are made of, but not of a release.
         has_same_words = made.parts.get(made_of.WORDS) == now[made_of.WORDS]
         wholes = made.wholes if has_same_words else replace(made.wholes, release="")
-        carried = Carried(site, sums, made.asked, made.answers, made.agencies, wholes)
-    taken = known(root, site, made, now)
-    release = pipeline.build(data, site, say, project=root, carried=carried, known=taken, **how)
+        pages_stand = has_same_words and made.parts.get(made_of.GENERATED) == now[made_of.GENERATED]
+        carried = Carried(site, sums, made.asked, made.answers, made.agencies, wholes, pages_stand=pages_stand)
+    known = recall(root, site, made.release) if made and made_of.has_same_data(made.parts, now) else None
+    release = pipeline.build(data, site, say, project=root, carried=carried, known=known, **how)
     after = inputs()
     if after == now | {made_of.GENERATED: after[made_of.GENERATED]}:  # else something was changed meanwhile
-        kept = made.release if made and taken else keep(root, site, release)
+        kept = made.release if made and known else keep(root, site, release)
         of_site = carried.asked, carried.answers, carried.agencies, carried.wholes
         made_of.keep(root, site, made_of.Made(after, *of_site, kept))
     _tell(explain, carried.told())

@@ -8,28 +8,17 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.collector import uncollected
-from generator.made_of import GENERATED, WORDS, has_same_data, place
+from generator.made_of import place
 
 if TYPE_CHECKING:
-    from generator.made_of import Made, Parts
     from generator.release import Release
 
 KEPT: Final = Path(".cache", "rilis")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The release of exactly the data that are there."""
-
-    release: Release
-    pages_stand: bool
-    """Whether what was made of it below the folders of pages is there as it was made, by the same words."""
 
 
 def keep(project: Path, site: Path, release: Release) -> str:
@@ -43,14 +32,6 @@ def keep(project: Path, site: Path, release: Release) -> str:
         staged.replace(kept)
         return _digest(kept)
     return ""
-
-
-def known(project: Path, site: Path, made: Made | None, now: Parts) -> Known | None:
-    """Return what need not be made for a site that was `made` before; None where its data may be others `now`."""
-    release = recall(project, site, made.release) if made and has_same_data(made.parts, now) else None
-    if made is None or release is None:
-        return None
-    return Known(release, pages_stand=all(made.parts.get(part) == now.get(part) for part in (WORDS, GENERATED)))
 
 
 @uncollected()

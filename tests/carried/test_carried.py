@@ -167,6 +167,29 @@ def test_peers_alone_do_not_change_what_an_agency_says_of_itself() -> None:
     ]
 
 
+def test_pages_of_the_engine_are_taken_from_where_they_stand_in_each_language() -> None:
+    pages = ["rapor/a/index.html", "en/rapor/a/index.html", "narahubung/a/index.html", "rapor/b/index.html"]
+    sums = dict.fromkeys([*pages, "en/en/rapor/a/index.html", "rapor/a/waktu.svg", "en/rapor/index.html"], "0" * 64)
+    before = Ingredients({"a": "1", "b": "1"}, {"a": "1", "b": "1"})
+    for stand in (True, False):
+        known = Carried(Path("situs"), sums, agencies=before, pages_stand=stand)
+        known.agencies = known_digests(before)
+        known.of_agencies(Ingredients({"a": "1", "b": "1"}, {"a": "1", "b": "2"}), Path("docs"))
+        found = known.pages_of_agencies(Path("docs"), "id")
+        assert found.beside_peers == {"a": [("rapor/a/index.md", None)] if stand else []}
+        assert found.of_themselves == {"a": [("narahubung/a/index.md", None)] if stand else [], "b": []}
+        found = known.pages_of_agencies(Path("docs-en"), "en")
+        assert found.beside_peers == {"a": [("rapor/a/index.md", None)] if stand else []}
+        assert found.folder == Path("docs-en")
+
+
+def known_digests(made_of: Ingredients) -> Ingredients:
+    """Return what a build has noted that was made of this."""
+    known = carried({})
+    known.of_agencies(made_of, Path("docs"))
+    return known.agencies
+
+
 def test_of_many_agencies_that_are_made_anew_the_first_are_named() -> None:
     ids = [f"a{n:02}" for n in range(13)]
     before = carried({})
@@ -299,10 +322,15 @@ def closed_later(row: dict[str, str]) -> bool:
     return True
 
 
+@pytest.mark.parametrize("languages", [["id"], ["id", "en"]])
 @pytest.mark.parametrize("shells", ["--shells", "--no-shells"])
 def test_a_site_made_from_the_one_before_is_the_site_made_from_nothing(
-    unsealed: Path, tmp_path: Path, shells: str
+    unsealed: Path, tmp_path: Path, shells: str, languages: list[str]
 ) -> None:
+    policy = unsealed / "data/policy.toml"
+    text = policy.read_text(encoding="utf-8")
+    assert "[situs]\n" in text
+    policy.write_text(text.replace("[situs]\n", f"[situs]\nbahasa = {languages}\n"), encoding="utf-8")
     assert rapor(unsealed, "build", *OPTIONS, shells).returncode == 0
     edited(unsealed / "data/drops/2023-10-11/pengaduan.csv", closed_later)
     done = rapor(unsealed, "build", *OPTIONS, shells)
