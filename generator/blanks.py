@@ -12,6 +12,8 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
@@ -23,6 +25,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from generator.drop.schema import LABELS, ROLES, TABLES
 from generator.drop.sheets import INSTRUCTIONS, LISTS
 from generator.identifiers import in_cell, plain
+from generator.taking import anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
     from generator.drop.schema import Column, Table
     from generator.release import Agency, Release
+    from generator.taking import Take
 
 BLANK_TABLES: Final = (
     *("narahubung", "komitmen", "penandatangan", "janji", "syarat", "nilai_eksternal", "tanggapan", "koreksi"),
@@ -94,10 +98,13 @@ def files(choices: Known) -> Iterator[tuple[str, bytes]]:
         yield f"{name}.xlsx", workbook(TABLES[name], choices)
 
 
-def published(release: Release) -> Iterator[tuple[str, bytes]]:
-    """Yield every template at its place on the site."""
-    for name, content in files(known_to(release)):
-        yield f"{FOLDER}/{name}", content
+def published(release: Release, take: Take = anew) -> Iterator[tuple[str, bytes]]:
+    """Yield every template at its place on the site; `take` as for `exports.files`."""
+    choices = known_to(release)
+    made_of = sha256(repr(choices).encode("utf-8", "surrogatepass")).hexdigest()
+    for name in BLANK_TABLES:
+        path = f"{FOLDER}/{name}.xlsx"
+        yield path, take(path, made_of, partial(workbook, TABLES[name], choices))
 
 
 def workbook(table: Table, choices: Known) -> bytes:

@@ -105,12 +105,15 @@ class Carried:
     """Whether the generated folders of the engine's pages are as they were left, and words are the same."""
     has_same_release: bool = False
     """Whether the files about all agencies were taken over."""
+    n_same_tables: int = 0
+    """How many of those files were taken over one by one."""
     same_archive: tuple[str, ...] = ()
     """Frozen releases whose pages were taken over."""
     same_alone: frozenset[str] = frozenset()
     """Agencies whose files are made of the same as in that site, where they show it alone."""
     same_compared: frozenset[str] = frozenset()
     """Those where they show it beside its peers, too."""
+    _tables: dict[str, str] = field(default_factory=dict)
 
     def passed(self, base_url: str, contacts: Contacts) -> Mapping[str, str]:
         """Note what gate 3 is asked; return name and SHA-256 of the files of which it would say the same."""
@@ -159,10 +162,19 @@ class Carried:
         is_same = made_of == before.release and bool(before.files)
         self.has_same_release = is_same and all(map(self._stands, before.files))
         standing = ((name, (self.site / name).read_bytes()) for name in before.files)
+        self._tables = dict(before.tables) if self.has_same_release else {}
         for name, content in standing if self.has_same_release else made():
             names.append(name)
             yield name, content
-        self.wholes = replace(self.wholes, release=made_of, files=tuple(names))
+        self.wholes = replace(self.wholes, release=made_of, files=tuple(names), tables=self._tables)
+
+    def file(self, path: str, made_of: str, make: Callable[[], bytes]) -> bytes:
+        """Return one of these files: the one that stands, if it is made of the same."""
+        is_same = self.wholes.tables.get(path) == made_of
+        standing = _unchanged(self.site, path, self.sums.get(path, "")) if is_same else None
+        self._tables[path] = made_of
+        self.n_same_tables += standing is not None
+        return make() if standing is None else standing
 
     def of_archive(self, parts: Iterable[Part]) -> Iterator[tuple[str, bytes]]:
         """Yield the files of the archive: each that stands, if its part is made of the same, and others made anew."""
@@ -182,6 +194,8 @@ class Carried:
     def told(self) -> list[str]:
         """Say what was taken over, and of which agencies files were made anew; nothing where all had to be made."""
         told = ["Tabel dan berkas semua instansi diambil dari situs sebelumnya."] if self.has_same_release else []
+        if self.n_same_tables:
+            told.append(f"Tabel: {self.n_same_tables} buku kerja dan berkas JSON diambil dari situs sebelumnya.")
         if self.same_archive:
             told.append(f"Arsip: {len(self.same_archive)} rilis diambil dari situs sebelumnya.")
         return [*self._told_of_agencies(), *told]

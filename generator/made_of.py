@@ -70,6 +70,8 @@ class Wholes:
     """SHA-256 of all that a release says."""
     files: tuple[str, ...] = ()
     """Those that are made of it as a whole."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """Some of these files, which cost the most → SHA-256 of all that each says."""
     archive: Mapping[str, str] = field(default_factory=dict)
     """Part of the archive → SHA-256 of all that its pages say."""
 
@@ -95,7 +97,8 @@ def made_of(project: Path, site: Path) -> Made | None:
         known = json.loads(place(project, site).read_text(encoding="utf-8"))
         is_that = (site / SUMS).is_file() and known["situs"] == _of_file(site / SUMS)
         agencies = Ingredients(_texts(known["instansi"]), _texts(known["pembanding"]))
-        wholes = Wholes(str(known["rilis"]), tuple(map(str, known["berkas"])), _texts(known["arsip"]))
+        files, tables = tuple(map(str, known["berkas"])), _texts(known["tabel"])
+        wholes = Wholes(str(known["rilis"]), files, tables, _texts(known["arsip"]))
         answers = {str(name): frozenset(map(str, told)) for name, told in known["kontak"].items()}
         parts, asked, kept = _texts(known["bagian"]), str(known["ditanya"]), str(known["disimpan"])
         return Made(parts, asked, answers, agencies, wholes, kept) if is_that else None
@@ -108,6 +111,7 @@ def keep(project: Path, site: Path, made: Made) -> None:
     record = place(project, site)
     of_agencies = {"instansi": dict(made.agencies.of_themselves), "pembanding": dict(made.agencies.beside_peers)}
     wholes = {"rilis": made.wholes.release, "berkas": made.wholes.files, "arsip": dict(made.wholes.archive)}
+    wholes["tabel"] = dict(made.wholes.tables)
     asked = {"ditanya": made.asked, "kontak": {name: sorted(answers) for name, answers in sorted(made.answers.items())}}
     told = {"situs": _of_file(site / SUMS), "bagian": made.parts, "disimpan": made.release}
     told |= asked | of_agencies | wholes

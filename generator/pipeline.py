@@ -55,6 +55,7 @@ from generator.sharing import shared_out
 from generator.shells import is_of_agency, shells_for
 from generator.site_logo import read_logo
 from generator.sweep import allowed_values, sweep
+from generator.taking import anew
 from generator.writer import DOCS, Aside, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from generator.renderer import Renderer
     from generator.sharing import Share
     from generator.shells import Shells
+    from generator.taking import Take
 
 
 @uncollected()
@@ -145,10 +147,10 @@ def pages_of_all(release: Release, chosen: str) -> Iterator[tuple[str, str]]:
     yield from pages_of_reference() if chosen == SOURCE else ()
 
 
-def shared_files(release: Release) -> Iterator[tuple[str, str | bytes]]:
+def shared_files(release: Release, take: Take = anew) -> Iterator[tuple[str, str | bytes]]:
     """Yield what is made of the whole release, is no page of it and exists once, whatever the languages."""
-    yield from chain(api.shared_documents(release), exports.files(release), cards.files(release))
-    yield from chain(deadlines.calendars(release), blanks.published(release))
+    yield from chain(api.shared_documents(release), exports.files(release, take), cards.files(release))
+    yield from chain(deadlines.calendars(release), blanks.published(release, take))
 
 
 def templates(data: Path, say: Say) -> list[tuple[str, bytes]]:
@@ -250,7 +252,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         staged, aside = staging / "site", Aside(staging / "aside") if shells else None
         seen = ingredients(release)
         kept = None if shells else carried.of_agencies(seen, root / DOCS[SOURCE])
-        files = carried.of_release(whole(release, seen), partial(shared_files, release))
+        files = carried.of_release(whole(release, seen), partial(shared_files, release, carried.file))
         if known and carried.pages_stand:
             write_aside(files, aside)
         else:

@@ -6,6 +6,8 @@ The archive holds the tables, not the files of single agencies: those are cut fr
 from __future__ import annotations
 
 import json
+from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from generator import citations
@@ -18,18 +20,23 @@ from generator.exports.offered import archive, distributions, is_for_workbooks, 
 from generator.exports.records import records
 from generator.exports.workbook import workbook
 from generator.pages.edition import Edition
+from generator.taking import anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.release import Release
+    from generator.taking import Take
 
 MOST_PACKED = 192 * 1024 * 1024
 """Bytes in the archive: gate 3 opens it and reads no more than 256 MiB. Beyond it the archive holds CSV alone."""
 
 
-def files(release: Release) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every file of `/unduhan/` but its page."""
+def files(release: Release, take: Take = anew) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every file of `/unduhan/` but its page.
+
+    `take` may return what stands under a path in place of what would be made, where it is made of the same.
+    """
     tables = downloads(release)
     left_out = [f"unduhan/{name}.csv" for name in too_large(tables)]
     resources: list[dict[str, object]] = []
@@ -38,7 +45,7 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
     for table in map(Download.held, tables):
         content = csv_of(release, table)
         resources.append(resource(table, content))
-        for path, written in ((f"unduhan/{table.name}.csv", content), *_others(release, table)):
+        for path, written in ((f"unduhan/{table.name}.csv", content), *_others(release, table, take)):
             yield path, written
             packed[path] = written
         only_csv = only_csv or sum(map(len, packed.values())) > MOST_PACKED
@@ -56,16 +63,22 @@ def files(release: Release) -> Iterator[tuple[str, bytes]]:
     yield "unduhan/dcat.jsonld", f"{listed}\n".encode()
 
 
-def _others(release: Release, table: Download) -> Iterator[tuple[str, bytes]]:
+def _others(release: Release, table: Download, take: Take) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of a table as JSON and, where it is small enough, as a workbook."""
-    yield f"unduhan/{table.name}.json", records(release, table)
+    explained, head = about(release, table), head_cells(release)
+    made_of = sha256(repr((explained, head, release.identity.licence)).encode())
+    for row in table.rows:
+        made_of.update(repr(row).encode("utf-8", "surrogatepass"))
+    path = f"unduhan/{table.name}.json"
+    yield path, take(path, made_of.hexdigest(), partial(records, release, table))
     if is_for_workbooks(table):
-        head = head_cells(release)
-        rows = [(*head, *row) for row in table.rows]
-        yield (
-            f"unduhan/{table.name}.xlsx",
-            workbook(table.name, header(table), rows, about(release, table), release.as_of),
-        )
+        path = f"unduhan/{table.name}.xlsx"
+
+        def made() -> bytes:
+            rows = [(*head, *row) for row in table.rows]
+            return workbook(table.name, header(table), rows, explained, release.as_of)
+
+        yield path, take(path, made_of.hexdigest(), made)
 
 
 def _archive(release: Release, packed: dict[str, bytes], left_out: Sequence[str]) -> bytes:

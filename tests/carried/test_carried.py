@@ -266,6 +266,32 @@ def test_files_of_the_whole_release_are_taken_over_together_or_not_at_all(tmp_pa
     assert [each for _, each in known.of_release("1", lambda: iter([("unduhan/b.csv", "baru")]))] == ["baru"]
 
 
+def test_a_table_is_taken_where_it_stands_and_is_made_of_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"lama")
+    before = Wholes("1", tables={"a.xlsx": "1", "b.xlsx": "1"})
+    sums = {"a.xlsx": digest(b"lama"), "b.xlsx": digest(b"lama")}
+
+    def files(known: Carried, made_of: str) -> list[tuple[str, bytes]]:
+        made = lambda: ((name, known.file(name, made_of, lambda: b"baru")) for name in sums)  # noqa: E731 - as it is called
+        return [(name, bytes(content)) for name, content in known.of_release("2", made) if isinstance(content, bytes)]
+
+    known = Carried(tmp_path, sums, wholes=before)
+    assert files(known, "1") == [("a.xlsx", b"lama"), ("b.xlsx", b"baru")]
+    assert known.wholes == Wholes("2", ("a.xlsx", "b.xlsx"), {"a.xlsx": "1", "b.xlsx": "1"})
+    assert known.told() == ["Tabel: 1 buku kerja dan berkas JSON diambil dari situs sebelumnya."]
+    assert files(Carried(tmp_path, sums, wholes=before), "2") == [("a.xlsx", b"baru"), ("b.xlsx", b"baru")]
+    (tmp_path / "a.xlsx").write_bytes(b"dirusak")
+    assert files(Carried(tmp_path, sums, wholes=before), "1")[0] == ("a.xlsx", b"baru")
+
+
+def test_what_tables_are_made_of_is_known_when_all_of_them_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"lama")
+    before = Wholes("1", ("a.xlsx",), {"a.xlsx": "1"})
+    known = Carried(tmp_path, {"a.xlsx": digest(b"lama")}, wholes=before)
+    assert list(known.of_release("1", lambda: iter([]))) == [("a.xlsx", b"lama")]
+    assert known.wholes == before
+
+
 def test_a_site_that_knows_of_no_release_takes_nothing_over(tmp_path: Path) -> None:
     assert taken(tmp_path, Wholes(), "", {})[0] == ["baru"]
 

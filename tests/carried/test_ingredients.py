@@ -22,6 +22,7 @@ from generator.pages import environment
 from generator.pages.alone import style
 from generator.pages.twin import in_language
 from generator.pages.views import pages_of_agencies
+from generator.pipeline import shared_files
 from generator.release import Release
 
 if TYPE_CHECKING:
@@ -153,6 +154,49 @@ def test_any_change_is_a_change_of_the_whole(example: Release, known: Ingredient
     digests = ingredients_or_none(after)
     assume(digests is not None and after != example)
     assert whole(after, digests) != whole(example, known)
+
+
+def dear(release: Release) -> dict[str, tuple[str, bytes]]:
+    """Return path → digest of what it is made of, and content, of the files that are asked for one by one."""
+    asked: dict[str, tuple[str, bytes]] = {}
+
+    def take(path: str, made_of: str, make: Callable[[], bytes]) -> bytes:
+        asked[path] = made_of, make()
+        return asked[path][1]
+
+    for _ in shared_files(release, take):
+        pass
+    return asked
+
+
+@pytest.fixture(scope="module")
+def dear_files(example: Release) -> dict[str, tuple[str, bytes]]:
+    return dear(example)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(st.data())
+def test_tables_and_templates_of_the_same_digest_are_the_same(
+    example: Release, dear_files: dict[str, tuple[str, bytes]], data: st.DataObject
+) -> None:
+    try:
+        after = changed(example, lambda n: data.draw(st.integers(0, n - 1)))
+        files = dear(after)
+    except (ValueError, KeyError, TypeError, IndexError):  # no release: counts that do not add up, codes of no table
+        reject()
+    same = [path for path, (digest, _) in files.items() if dear_files.get(path, ("", b""))[0] == digest]
+    event("all" if len(same) == len(files) else "some" if same else "none")
+    assert {path: files[path][1] for path in same} == {path: dear_files[path][1] for path in same}
+
+
+def test_another_telephone_number_leaves_tables_that_do_not_show_it(
+    example: Release, dear_files: dict[str, tuple[str, bytes]]
+) -> None:
+    points = example.focal_points
+    assert points
+    files = dear(replace(example, focal_points=(replace(points[0], office_phone="(0762) 0000999"), *points[1:])))
+    differing = {path for path, (digest, _) in files.items() if dear_files[path][0] != digest}
+    assert differing == {"unduhan/narahubung.json", "unduhan/narahubung.xlsx"}
 
 
 def test_the_whole_of_the_same_is_the_same(example: Release, known: Ingredients) -> None:

@@ -106,7 +106,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "licences": set(),
     "citing": {"citing", "licences", "release"},
     "citations": {"citing", "pages", "release", "revision"},
-    "exports": {"citations", "downloads", "drop.schema", "exports", "licences", "pages", "release"},
+    "exports": {"citations", "downloads", "drop.schema", "exports", "licences", "pages", "release", "taking"},
     "pages": {
         *("charts", "citing"),
         *("context", "dimension", "evidence", "language", "movement", "pages"),
@@ -114,7 +114,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     },
     "pictures": {"charts", "pages", "pictures", "release"},
     "cards": {"contacts", "pages", "release"},
-    "blanks": {"drop.schema", "drop.sheets", "identifiers", "release"},
+    "taking": set(),
+    "blanks": {"drop.schema", "drop.sheets", "identifiers", "release", "taking"},
     "pages.words": {"drop.schema", "language", "movement", "pages", "release"},
     "pages.offers": {"downloads", "exports", "drop.schema", "language", "movement", "pages", "promise", "release"},
     "pages.dictionary": {
