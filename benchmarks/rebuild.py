@@ -18,7 +18,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.peers.measured import run
-from benchmarks.site import lay_out_project
+from benchmarks.site import lay_out_project, speak
+from generator.language import LANGUAGES, SOURCE
 from tools.synthetic import make
 
 if TYPE_CHECKING:
@@ -34,19 +35,22 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Measure each change at each size and print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.rebuild", description=__doc__)
     parser.add_argument("--agencies", type=int, nargs="*", default=[1_000], help="sizes")
+    parser.add_argument("--english", action="store_true", help="pages in a second language, too")
     table = Table(title="CPU seconds of a build after a change")
     for heading in ("", "agencies", "CPU s", "of all", "agencies taken over", "made for peers alone", "MiB"):
         table.add_column(heading, justify="left" if not heading else "right")
-    for agencies in parser.parse_args(argv).agencies:
+    asked = parser.parse_args(argv)
+    for agencies in asked.agencies:
         with tempfile.TemporaryDirectory(prefix="rapor-rebuild-") as folder:
-            _measure(agencies, Path(folder), table)
+            _measure(agencies, Path(folder), table, LANGUAGES if asked.english else (SOURCE,))
         table.add_section()
     OUT.print(table)
 
 
-def _measure(agencies: int, folder: Path, table: Table) -> None:
+def _measure(agencies: int, folder: Path, table: Table, languages: Sequence[str]) -> None:
     data = folder / "data"
     make(data, agencies, COMPLAINTS_EACH, fmt="csv")
+    speak(data / "policy.toml", languages)
     lay_out_project(folder)
     whole = 0.0
     for name, change in CHANGES.items():

@@ -61,7 +61,7 @@ def measure(agencies: int, folder: Path, clock: Clock, languages: Sequence[str] 
     """
     gc.disable()  # as a build does (`generator.collector`)
     data, site = folder / "data", folder / "site"
-    _speak(data / "policy.toml", languages)
+    speak(data / "policy.toml", languages)
     lay_out_project(folder)
     release = _measured(data, clock)
     seldom_collect()
@@ -110,7 +110,7 @@ def of(language: str, stage: str) -> str:
     return stage if language == SOURCE else f"{language}: {stage}"
 
 
-def _speak(policy: Path, languages: Sequence[str]) -> None:
+def speak(policy: Path, languages: Sequence[str]) -> None:
     """Say in a policy which languages the site has."""
     text, count = re.subn(r"(?m)^bahasa = .*$", f"bahasa = {json.dumps(list(languages))}", policy.read_text("utf-8"))
     if count != 1:
