@@ -123,7 +123,7 @@ class Carried:
 
     def answered(self, clean: Clean, passed: Mapping[str, str]) -> None:
         """Note what gate 3 has answered of the finished site, where some files had `passed` before."""
-        standing = {name for name in self.answers if passed.get(name, "") == clean.digests.get(name)}
+        standing = {name for name in self.answers if passed.get(name) == clean.digests.get(name, b"").hex()}
         self.answers = {**{name: self.answers[name] for name in standing}, **clean.answers}
 
     def of_agencies(self, made_of: Ingredients, docs: Path, *, shells: str = "") -> Kept:

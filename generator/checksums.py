@@ -76,10 +76,11 @@ OTHER_RELEASE = rule(
 )
 
 
-def write_sums(site: Path, known: Mapping[str, str] | None = None) -> None:
+def write_sums(site: Path, known: Mapping[str, bytes] | None = None) -> None:
     """Write the list of all files of a finished site into it. `known`: digests by name, of files just read."""
     known = known or {}
-    lines = (f"{known.get(name) or _digest(site / name)}  {name}\n" for name in sorted(_files(site)))
+    digests = ((name, known[name].hex() if name in known else _digest(site / name)) for name in sorted(_files(site)))
+    lines = (f"{digest}  {name}\n" for name, digest in digests)
     (site / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 

@@ -72,25 +72,24 @@ class Clean:
     """Payloads and pieces of text in which nothing was found, each under the question that was asked of it."""
 
     def __init__(self, most_characters: int = MOST_CHARACTERS, *, stood: Mapping[str, str] | None = None) -> None:
-        """Keep at most so many characters of pieces. `stood`: name → SHA-256 of the files of which it is known."""
-        self._stood = stood or {}
-        self._payloads: defaultdict[Hashable, dict[str, Answers]] = defaultdict(dict)
+        """Keep at most so many characters of pieces.
+
+        `stood`: name → SHA-256, in hexadecimal, of the files of the site before of which the same was asked.
+        """
+        self.stood = stood or {}
+        self._payloads: defaultdict[Hashable, dict[bytes, Answers]] = defaultdict(dict)
         self._pieces: defaultdict[Hashable, set[str]] = defaultdict(set)
         self._most, self._characters = most_characters, 0
-        self.digests: dict[str, str] = {}
+        self.digests: dict[str, bytes] = {}
         """Name → SHA-256 of the files of the last sweep, as they were read."""
         self.answers: dict[str, Answers] = {}
         """Name → what was answered, of those of them that were read and clean."""
 
-    def stood(self, name: str, digest: str) -> bool:
-        """Return True for a file of the site before, by its SHA-256, of which the same was asked."""
-        return self._stood.get(name) == digest
-
-    def known(self, question: Hashable, digest: str) -> Answers | None:
+    def known(self, question: Hashable, digest: bytes) -> Answers | None:
         """Return what was answered of a payload, by its SHA-256, that is clean; None where that is not known."""
         return self._payloads[question].get(digest)
 
-    def keep(self, question: Hashable, digest: str, answers: Answers) -> None:
+    def keep(self, question: Hashable, digest: bytes, answers: Answers) -> None:
         """Remember the SHA-256 of a payload in which nothing was found."""
         self._payloads[question][digest] = answers
 

@@ -20,6 +20,7 @@ _FOLD: Final = re.compile(r"\r?\n[ \t]")
 _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _AROUND: Final = 128
 """Characters before and behind a percent sign that are read together with it."""
+_SPACE: Final = re.compile(r"\s")
 _IN_WORD: Final = re.compile(r"[0-9A-Za-z_%]+")
 """A word or number, its characters percent-encoded or not."""
 _LAST_WORD: Final = re.compile(r"%[0-9A-Fa-f]?\Z|(?<!%)(?<!%[0-9A-Fa-f])[0-9A-Za-z_]+\Z")
@@ -39,21 +40,30 @@ def as_text(payload: bytes) -> str:
 def percent_windows(text: str) -> Iterator[tuple[int, str]]:
     """Yield (place, text) of the surroundings of percent-encoded characters, neighbours joined.
 
-    A word or number that a window would cut is left out of it: a part of one may look like an identifier, and so may
-    what stands beside it, a plus sign behind it or a number before it. Of what holds such a character so much is inside
-    that none is left out that belongs to it. A word that fills a window is cut.
+    What a window would cut is left out of it, at best up to a space: a part of a word or number may look like an
+    identifier, and so may what stands beside it. Of what holds such a character so much is inside that none is left out
+    that belongs to it. A word that fills a window is cut.
     """
     end = 0
     for match in _PERCENT.finditer(text):
         if match.end() + _AROUND // 2 > end:
             start, end = max(0, match.start() - _AROUND), match.start() + 2 * _AROUND
-            is_in_word = start > 0 and _IN_WORD.match(text, start - 1) is not None
-            first = _IN_WORD.match(text, start) if is_in_word else None
             is_cut = _IN_WORD.match(text, end) is not None
             last = _LAST_WORD.search(text, match.end(), end) if is_cut else None
-            begins = first.end() if first and first.end() < match.start() else start
-            begins += is_in_word and text[begins] == "+"
+            begins = _past_cut(text, start, match.start()) if start else start
             yield match.start(), text[begins : last.start() if last else end] + "_" * is_cut
+
+
+def _past_cut(text: str, start: int, sign: int) -> int:
+    """Return where a window from `start` may begin, before a percent `sign` and so that it cuts no identifier."""
+    space = _SPACE.search(text, start - 1, start + _AROUND // 4)
+    if space:
+        return space.end()
+    if not _IN_WORD.match(text, start - 1):
+        return start
+    word = _IN_WORD.match(text, start)
+    begins = word.end() if word and word.end() < sign else start
+    return begins + text.startswith(("+", "("), begins)
 
 
 def unfolded(text: str, suffix: str) -> str:

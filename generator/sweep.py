@@ -131,7 +131,7 @@ class _Seen:
     """What was seen of some files."""
 
     findings: set[Finding] = field(default_factory=set)
-    digests: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
     answers: dict[str, Answers] = field(default_factory=dict)
 
     def add(self, other: _Seen) -> None:
@@ -183,8 +183,8 @@ def _in_paths(root: Path, asked: _Asked, names: Iterable[str]) -> _Seen:
         seen.findings.update(_in_name(name, asked))
         if path.is_file():
             content = path.read_bytes()
-            digest = seen.digests[name] = hashlib.sha256(content).hexdigest()
-            if asked.clean.stood(name, digest) or asked.programs.get(name) == digest:
+            digest = seen.digests[name] = hashlib.sha256(content).digest()
+            if digest.hex() in {asked.clean.stood.get(name), asked.programs.get(name)}:
                 continue
             with asked.contacts.apart() as answers:
                 seen.findings.update(_in_file(name, content, digest, asked, depth=0))
@@ -198,7 +198,7 @@ def _in_name(name: str, asked: _Asked) -> Iterator[Finding]:
         yield found(IN_NAME, mask(name), kind=LABELS[identifier.kind])
 
 
-def _in_file(name: str, payload: bytes, digest: str, asked: _Asked, *, depth: int) -> list[Finding]:
+def _in_file(name: str, payload: bytes, digest: bytes, asked: _Asked, *, depth: int) -> list[Finding]:
     """Look at one file, of this SHA-256, and at what is packed in it."""
     suffix = name[name.rfind(".") :].casefold() if "." in name else ""
     is_of_workbook = _WORKBOOK in name.casefold()
@@ -247,7 +247,7 @@ def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: in
                 yield found(UNREADABLE_ARCHIVE, mask(name))
                 return
             yield from _in_name(member, asked)
-            digest = hashlib.sha256(content).hexdigest()
+            digest = hashlib.sha256(content).digest()
             yield from _in_file(f"{name}/{member}", content, digest, asked, depth=depth + 1)
     except DAMAGED:
         yield found(UNREADABLE_ARCHIVE, mask(name))
