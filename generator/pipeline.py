@@ -194,8 +194,7 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
             for path, content in chain(pages_of_all(release, chosen), of_release):
                 (aside if aside and is_of_agency(path) else stage).write(path, content)
             if shells:
-                all_pages = of_agencies.pages(release, chosen, Needed.all_of(release.scorecards))
-                for path, text in shells[chosen].placeholders(all_pages):
+                for path, text in placeholders(release, chosen, shells[chosen]):
                     stage.write(path, text)
             else:
                 nothing = Kept(stage.folder)
@@ -205,11 +204,21 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
             stage.publish()
 
 
-def write_aside(files: Iterable[tuple[str, str | bytes]], aside: Aside | None) -> None:
-    """Write those of `files` that the engine need not see; the generated folders hold all else as it is to be."""
+def leave_pages(
+    release: Release, files: Iterable[tuple[str, str | bytes]], shells: Mapping[str, Shells], aside: Aside | None
+) -> None:
+    """Leave the generated folders as they stand; write those of `files` that the engine need not see."""
     for path, content in files:
         if aside and is_of_agency(path):
             aside.write(path, content)
+    for chosen, of_language in shells.items():
+        for _ in placeholders(release, chosen, of_language):
+            pass  # they stand there; it remembers what they are
+
+
+def placeholders(release: Release, chosen: str, shells: Shells) -> Iterator[tuple[str, str]]:
+    """Yield path and Markdown of what the engine renders in place of the pages of agencies in a language."""
+    return shells.placeholders(of_agencies.pages(release, chosen, Needed.all_of(release.scorecards)))
 
 
 @uncollected()
@@ -254,7 +263,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         kept = None if shells else carried.of_agencies(seen, root / DOCS[SOURCE])
         files = carried.of_release(whole(release, seen), partial(shared_files, release, carried.file))
         if known and carried.pages_stand:
-            write_aside(files, aside)
+            leave_pages(release, files, shells, aside)
         else:
             in_engine = () if shells else identity.languages
             pages = {chosen: carried.pages_of_agencies(root / DOCS[chosen], chosen) for chosen in in_engine}

@@ -74,7 +74,7 @@ def rebuild(
     if made and made.parts.get(made_of.PROGRAM) == now[made_of.PROGRAM]:
         # Templates and catalogues are part of what agencies and the archive are made of, but not of a release.
         has_same_words = made.parts.get(made_of.WORDS) == now[made_of.WORDS]
-        wholes = made.wholes if has_same_words else replace(made.wholes, release="")
+        wholes = made.wholes if has_same_words else replace(made.wholes, release="", tables={})
         pages_stand = has_same_words and made.parts.get(made_of.GENERATED) == now[made_of.GENERATED]
         carried = Carried(site, sums, made.asked, made.answers, made.agencies, wholes, pages_stand=pages_stand)
     known = recall(root, site, made.release) if made and made_of.has_same_data(made.parts, now) else None
