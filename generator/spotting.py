@@ -80,7 +80,8 @@ def lines_that_tell(written: bytes, *, is_plain: bool = False) -> list[str]:
             continue
         start = 1 + max(written.rfind(cut, last, end) for cut in (b"\n", b"<"))
         if start and written.startswith(b"\n", start - 1) and _LEANS.match(written, start):
-            start = 1 + max(written.rfind(cut, 0, start - 1) for cut in (b"\n", b"<"))
+            line = 1 + written.rfind(b"\n", 0, start - 1)
+            start = max(line, 1 + written.rfind(b"<", line, start - 1))
         cut = _CUT.search(written, end)
         last = cut.start() if cut else len(written)
         lines.append(written[start:last].decode())
@@ -107,8 +108,9 @@ def scripts_in(written: bytes) -> Iterator[str]:
     start = folded.find(b"<script")
     while start >= 0:
         end = folded.find(b"</script", start)
-        yield written[start : end if end >= 0 else len(written)].decode()
-        start = folded.find(b"<script", start + 1)
+        end = end if end >= 0 else len(written)
+        yield written[start:end].decode()
+        start = folded.find(b"<script", end)
 
 
 def _ends(database: hyperscan.Database, written: bytes) -> list[int]:
