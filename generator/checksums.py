@@ -77,11 +77,12 @@ OTHER_RELEASE = rule(
 
 
 def write_sums(site: Path, known: Mapping[str, bytes] | None = None) -> None:
-    """Write the list of all files of a finished site into it. `known`: digests by name, of files just read."""
-    known = known or {}
-    digests = ((name, known[name].hex() if name in known else _digest(site / name)) for name in sorted(_files(site)))
-    lines = (f"{digest}  {name}\n" for name, digest in digests)
-    (site / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+    """Write the list of all files of a finished site into it. `known`: name → digest of all of them, as just read."""
+    with (site / SUMS).open("w", encoding="utf-8", newline="\n") as opened:
+        if known is None:
+            opened.writelines(f"{_digest(site / name)}  {name}\n" for name in sorted(_files(site)))
+        else:
+            opened.writelines(f"{known[name].hex()}  {name}\n" for name in sorted(known.keys() - _OWN))
 
 
 def sum_faults(site: Path) -> list[Finding]:

@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.checksums import sum_faults, write_sums
+from generator.checksums import SUMS, sum_faults, write_sums
+from generator.clean import Clean
 from generator.drop.folders import manifest_digest
 from generator.drop.sealing import seal, verify_chain
+from generator.sweep import sweep
 from tests.hostile.folders import COMPLAINTS, MANIFEST, plain_folder, put, run
 from tests.house.repository import ROOT
 
@@ -57,6 +59,15 @@ def site(tmp_path: Path, data: Path) -> Path:
     put(folder / "api/v1/rilis.json", json.dumps({"rilis": shown}))
     write_sums(folder)
     return folder
+
+
+def test_the_list_of_what_gate_3_has_read_is_the_list_of_the_files(site: Path) -> None:
+    listed = (site / SUMS).read_bytes()
+    clean = Clean()
+    assert sweep(site, frozenset(), base_url="https://rapor.example/", clean=clean) == []
+    write_sums(site, clean.digests)
+    assert (site / SUMS).read_bytes() == listed
+    assert sum_faults(site) == []
 
 
 # ── the chain ──
