@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from watchfiles import DefaultFilter, watch
 
@@ -21,23 +20,26 @@ if TYPE_CHECKING:
     from generator.progress import Say
 
 
+SITE: Final = Path(".cache", "pratinjau", "site")
+"""The preview stays where it was made: the next one begins from it, and shows within a second what did not change."""
+
+
 def serve(data: Path, port: int, say: Say) -> None:
     """Serve on 127.0.0.1 and build again on every change until interrupted; a failed build keeps the last good one."""
     root = project_root()
     must_exist(data)
-    with tempfile.TemporaryDirectory(prefix="rapor-pratinjau-") as folder:
-        site = Path(folder) / "site"
-        server = _server(port, site)
-        _build(data, site, say)
-        Thread(target=server.serve_forever, daemon=True).start()
-        say(f"Pratinjau: http://127.0.0.1:{server.server_port}/ (Ctrl+C untuk berhenti)")
-        try:
-            watched = [data, *filter(Path.exists, (root / name for name in (*DOCS.values(), "overrides", "generator")))]
-            for _ in watch(*watched, watch_filter=_Written(root)):
-                _build(data, site, say)
-        finally:
-            server.shutdown()
-            server.server_close()
+    site = root / SITE
+    server = _server(port, site)
+    _build(data, site, say)
+    Thread(target=server.serve_forever, daemon=True).start()
+    say(f"Pratinjau: http://127.0.0.1:{server.server_port}/ (Ctrl+C untuk berhenti)")
+    try:
+        watched = [data, *filter(Path.exists, (root / name for name in (*DOCS.values(), "overrides", "generator")))]
+        for _ in watch(*watched, watch_filter=_Written(root)):
+            _build(data, site, say)
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def _server(port: int, site: Path) -> ThreadingHTTPServer:
