@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
-from hashlib import file_digest, sha256
+from dataclasses import replace
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,9 +17,13 @@ from generator.collector import uncollected
 from generator.made_of import place
 
 if TYPE_CHECKING:
-    from generator.release import Release
+    from collections.abc import Iterator
+
+    from generator.release import Release, Scorecard
 
 KEPT: Final = Path(".cache", "rilis")
+_AT_ONCE: Final = 500
+"""Scorecards."""
 
 
 def keep(project: Path, site: Path, release: Release) -> str:
@@ -28,24 +33,31 @@ def keep(project: Path, site: Path, release: Release) -> str:
     with suppress(OSError):
         staged.parent.mkdir(parents=True, exist_ok=True)
         with staged.open("wb") as opened:
-            pickle.dump(release, opened, pickle.HIGHEST_PROTOCOL)
+            for part in _parts(release):
+                pickle.dump(part, opened, pickle.HIGHEST_PROTOCOL)
         staged.replace(kept)
-        return _digest(kept)
+        with kept.open("rb") as opened:
+            return file_digest(opened, "sha256").hexdigest()
     return ""
 
 
 @uncollected()
 def recall(project: Path, site: Path, digest: str) -> Release | None:
     """Return the release that was kept under this SHA-256; None where there is none, or another."""
-    kept = place(project, site, KEPT, ".pickle")
-    with suppress(OSError):
-        content = kept.read_bytes()
-        if digest and sha256(content).hexdigest() == digest:
-            release: Release = pickle.loads(content)  # noqa: S301 - these bytes are what `keep` has written
-            return release
+    with suppress(OSError), place(project, site, KEPT, ".pickle").open("rb") as opened:
+        if file_digest(opened, "sha256").hexdigest() == digest:
+            end = opened.tell()
+            opened.seek(0)
+            release: Release = pickle.load(opened)  # noqa: S301 - these bytes are what `keep` has written
+            cards: list[Scorecard] = []
+            while opened.tell() < end:
+                cards += pickle.load(opened)  # noqa: S301 - as above
+            return replace(release, scorecards=tuple(cards))
     return None
 
 
-def _digest(kept: Path) -> str:
-    with kept.open("rb") as opened:
-        return file_digest(opened, "sha256").hexdigest()
+def _parts(release: Release) -> Iterator[object]:
+    """Yield a release in parts: of what is written at once everything is noted, half a gigabyte for a nation."""
+    yield replace(release, scorecards=())
+    for start in range(0, len(release.scorecards), _AT_ONCE):
+        yield release.scorecards[start : start + _AT_ONCE]

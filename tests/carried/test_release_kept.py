@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import made_of, pipeline
+from generator import made_of, pipeline, release_kept
 from generator.made_of import has_same_data
 from generator.rebuilding import rebuild
 from generator.release_kept import KEPT, keep, recall
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["own", "small"]  # fixtures
 
 
-def test_what_is_recalled_is_what_was_kept(tmp_path: Path, example_release: Callable[[str], Release]) -> None:
+@pytest.mark.parametrize("at_once", [1, 7, 500])
+def test_what_is_recalled_is_what_was_kept(
+    at_once: int, tmp_path: Path, example_release: Callable[[str], Release], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(release_kept, "_AT_ONCE", at_once)
     release = example_release("2026-09-30")
     digest = keep(tmp_path, tmp_path / "site", release)
     assert recall(tmp_path, tmp_path / "site", digest) == release
