@@ -147,13 +147,12 @@ class Carried:
     def pages_of_agencies(self, docs: Path, language: str) -> Kept:
         """Return the pages of agencies below `docs`, in a language, that are made of what `of_agencies` has noted."""
         kept = Kept(docs, {each: [] for each in self.same_alone}, {each: [] for each in self.same_compared})
-        below = "" if language == SOURCE else f"{language}/"
         for name in self.sums if self.pages_stand else ():
-            path = name.removeprefix(below)
-            found = _OF_AGENCY.fullmatch(path) if name == below + path and _PAGE.fullmatch(path) else None
-            if found and found["language"] is None:
-                files = kept.beside_peers if _BESIDE_PEERS.fullmatch(path) else kept.of_themselves
-                files.get(found["id"], []).append((f"{path.removesuffix('.html')}.md", None))
+            found = _OF_AGENCY.fullmatch(name) if _PAGE.fullmatch(name) else None
+            if found and (found["language"] or SOURCE) == language:
+                files = kept.beside_peers if _BESIDE_PEERS.fullmatch(name) else kept.of_themselves
+                page = name.removeprefix(f"{language}/").removesuffix(".html")
+                files.get(found["id"], []).append((f"{page}.md", None))
         return kept
 
     def of_release(self, made_of: str, made: Callable[[], Iterable[File]]) -> Iterator[File]:
