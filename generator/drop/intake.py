@@ -273,10 +273,10 @@ def _read(
         reading.findings += findings
         reading.others += others
         if part is not None:
+            _give_back_of_many(len(part.frame))  # its text
             part, findings = judge(part)
             reading.findings += findings
-            if len(part.frame) >= _MANY:
-                give_back()
+            _give_back_of_many(len(part.frame))  # its ids
             reading.parts.setdefault(file.table, []).append(part)
     return reading
 
@@ -296,6 +296,7 @@ def _examined(
 def _read_file(file: TableFile, labels: Mapping[str, str]) -> tuple[Part | None, list[RawTable], list[Finding]]:
     """Return the table, what else is in the file, and what is wrong with it."""
     sheets = read_rows(file.path, file=file.file)
+    _give_back_of_many(max((len(sheet.rows) for sheet in sheets), default=0))
     chosen = sheet_for(file.table, sheets)
     findings = [note for sheet in sheets for note in sheet.notes]
     others = [as_found(sheet, file.file) for sheet in sheets if sheet is not chosen]
@@ -374,4 +375,12 @@ def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
             joined[name] = pd.api.types.union_categoricals(columns, sort_categories=True)
         else:
             joined[name] = pd.concat(columns, ignore_index=True).array
+        del columns
+        _give_back_of_many(len(index))
     return pd.DataFrame(joined, index=index, copy=False)
+
+
+def _give_back_of_many(rows: int) -> None:
+    """Let others have the memory in which so many rows were looked at; of few it is not worth the milliseconds."""
+    if rows >= _MANY:
+        give_back()

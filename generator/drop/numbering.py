@@ -116,9 +116,14 @@ def _has_twins(digests: Digests) -> bool:
 
 
 def _merged(one: _Run, other: _Run) -> _Run:
-    digests, numbers = np.concatenate([one[0], other[0]]), np.concatenate([one[1], other[1]])
-    order = np.argsort(digests, kind="stable")  # of two runs that are in order it only merges
-    return digests[order], numbers[order]
+    """Put two runs together. The places are those that sorting would give, for a third of the memory."""
+    is_other = np.zeros(len(one[0]) + len(other[0]), np.bool_)
+    is_other[np.searchsorted(one[0], other[0]) + np.arange(len(other[0]))] = True
+    digests, numbers = (np.empty(len(is_other), part.dtype) for part in one)
+    for merged, ours, theirs in zip((digests, numbers), one, other, strict=True):
+        merged[is_other] = theirs
+        merged[~is_other] = ours
+    return digests, numbers
 
 
 def numbers_of(columns: Sequence[pd.Series]) -> list[Numbers]:

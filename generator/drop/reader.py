@@ -112,7 +112,14 @@ def _cells(rows: Sequence[Row], width: int, *, below: int = 0) -> tuple[pd.DataF
     else:
         numbers, columns, wide = _by_column((row for row in rows if row[0] > below), width)
     texts = {at: _as_pandas(encoded(column)).array for at, column in enumerate(columns[:width])}
-    return pd.DataFrame(texts, index=np.asarray(numbers, dtype=np.int64), copy=False), wide
+    return pd.DataFrame(texts, index=_index(numbers), copy=False), wide
+
+
+def _index(numbers: Sequence[int]) -> pd.Index:
+    """Return numbers of rows; where none is left out, two of them say all."""
+    if isinstance(numbers, range):
+        return pd.RangeIndex(numbers)
+    return pd.Index(np.asarray(numbers, dtype=np.int64))
 
 
 def _by_column(rows: Iterable[Row], width: int) -> tuple[Sequence[int], list[pa.Array], list[int]]:
