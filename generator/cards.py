@@ -6,6 +6,7 @@ site has corrected it, so it says when it was last checked (`REV`) and where the
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import vobject  # type: ignore[import-untyped] # ships no types
@@ -14,25 +15,29 @@ from generator.contacts import canonical_phone
 from generator.pages.contacts import contact, main_point
 from generator.pages.edition import Edition
 from generator.pages.environment import one_line
+from generator.taking import anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.release import Agency, FocalPoint, Release
+    from generator.taking import TakeOwn
 
 
-def files(release: Release, edition: Edition | None = None) -> Iterator[tuple[str, bytes]]:
+def files(release: Release, edition: Edition | None = None, take: TakeOwn = anew) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every card, all of them together last; agencies where nobody's term runs have none.
 
-    `edition` is how the cards name the release; by default in full.
+    `edition` is how the cards name the release; by default in full. `take` may return the card that stands, where its
+    agency's pages are made of the same.
     """
     edition = edition or Edition.of(release)
     every: list[bytes] = []
     for card in release.scorecards:
         point = main_point(card.focal_points, edition)
         if point:
-            every.append(_card(card.agency, point, edition))
-            yield f"narahubung/{card.agency.id}.vcf", every[-1]
+            path = f"narahubung/{card.agency.id}.vcf"
+            every.append(take(path, card.agency.id, partial(_card, card.agency, point, edition)))
+            yield path, every[-1]
     yield "narahubung/direktori.vcf", b"".join(every)
 
 

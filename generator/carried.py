@@ -175,6 +175,10 @@ class Carried:
         self.n_same_tables += standing is not None
         return make() if standing is None else standing
 
+    def file_of(self, seen: Ingredients, path: str, agency: str, make: Callable[[], bytes]) -> bytes:
+        """Return one that says no more of an agency than its own pages do, which are made of what was `seen`."""
+        return self.file(path, seen.of_themselves[agency], make)
+
     def of_archive(self, parts: Iterable[Part]) -> Iterator[tuple[str, bytes]]:
         """Yield the files of the archive: each that stands, if its part is made of the same, and others made anew."""
         before, now = self.wholes.archive, dict[str, str]()
@@ -194,7 +198,7 @@ class Carried:
         """Say what was taken over, and of which agencies files were made anew; nothing where all had to be made."""
         told = ["Tabel dan berkas semua instansi diambil dari situs sebelumnya."] if self.has_same_release else []
         if self.n_same_tables:
-            told.append(f"Tabel: {self.n_same_tables} buku kerja dan berkas JSON diambil dari situs sebelumnya.")
+            told.append(f"Tabel, buku kerja, dan kartu: {self.n_same_tables} diambil dari situs sebelumnya.")
         if self.same_archive:
             told.append(f"Arsip: {len(self.same_archive)} rilis diambil dari situs sebelumnya.")
         return [*self._told_of_agencies(), *told]

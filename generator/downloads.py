@@ -265,12 +265,14 @@ def head_cells(release: Release) -> tuple[Cell, ...]:
 
 def csv_of(release: Release, download: Download) -> bytes:
     """Return a table as CSV: UTF-8, commas, points for decimals, texts inert."""
-    text = io.StringIO(newline="")
+    written = io.BytesIO()
+    text = io.TextIOWrapper(written, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header(download))
     head = tuple(_cell(value) for value in head_cells(release))
     writer.writerows((*head, *_cells(row)) for row in download.rows)
-    return text.getvalue().encode()
+    text.flush()
+    return written.getvalue()
 
 
 def _cells(row: tuple[Cell, ...]) -> list[Cell]:

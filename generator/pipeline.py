@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from generator.renderer import Renderer
     from generator.sharing import Share
     from generator.shells import Shells
-    from generator.taking import Take
+    from generator.taking import Take, TakeOwn
 
 
 @uncollected()
@@ -147,9 +147,10 @@ def pages_of_all(release: Release, chosen: str) -> Iterator[tuple[str, str]]:
     yield from pages_of_reference() if chosen == SOURCE else ()
 
 
-def shared_files(release: Release, take: Take = anew) -> Iterator[tuple[str, str | bytes]]:
+def shared_files(release: Release, take: Take = anew, take_own: TakeOwn = anew) -> Iterator[tuple[str, str | bytes]]:
     """Yield what is made of the whole release, is no page of it and exists once, whatever the languages."""
-    yield from chain(api.shared_documents(release), exports.files(release, take), cards.files(release))
+    yield from chain(api.shared_documents(release), exports.files(release, take, take_own))
+    yield from cards.files(release, take=take_own)
     yield from chain(deadlines.calendars(release), blanks.published(release, take))
 
 
@@ -261,7 +262,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         staged, aside = staging / "site", Aside(staging / "aside") if shells else None
         seen = ingredients(release)
         kept = None if shells else carried.of_agencies(seen, root / DOCS[SOURCE])
-        files = carried.of_release(whole(release, seen), partial(shared_files, release, carried.file))
+        shared = partial(shared_files, release, carried.file, partial(carried.file_of, seen))
+        files = carried.of_release(whole(release, seen), shared)
         if known and carried.pages_stand:
             leave_pages(release, files, shells, aside)
         else:

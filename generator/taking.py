@@ -9,8 +9,10 @@ if TYPE_CHECKING:
 
     Take = Callable[[str, str, Callable[[], bytes]], bytes]
     """Path, SHA-256 of all that the file says, and what makes it → its bytes."""
+    TakeOwn = Callable[[str, str, Callable[[], bytes]], bytes]
+    """Path, id of the agency whose pages say all that the file says, and what makes it → its bytes."""
 
 
-def anew(_path: str, _made_of: str, make: Callable[[], bytes]) -> bytes:
+def anew(_path: str, _of: str, make: Callable[[], bytes]) -> bytes:
     """Make a file, whatever stands."""
     return make()

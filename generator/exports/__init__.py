@@ -26,16 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.release import Release
-    from generator.taking import Take
+    from generator.taking import Take, TakeOwn
 
 MOST_PACKED = 192 * 1024 * 1024
 """Bytes in the archive: gate 3 opens it and reads no more than 256 MiB. Beyond it the archive holds CSV alone."""
 
 
-def files(release: Release, take: Take = anew) -> Iterator[tuple[str, bytes]]:
+def files(release: Release, take: Take = anew, take_own: TakeOwn = anew) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of every file of `/unduhan/` but its page.
 
-    `take` may return what stands under a path in place of what would be made, where it is made of the same.
+    `take` and `take_own` may return what stands under a path in place of what would be made, where it is made of the
+    same.
     """
     tables = downloads(release)
     left_out = [f"unduhan/{name}.csv" for name in too_large(tables)]
@@ -56,7 +57,7 @@ def files(release: Release, take: Take = anew) -> Iterator[tuple[str, bytes]]:
     packed |= [described]
     yield archive(), _archive(release, packed, left_out)
     del packed
-    yield from one_agency.files(release)
+    yield from one_agency.files(release, take_own)
     if Edition.of(release).has_workbooks:
         yield from agency_workbook.files(release, tables)
     listed = json.dumps(dcat(release, distributions(tables)), ensure_ascii=False, indent=1)

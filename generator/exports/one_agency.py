@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from generator.downloads import HEAD, Download, csv_of, package_head, resource
 from generator.drop.schema import TABLES
 from generator.release import OUTCOMES
+from generator.taking import anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.downloads import Cell
     from generator.release import Block, Release, Scorecard
+    from generator.taking import TakeOwn
 
 FOLDER = "unduhan/instansi"
 _TABLE = TABLES["unduhan_instansi"]
@@ -28,16 +30,20 @@ _BELOW = "dengan_turunan"
 _UNRIPE = "[p]"
 
 
-def files(release: Release) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of the table of each agency, then the Data Package that lists them and their schema."""
+def files(release: Release, take: TakeOwn = anew) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the table of each agency, then the Data Package that lists them and their schema.
+
+    `take` may return the table that stands, where its agency's pages are made of the same.
+    """
     resources = []
     for card in release.scorecards:
         table = Download(card.agency.id, _TABLE, partial(rows, card))
-        content = csv_of(release, table)
+        path = f"{FOLDER}/{card.agency.id}.csv"
+        content = take(path, card.agency.id, partial(csv_of, release, table))
         described = resource(table, content)
         schema = described.pop("schema")
         resources.append(described | {"name": card.agency.id, "title": card.agency.name, "schema": _SCHEMA})
-        yield f"{FOLDER}/{card.agency.id}.csv", content
+        yield path, content
     mark = " DATA CONTOH: angkanya rekaan." if release.is_example else ""
     package = {
         **package_head(release),

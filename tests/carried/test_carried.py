@@ -278,7 +278,7 @@ def test_a_table_is_taken_where_it_stands_and_is_made_of_the_same(tmp_path: Path
     known = Carried(tmp_path, sums, wholes=before)
     assert files(known, "1") == [("a.xlsx", b"lama"), ("b.xlsx", b"baru")]
     assert known.wholes == Wholes("2", ("a.xlsx", "b.xlsx"), {"a.xlsx": "1", "b.xlsx": "1"})
-    assert known.told() == ["Tabel: 1 buku kerja dan berkas JSON diambil dari situs sebelumnya."]
+    assert known.told() == ["Tabel, buku kerja, dan kartu: 1 diambil dari situs sebelumnya."]
     assert files(Carried(tmp_path, sums, wholes=before), "2") == [("a.xlsx", b"baru"), ("b.xlsx", b"baru")]
     (tmp_path / "a.xlsx").write_bytes(b"dirusak")
     assert files(Carried(tmp_path, sums, wholes=before), "1")[0] == ("a.xlsx", b"baru")

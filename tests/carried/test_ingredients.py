@@ -159,12 +159,16 @@ def test_any_change_is_a_change_of_the_whole(example: Release, known: Ingredient
 def dear(release: Release) -> dict[str, tuple[str, bytes]]:
     """Return path → digest of what it is made of, and content, of the files that are asked for one by one."""
     asked: dict[str, tuple[str, bytes]] = {}
+    seen = ingredients(release)
 
     def take(path: str, made_of: str, make: Callable[[], bytes]) -> bytes:
         asked[path] = made_of, make()
         return asked[path][1]
 
-    for _ in shared_files(release, take):
+    def take_own(path: str, agency: str, make: Callable[[], bytes]) -> bytes:
+        return take(path, seen.of_themselves[agency], make)
+
+    for _ in shared_files(release, take, take_own):
         pass
     return asked
 
@@ -174,9 +178,9 @@ def dear_files(example: Release) -> dict[str, tuple[str, bytes]]:
     return dear(example)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(st.data())
-def test_tables_and_templates_of_the_same_digest_are_the_same(
+def test_tables_cards_and_templates_of_the_same_digest_are_the_same(
     example: Release, dear_files: dict[str, tuple[str, bytes]], data: st.DataObject
 ) -> None:
     try:
@@ -196,7 +200,17 @@ def test_another_telephone_number_leaves_tables_that_do_not_show_it(
     assert points
     files = dear(replace(example, focal_points=(replace(points[0], office_phone="(0762) 0000999"), *points[1:])))
     differing = {path for path, (digest, _) in files.items() if dear_files[path][0] != digest}
-    assert differing == {"unduhan/narahubung.json", "unduhan/narahubung.xlsx"}
+    own = {f"unduhan/instansi/{points[0].agency}.csv", f"narahubung/{points[0].agency}.vcf"}
+    assert differing == {"unduhan/narahubung.json", "unduhan/narahubung.xlsx", *own}
+
+
+def test_a_table_and_a_card_of_an_agency_are_asked_for_with_what_its_pages_are_made_of(
+    known: Ingredients, dear_files: dict[str, tuple[str, bytes]]
+) -> None:
+    for id_, digest in known.of_themselves.items():
+        assert dear_files[f"unduhan/instansi/{id_}.csv"][0] == digest
+        assert dear_files.get(f"narahubung/{id_}.vcf", (digest,))[0] == digest
+    assert any(path.endswith(".vcf") for path in dear_files)
 
 
 def test_the_whole_of_the_same_is_the_same(example: Release, known: Ingredients) -> None:
