@@ -80,6 +80,7 @@ class Clean:
         self._payloads: defaultdict[Hashable, dict[bytes, Answers]] = defaultdict(dict)
         self._pieces: defaultdict[Hashable, set[str]] = defaultdict(set)
         self._most, self._characters = most_characters, 0
+        self._told: dict[Answers, Answers] = {}
         self.digests: dict[str, bytes] = {}
         """Name → SHA-256 of the files of the last sweep, as they were read."""
         self.answers: dict[str, Answers] = {}
@@ -89,9 +90,14 @@ class Clean:
         """Return what was answered of a payload, by its SHA-256, that is clean; None where that is not known."""
         return self._payloads[question].get(digest)
 
-    def keep(self, question: Hashable, digest: bytes, answers: Answers) -> None:
+    def keep(self, question: Hashable, digest: bytes, answers: Iterable[str]) -> None:
         """Remember the SHA-256 of a payload in which nothing was found."""
-        self._payloads[question][digest] = answers
+        self._payloads[question][digest] = self.told(answers)
+
+    def told(self, answers: Iterable[str]) -> Answers:
+        """Return answers as they are kept: most files have none or the same, and an empty set of its own is 216 bytes."""
+        told = frozenset(answers)
+        return self._told.setdefault(told, told)
 
     def unknown(self, question: Hashable, pieces: Iterable[str]) -> list[str]:
         """Return the pieces that were not read before, each once, in their order."""

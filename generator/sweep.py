@@ -189,7 +189,7 @@ def _in_paths(root: Path, asked: _Asked, names: Iterable[str]) -> _Seen:
             with asked.contacts.apart() as answers:
                 seen.findings.update(_in_file(name, content, digest, asked, depth=0))
             if answers:
-                seen.answers[name] = frozenset(answers)
+                seen.answers[name] = asked.clean.told(answers)
     return seen
 
 
@@ -210,7 +210,7 @@ def _in_file(name: str, payload: bytes, digest: bytes, asked: _Asked, *, depth: 
     with asked.contacts.apart() as answers:
         findings = _findings_in(name, payload, suffix, asked, depth=depth, are_values=is_of_workbook)
     if not findings:
-        asked.clean.keep(question, digest, frozenset(answers))
+        asked.clean.keep(question, digest, answers)
     return findings
 
 
