@@ -95,7 +95,7 @@ class Clean:
         self._payloads[question][digest] = self.told(answers)
 
     def told(self, answers: Iterable[str]) -> Answers:
-        """Return answers as they are kept: most files have none or the same, and an empty set of its own is 216 bytes."""
+        """Return answers as they are kept: most files have none or the same, and even an empty set takes 216 bytes."""
         told = frozenset(answers)
         return self._told.setdefault(told, told)
 
