@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from generator.readable import unescaped
+from generator.readable import line_at, unescaped
 from generator.spotting import encoded, scripts_in, tags_that_may_load
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def in_html(text: str, base_url: str) -> Iterator[int]:
     written = encoded(text)
     if may_fetch(tags_that_may_load(written), scripts_in(written), base_url):
         parser = _Parser(base_url)
-        parser.feed(text)
+        # What is never closed is closed here: the parser would look for its end from each of its tags anew.
+        parser.feed(f"{text}>")
         parser.close()
         yield from sorted(set(parser.lines))
 
@@ -105,9 +106,10 @@ def in_css(text: str, base_url: str) -> Iterator[int]:
     bare = _CSS_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), folded)
     # A comment that is never closed, or is opened in a string, must not hide what follows it.
     for source in {folded, bare}:
+        line = line_at(source)
         for match in (*_CSS_URL.finditer(source), *_CSS_STRING.finditer(source)):
             if _is_foreign_css(match, base_url):
-                yield source.count("\n", 0, match.start()) + 1
+                yield line(match.start())
 
 
 def _is_foreign_css(match: re.Match[str], base_url: str) -> bool:
@@ -116,10 +118,11 @@ def _is_foreign_css(match: re.Match[str], base_url: str) -> bool:
 
 def in_script(text: str, base_url: str) -> Iterator[int]:
     """Yield the lines of a script on which it names another host to fetch from."""
+    line = line_at(text)
     for match in _QUOTED_FOREIGN.finditer(text):
         before = text[max(0, match.start() - _LONGEST_FETCHING) : match.start()].rstrip()
         if _FETCHING.search(before) and is_foreign(match[0][1:], base_url):
-            yield text.count("\n", 0, match.start()) + 1
+            yield line(match.start())
 
 
 def is_foreign(address: str, base_url: str) -> bool:

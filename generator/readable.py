@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _ENTITY: Final = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 """What `html.unescape` looks at, one at a time."""
@@ -21,6 +22,7 @@ _PERCENT: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _AROUND: Final = 128
 """Characters before and behind a percent sign that are read together with it."""
 _SPACE: Final = re.compile(r"\s")
+_LINE_END: Final = re.compile(r"\n")
 _IN_WORD: Final = re.compile(r"[0-9A-Za-z_%]+")
 """A word or number, its characters percent-encoded or not."""
 _LAST_WORD: Final = re.compile(r"%[0-9A-Fa-f]?\Z|(?<!%)(?<!%[0-9A-Fa-f])[0-9A-Za-z_]+\Z")
@@ -48,7 +50,7 @@ def percent_windows(text: str) -> Iterator[tuple[int, str]]:
     for match in _PERCENT.finditer(text):
         if match.end() + _AROUND // 2 > end:
             start, end = max(0, match.start() - _AROUND), match.start() + 2 * _AROUND
-            is_cut = _IN_WORD.match(text, end) is not None
+            is_cut = _IN_WORD.match(text, end, end + 1) is not None
             last = _LAST_WORD.search(text, match.end(), end) if is_cut else None
             begins = _past_cut(text, start, match.start()) if start else start
             yield match.start(), text[begins : last.start() if last else end] + "_" * is_cut
@@ -59,11 +61,24 @@ def _past_cut(text: str, start: int, sign: int) -> int:
     space = _SPACE.search(text, start - 1, start + _AROUND // 4)
     if space:
         return space.end()
-    if not _IN_WORD.match(text, start - 1):
+    if not _IN_WORD.match(text, start - 1, start):
         return start
-    word = _IN_WORD.match(text, start)
+    word = _IN_WORD.match(text, start, sign)
     begins = word.end() if word and word.end() < sign else start
     return begins + text.startswith(("+", "("), begins)
+
+
+def line_at(text: str) -> Callable[[int], int]:
+    """Return what tells on which line of a text a place is, from 1; its lines are counted once, when it is asked."""
+    ends: list[int] = []
+
+    def line(place: int) -> int:
+        if not ends:
+            ends.extend(match.start() for match in _LINE_END.finditer(text))
+            ends.append(len(text))
+        return bisect_left(ends, place) + 1
+
+    return line
 
 
 def unfolded(text: str, suffix: str) -> str:

@@ -23,6 +23,7 @@ from generator.errors import DataRejected
 from generator.identifiers import LABELS, canonical_contacts, in_bytes, mask, plain
 from generator.imports.names import folded_label
 from generator.imports.profile import built_in, read_profile
+from generator.readable import line_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,9 +133,9 @@ def _in_text(path: Path, shown: str, policy: Policy) -> Iterator[Finding]:
         text = plain(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return
+    line = line_at(text)
     for identifier in in_bytes(text, canonical_contacts(policy.allowed_contacts)):
-        line = text.count("\n", 0, identifier.start) + 1
-        yield found(IN_OTHER_FILE, shown, row=line, kind=LABELS[identifier.kind])
+        yield found(IN_OTHER_FILE, shown, row=line(identifier.start), kind=LABELS[identifier.kind])
 
 
 def _read_by_others(data: Path) -> Iterator[Path]:

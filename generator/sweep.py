@@ -30,7 +30,7 @@ from generator.identifiers import LABELS, Identifier, canonical_contacts, in_byt
 from generator.loads import in_css, in_html, in_script, may_fetch
 from generator.pixels import SIGNATURE, is_only_a_drawing
 from generator.processes import processes
-from generator.readable import as_text, decoded, has_entities, percent_windows, unfolded
+from generator.readable import as_text, decoded, has_entities, line_at, percent_windows, unfolded
 from generator.spotting import encoded, lines_that_tell, scripts_in, stretches, tags_that_may_load
 from generator.tree import names_in
 
@@ -325,12 +325,13 @@ def _members(payload: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
 def _identifiers(text: str, suffix: str, allowed: Container[str]) -> Iterator[tuple[int, str]]:
     """Yield (line, kind) of the identifiers in a text, as it stands and with its encodings resolved."""
     visible = plain(decoded(unfolded(text, suffix), suffix))
+    line = line_at(visible)
     for identifier in in_bytes(visible, allowed):
         if not _is_drawing_or_code(visible, identifier, suffix):
-            yield visible.count("\n", 0, identifier.start) + 1, LABELS[identifier.kind]
+            yield line(identifier.start), LABELS[identifier.kind]
     for start, window in percent_windows(visible):
         for identifier in in_bytes(plain(unquote(window)), allowed):
-            yield visible.count("\n", 0, start) + 1, LABELS[identifier.kind]
+            yield line(start), LABELS[identifier.kind]
 
 
 def _is_drawing_or_code(text: str, identifier: Identifier, suffix: str) -> bool:
@@ -350,8 +351,7 @@ def _markers(text: str, suffix: str) -> Iterator[int]:
         pattern = _CLOSED_MARKER
     else:
         return
-    for match in pattern.finditer(text):
-        yield text.count("\n", 0, match.start()) + 1
+    yield from map(line_at(text), (match.start() for match in pattern.finditer(text)))
 
 
 def _loads(text: str, suffix: str, asked: _Asked) -> Iterator[int]:

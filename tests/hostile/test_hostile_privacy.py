@@ -141,6 +141,38 @@ def test_no_cell_costs_more_than_its_length() -> None:
     assert done.returncode == 0, (done.returncode, done.stderr)
 
 
+LONG_FILES = {
+    ".html": (
+        2_400_000,
+        ("<a ", "<a b='", "<a/", "<a b=c ", "<svg ", "<!--", "%41", "%31", "nama@contoh.id ", "&#49;", "<", "'"),
+    ),
+    ".js": (600_000, ("'//a.id/'\n", "fetch('//a.id/')\n", "\\u0031")),
+    ".css": (600_000, ("url(//a.id)\n", "url(", "/*")),
+    ".md": (600_000, ("{{ x }}\n", "@", "%")),
+}
+"""By suffix of a file how many characters it has, and what it consists of, over and over."""
+
+
+def test_no_published_file_costs_more_than_its_length() -> None:
+    """With a search whose cost grew with the square of the length, each of these would take minutes or hours."""
+    look = """if True:
+        import resource, tempfile
+        from pathlib import Path
+        from generator.sweep import sweep
+        from tests.hostile.test_hostile_privacy import LONG_FILES
+        for suffix, (length, texts) in LONG_FILES.items():
+            for text in texts:
+                print(suffix, repr(text), flush=True)
+                used = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+                resource.setrlimit(resource.RLIMIT_CPU, (int(used) + 25, resource.RLIM_INFINITY))
+                with tempfile.TemporaryDirectory() as folder:
+                    Path(folder, f"a{suffix}").write_text(text * (length // len(text)), encoding="utf-8")
+                    sweep(Path(folder), frozenset(), base_url="https://x.example/")
+    """
+    done = subprocess.run([sys.executable, "-c", look], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (done.returncode, done.stdout.splitlines()[-1:], done.stderr)
+
+
 @pytest.mark.parametrize("secret", [NIK, "Bapak Budi Santoso"])
 @pytest.mark.parametrize(
     ("path", "content"),

@@ -25,7 +25,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
     "clearance": {"clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy"},
     "imports": {"collector", "drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
-    "strays": {"clearance", "complainant_columns", "drop", "errors", "identifiers", "imports", "policy"},
+    "strays": {"clearance", "complainant_columns", "drop", "errors", "identifiers", "imports", "policy", "readable"},
     "packing": set(),
     "tally": {
         *("drop.history", "drop.model", "drop.schema", "metrics.limits", "metrics.workdays", "packing", "release"),
@@ -113,7 +113,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
         *("promise", "proof", "release", "remembering", "revision", "stages", "tenure"),
     },
     "pictures": {"charts", "pages", "pictures", "release"},
-    "cards": {"contacts", "pages", "release"},
+    "cards": {"contacts", "pages", "release", "taking"},
     "taking": set(),
     "blanks": {"drop.schema", "drop.sheets", "identifiers", "release", "taking"},
     "pages.words": {"drop.schema", "language", "movement", "pages", "release"},
