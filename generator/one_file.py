@@ -22,7 +22,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 PUBLISHED: Final = "unduhan/rapor-impor.pyz"
 """Where a site offers it; its SHA-256 lies beside it, in the form that `sha256sum -c` reads."""
 START: Final = "generator.standalone"
-LEFT_OUT: Final = frozenset({"generator.drop.columnar"})
+LEFT_OUT: Final = frozenset({"generator.drop.columnar", "generator.drop.plain"})
 """Reads Parquet, for which Arrow would have to come along."""
 PACKAGES: Final = (
     *("defusedxml", "et_xmlfile", "openpyxl", "phonenumbers", "platformdirs"),

@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING, Final
 from generator.drop.findings import found, rule
 from generator.drop.sheets import Hints, MadeRows, Row, Sheet
 
+try:
+    from generator.drop.plain import plain_records
+except ImportError:
+    plain_records = None  # type: ignore[assignment]  # as in `sources`
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -57,7 +62,7 @@ _SAMPLE_RECORDS: Final = 200
 _HEAD_BYTES: Final = 4000
 _PIECE_BYTES: Final = 1 << 20
 _LARGE: Final = 8 << 20
-"""Bytes of a file whose records are not held as lists."""
+"""Bytes of a file whose records are not held as lists, and are read by column where they are plain."""
 _END: Final = "\x00end of text\x00"
 _MAX_REPAIRS: Final = 20
 
@@ -80,6 +85,10 @@ def read_delimited(data: bytes, file: str, hints: Hints) -> Sheet:
         notes.append(found(DELIMITER_ASSUMED, file, pemisah=_NAMES.get(delimiter, "tanda lain")))
     skipped, last = len(text) - len(rest), [_END] if text.endswith(("\n", "\r")) else ["\n", _END]
     del text, rest  # of a large file a second time its size
+    if len(data) > _LARGE and plain_records is not None:
+        plain = plain_records(data, encoding, skipped, delimiter)
+        if plain is not None:
+            return Sheet(None, plain, tuple(notes))
     records = Lines(data, encoding, skipped, last, delimiter)
     notes += [found(UNCLOSED_QUOTE, file, row=number) for number in records.unclosed]
     return Sheet(None, records if len(data) > _LARGE else list(records), tuple(notes))

@@ -1,0 +1,90 @@
+"""A large text in which nothing is quoted is read by column, and says the same as record by record."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from generator.drop import delimited
+from generator.drop.columnar import Records
+from generator.drop.plain import plain_records
+from generator.drop.sources import Hints, read_rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.drop.sources import Sheet
+
+CELL = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters='",;|\t\r\n\0') | st.sampled_from(" \u2028\x0b\x1c"),
+    max_size=4,
+)
+ODD = st.sampled_from(["", "\n", " \n", "a\n", '"a"{}b\n', "a{}b{}c{}d{}e\n", "a\0{}b\n", "a\rb{}c\n", "a{}b", "\r\n"])
+"""What spoils a plain text, or ends it without an end of line."""
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw a delimiter, and a text of even lines into which now and then something odd is put."""
+    delimiter, end = draw(st.sampled_from(",;\t|")), draw(st.sampled_from(["\n", "\r\n"]))
+    width = draw(st.integers(1, 4))
+    lines = draw(st.lists(st.lists(CELL, min_size=width, max_size=width), max_size=6))
+    pieces = [delimiter.join(cells) + end for cells in lines]
+    for _ in range(draw(st.sampled_from([0, 0, 0, 1, 2]))):
+        odd = draw(ODD).replace("{}", delimiter)
+        pieces.insert(draw(st.integers(0, len(pieces))), odd)
+    return delimiter, draw(st.sampled_from(["", f"sep={delimiter}{end}"])) + "".join(pieces)
+
+
+def read(folder: Path, content: bytes, delimiter: str) -> Sheet:
+    file = folder / "a.csv"
+    file.write_bytes(content)
+    [sheet] = read_rows(file, hints=Hints(delimiter=delimiter))
+    return sheet
+
+
+@given(texts(), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=500)
+def test_rows_of_a_large_file_are_those_of_a_small_one(tmp_path: Path, drawn: tuple[str, str], marked: bool) -> None:  # noqa: FBT001 - drawn
+    delimiter, text = drawn
+    content = codecs.BOM_UTF8 * marked + (text or "a").encode()
+    small = read(tmp_path, content, delimiter)
+    with patch.object(delimited, "_LARGE", -1):
+        large = read(tmp_path, content, delimiter)
+    event("by column" if isinstance(large.rows, Records) else "by record")
+    assert (list(large.rows), large.notes) == (list(small.rows), small.notes)
+
+
+LINES = "id,isi\nk1,a b\nk2,\nk3,é\u2028\n"
+
+
+@pytest.mark.parametrize("text", [LINES, LINES.replace("\n", "\r\n"), LINES.rstrip("\n"), f"\ufeff{LINES}"])
+def test_even_lines_without_quotes_are_plain(text: str) -> None:
+    rows = plain_records(text.encode(), "utf-8", 0, ",")
+    assert rows is not None
+    assert list(rows) == [(1, ["id", "isi"]), (2, ["k1", "a b"]), (3, ["k2", ""]), (4, ["k3", "é\u2028"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('id,isi\n"k1",a\n', "id,isi\nk1,a\n\nk2,b\n", "id,isi\nk1,a,b\n", "id,isi\nk1\n", "id,isi\rk1,a\n"),
+        *("id,isi\n\ufeffk1,a\n", "id,isi\nk1,\0\n", "id\nk1\n", "id,isi\n", "", "\n", "id,isi"),
+    ],
+)
+def test_what_could_be_read_in_another_way_is_not_plain(text: str) -> None:
+    assert plain_records(text.encode(), "utf-8", 0, ",") is None
+
+
+def test_a_line_that_is_longer_than_what_is_read_at_once_is_left_to_others() -> None:
+    assert plain_records(f"id,isi\nk1,{'a' * (1 << 25)}\n".encode(), "utf-8", 0, ",") is None
+
+
+def test_other_encodings_are_not_plain() -> None:
+    assert plain_records(LINES.encode("utf-16"), "utf-16", 0, ",") is None
+    assert plain_records(LINES.encode("cp1252", "replace"), "windows-1252", 0, ",") is None
