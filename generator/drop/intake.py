@@ -286,6 +286,7 @@ def _examined(
 ) -> tuple[Part | None, list[RawTable], list[Finding]]:
     """Read a file and let gate 1 see all of it. Of its text, which weighs most, nothing is left afterwards."""
     part, others, findings = _read_file(file, labels)
+    _give_back_of_many(len(part.frame) if part else 0)
     for raw in others if part is None else (part.raw, *others):
         findings += gate(raw)
     if part is not None:
