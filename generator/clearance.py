@@ -18,6 +18,7 @@ from generator.drop.schema import TABLES
 from generator.errors import DataRejected, GateRefused
 from generator.identifiers import LABELS, Kind, canonical_contacts, in_cell, in_name, mask, plain
 from generator.personal_names import is_person_header, looks_like_a_name
+from generator.readable import line_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,9 +117,9 @@ def examine_text(file: str, text: str, policy: Policy) -> list[Finding]:
         kinds = {identifier.kind for identifier in in_cell(plain(contact), contacts)} - {"nama", "alamat"}
         findings += [found(IN_TEXT, file, kind=LABELS[kind]) for kind in sorted(kinds)]
         readable = readable.replace(plain(contact), "")
+    line = line_at(readable)
     for identifier in in_cell(readable, contacts):
-        line = readable.count("\n", 0, identifier.start) + 1
-        findings.append(found(IN_TEXT, file, row=line, kind=LABELS[identifier.kind]))
+        findings.append(found(IN_TEXT, file, row=line(identifier.start), kind=LABELS[identifier.kind]))
     return by_place(dict.fromkeys(findings))
 
 

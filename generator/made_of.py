@@ -71,7 +71,7 @@ class Wholes:
     files: tuple[str, ...] = ()
     """Those that are made of it as a whole."""
     tables: Mapping[str, str] = field(default_factory=dict)
-    """Some of these files, which cost the most → SHA-256 of all that each says."""
+    """Some of these files, which cost the most → SHA-256 of all that each says, or its agency's pages."""
     archive: Mapping[str, str] = field(default_factory=dict)
     """Part of the archive → SHA-256 of all that its pages say."""
 

@@ -23,7 +23,7 @@ PUBLISHED: Final = "unduhan/rapor-impor.pyz"
 """Where a site offers it; its SHA-256 lies beside it, in the form that `sha256sum -c` reads."""
 START: Final = "generator.standalone"
 LEFT_OUT: Final = frozenset({"generator.drop.columnar", "generator.drop.plain"})
-"""Reads Parquet, for which Arrow would have to come along."""
+"""What reads by column, for which Arrow would have to come along: Parquet and large plain text."""
 PACKAGES: Final = (
     *("defusedxml", "et_xmlfile", "openpyxl", "phonenumbers", "platformdirs"),
     *("python-slugify", "text-unidecode", "tomlkit"),

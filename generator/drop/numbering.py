@@ -116,7 +116,7 @@ def _has_twins(digests: Digests) -> bool:
 
 
 def _merged(one: _Run, other: _Run) -> _Run:
-    """Put two runs together. The places are those that sorting would give, for a third of the memory."""
+    """Put two runs together. The places are those that sorting would give, for less than half the memory."""
     is_other = np.zeros(len(one[0]) + len(other[0]), np.bool_)
     is_other[np.searchsorted(one[0], other[0]) + np.arange(len(other[0]))] = True
     digests, numbers = (np.empty(len(is_other), part.dtype) for part in one)

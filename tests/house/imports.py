@@ -23,7 +23,9 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "drop.schema": set(),
     "drop.model": {"drop.findings", "drop.trail"},
     "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
-    "clearance": {"clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy"},
+    "clearance": {
+        *("clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy", "readable"),
+    },
     "imports": {"collector", "drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
     "strays": {"clearance", "complainant_columns", "drop", "errors", "identifiers", "imports", "policy", "readable"},
     "packing": set(),
