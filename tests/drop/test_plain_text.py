@@ -1,8 +1,10 @@
-"""A large text in which nothing is quoted is read by column, and says the same as record by record."""
+"""A large text that can be read in one way only is read by column, and says the same as record by record."""
 
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -24,8 +26,15 @@ CELL = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters='",;|\t\r\n\0') | st.sampled_from(" \u2028\x0b\x1c"),
     max_size=4,
 )
-ODD = st.sampled_from(["", "\n", " \n", "a\n", '"a"{}b\n', "a{}b{}c{}d{}e\n", "a\0{}b\n", "a\rb{}c\n", "a{}b", "\r\n"])
+ODD = st.sampled_from(
+    [
+        *("", "\n", " \n", "a\n", "a{}b{}c{}d{}e\n", "a\0{}b\n", "a\rb{}c\n", "a{}b", "\r\n"),
+        *('a"{}b\n', '"a\nb"{}c\n', 'a"b{}"c\n', '"a"b{}c\n', '"a" {}b\n', '"a{}b\n', '"\n', '""\n', '"a"{}"b"'),
+    ]
+)
 """What spoils a plain text, or ends it without an end of line."""
+QUOTED = st.lists(st.sampled_from(["a", "{}", '""', " ", "'", '"', "\n", "\r\n"]), max_size=4).map("".join)
+"""What stands between quotes: now and then a quote that is not doubled, or an end of line."""
 
 
 @st.composite
@@ -33,7 +42,8 @@ def texts(draw: st.DrawFn) -> tuple[str, str]:
     """Draw a delimiter, and a text of even lines into which now and then something odd is put."""
     delimiter, end = draw(st.sampled_from(",;\t|")), draw(st.sampled_from(["\n", "\r\n"]))
     width = draw(st.integers(1, 4))
-    lines = draw(st.lists(st.lists(CELL, min_size=width, max_size=width), max_size=6))
+    cell = st.one_of(CELL, st.one_of(CELL, QUOTED).map(lambda text: f'"{text.replace("{}", delimiter)}"'))
+    lines = draw(st.lists(st.lists(cell, min_size=width, max_size=width), max_size=6))
     pieces = [delimiter.join(cells) + end for cells in lines]
     for _ in range(draw(st.sampled_from([0, 0, 0, 1, 2]))):
         odd = draw(ODD).replace("{}", delimiter)
@@ -60,11 +70,27 @@ def test_rows_of_a_large_file_are_those_of_a_small_one(tmp_path: Path, drawn: tu
     assert (list(large.rows), large.notes) == (list(small.rows), small.notes)
 
 
+@given(st.lists(st.lists(st.text('a",\r\n', max_size=3), min_size=2, max_size=2), min_size=1), st.sampled_from([0, 1]))
+@settings(deadline=None)
+def test_what_a_library_has_quoted_is_plain_unless_a_cell_has_ends_of_lines(rows: list[list[str]], style: int) -> None:
+    written = io.StringIO()
+    csv.writer(written, quoting=style).writerows([["id", "isi"], *rows])
+    read_by_column = plain_records(written.getvalue().encode(), "utf-8", 0, ",")
+    if any(sign in cell for row in rows for cell in row for sign in "\r\n"):
+        assert read_by_column is None
+    else:
+        assert read_by_column is not None
+        assert [cells for _, cells in read_by_column] == [["id", "isi"], *rows]
+
+
 LINES = "id,isi\nk1,a b\nk2,\nk3,é\u2028\n"
 
 
 @pytest.mark.parametrize("text", [LINES, LINES.replace("\n", "\r\n"), LINES.rstrip("\n"), f"\ufeff{LINES}"])
-def test_even_lines_without_quotes_are_plain(text: str) -> None:
+@pytest.mark.parametrize("quoted", [False, True])
+def test_even_lines_are_plain(text: str, quoted: bool) -> None:  # noqa: FBT001 - drawn
+    if quoted:
+        text = text.replace("k1,a b", '"k1","a b"').replace("k2,", '"k2",""').replace("id,isi", '"id",isi')
     rows = plain_records(text.encode(), "utf-8", 0, ",")
     assert rows is not None
     assert list(rows) == [(1, ["id", "isi"]), (2, ["k1", "a b"]), (3, ["k2", ""]), (4, ["k3", "é\u2028"])]
@@ -73,7 +99,9 @@ def test_even_lines_without_quotes_are_plain(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *('id,isi\n"k1",a\n', "id,isi\nk1,a\n\nk2,b\n", "id,isi\nk1,a,b\n", "id,isi\nk1\n", "id,isi\rk1,a\n"),
+        *('id,isi\n"k1,a\n', 'id,isi\n"k1"a,b\n', 'id,isi\na"k1",b\n', 'id,isi\n"k\n1",a\n', 'id,"isi\nk1",a\n'),
+        *('id,isi\nx"y,"abc\nd",e\n', 'id,isi\n"k1" ,a\n', 'id,isi\n""k1,a\n', 'id,isi\nk1,"\n', '"i"d,isi\nk1,a\n'),
+        *("id,isi\nk1,a\n\nk2,b\n", "id,isi\nk1,a,b\n", "id,isi\nk1\n", "id,isi\rk1,a\n"),
         *("id,isi\n\ufeffk1,a\n", "id,isi\nk1,\0\n", "id\nk1\n", "id,isi\n", "", "\n", "id,isi"),
     ],
 )
