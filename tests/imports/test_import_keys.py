@@ -5,19 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import DataRejected
+from generator.identifiers import in_cell
 from generator.imports import import_export
 from generator.imports.keys import Key, default_key_path, hashed, open_key, plain_id, rounded_by_excel
 from tests.imports.export import Folder, usual_rows, workbook
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 IDS = st.lists(st.text(min_size=1, max_size=40), unique=True, max_size=50)
 KEYS = st.binary(min_size=32, max_size=64)
@@ -128,6 +126,18 @@ def test_the_key_of_the_user_is_the_default(tmp_path: Path, monkeypatch: pytest.
     folder = Folder(tmp_path)
     import_export(workbook(tmp_path / "e.xlsx", usual_rows()), "sp4n-lapor", folder.drop, key_file=None)
     assert default_key_path().is_file()
+
+
+def test_no_fingerprint_is_taken_for_a_number_of_a_person() -> None:
+    keys = [Key(Path("kunci"), number.to_bytes(32, "big"), is_new=False) for number in range(5_000)]
+    hashes = [hashlib.sha256(b"rapor/sidik-kunci/1\0" + key.secret).hexdigest() for key in keys]
+    alike = [key for key, known in zip(keys, hashes, strict=True) if known[:16].isdecimal()]
+    assert alike  # the first sixteen of some hold no letter
+    for key in alike:
+        assert re.fullmatch("[0-9a-f]{16}", key.fingerprint)
+        assert list(in_cell(f'sidik_kunci = "{key.fingerprint}"\n')) == []
+    others = [(key, known) for key, known in zip(keys, hashes, strict=True) if key not in alike]
+    assert all(key.fingerprint == known[:16] for key, known in others)
 
 
 def test_the_fingerprint_is_short_and_no_plain_hash_of_the_key(tmp_path: Path) -> None:
