@@ -18,7 +18,8 @@ var jawab = {
   isi: function (dari, sampai) { return Promise.all(hasil.slice(dari, sampai).map(function (r) { return r.data(); })); },
   saringan: function () { return filters(); },
 };
-var mulai = options({ basePath: self.name, excerptLength: 24 });
+/* Panjang halaman tidak menentukan urutan: butir glosarium yang pendek akan mendahului instansi. */
+var mulai = options({ basePath: self.name, excerptLength: 24, ranking: { pageLength: 0 } });
 self.onmessage = function (e) {
   var d = e.data;
   mulai.then(function () { return jawab[d.minta].apply(null, d.bahan); }).then(

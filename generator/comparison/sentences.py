@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SAME_CASES = (
     "Kedua rilis memuat laporan yang sama, jadi selisihnya bukan perbandingan dua kelompok. Yang dihitung adalah apa "
-    "yang terjadi pada laporan satu per satu: baru masuk, baru selesai, dibuka kembali, hilang."
+    "yang terjadi pada laporan satu per satu: laporan baru, laporan lama yang kini selesai, dibuka kembali, hilang."
 )
 NO_COUNT = "tidak ada"
 _KINDS = {"baru": "baru", "dihapus": "dihapus", "jabatan_berubah": "jabatan atau peran berubah"}

@@ -14,6 +14,7 @@ from generator.pages.environment import front_matter, render
 from generator.pages.headlines import received_words
 from generator.pages.locale import number, percent, percent_span
 from generator.pages.register import Entry, by_volume
+from generator.pages.services import subjects
 from generator.pages.words import KINDS
 
 if TYPE_CHECKING:
@@ -88,17 +89,17 @@ def listed(
 
     `up` leads from the page to `/rapor/`; `scope` names the agencies where they are not all.
     """
-    offered = list(_filters(release, cards))
+    offered, named = list(_filters(release, cards)), subjects(release)
     return {
         "filters": offered,
         "controls": " ".join(["cari", *(one.id for one in offered), "urut"]),
-        "rows": [_row(card, release.total.share_done, edition) for card in cards],
+        "rows": [_row(card, release.total.share_done, edition, named.get(card.agency.id, ())) for card in cards],
         "up": up,
         "scope": scope,
     }
 
 
-def _row(card: Scorecard, whole: Share, edition: Edition) -> Row:
+def _row(card: Scorecard, whole: Share, edition: Edition, about: Sequence[str]) -> Row:
     outcomes, share = card.block.outcomes, card.block.share_done
     share_words, span, flag, drawing, why = "", "", "", Markup(""), _("terlalu sedikit untuk persentase")
     if share.value is not None and share.low is not None and share.high is not None:
@@ -109,7 +110,7 @@ def _row(card: Scorecard, whole: Share, edition: Edition) -> Row:
         why = _("belum ada laporan") if outcomes.received == 0 else _("semua di luar wewenang")
     median, note = _median(card, edition)
     return Row(
-        entry=Entry.of(card.agency),
+        entry=Entry.of(card.agency, about),
         counts=_("{received} masuk, {open} berjalan", received=number(outcomes.received), open=number(outcomes.open)),
         count=reading.count_of(share) if share.n else "",
         why=why,

@@ -21,8 +21,8 @@ from generator.pages.cautions import cautions
 from generator.pages.contacts import contact_card
 from generator.pages.edition import Edition
 from generator.pages.environment import render
-from generator.pages.headlines import main_block, main_keys, main_lead, period_sentence
-from generator.pages.locale import full_date, number
+from generator.pages.headlines import covered_words, main_block, main_keys, main_lead, period_sentence
+from generator.pages.locale import number
 from generator.pages.outcomes import outcome_claim
 from generator.revision import marked
 
@@ -90,6 +90,7 @@ def press_sheet(release: Release, card: Scorecard, edition: Edition, revised: Ma
         style=style("lembar_pers"),
         title=f"Lembar pers: {card.agency.name}. Data per {edition.date}.{edition.stamp}",
         canonical=edition.url(path),
+        archive=edition.archive_url(path),
         agency=card.agency,
         path=path,
         period=period_sentence(card.headline),
@@ -103,10 +104,7 @@ def _sentences(release: Release, card: Scorecard, edition: Edition, revised: Map
     short, dated = card.agency.short_name or card.agency.name, f" Data per {edition.date}."
     if not card.block.outcomes.received:
         return [f"Sampai {edition.date} belum ada laporan kepada {short} yang tercatat."]
-    claims = [outcome_claim(card.block.outcomes, short)]
-    if card.starts:
-        claims[0] = f"{claims[0][:-1]} (masuk sejak {full_date(card.starts)})."
-    claims[0] += cautions(card.trend, revised, None).indonesian
+    outcomes = outcome_claim(card.block.outcomes, f"{short} ({covered_words(None, card.starts, edition)})")
     keys = main_keys(release, card, edition, short, "", cautions(card.trend, revised, card.headline).indonesian)
-    claims += [f"{key.claim} Data sedikit." if key.reading.flag else key.claim for key in keys]
+    claims = [f"{outcomes}{cautions(card.trend, revised, None).indonesian}", *(key.claim for key in keys)]
     return [f"{claim}{dated}" for claim in claims]

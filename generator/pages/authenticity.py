@@ -166,7 +166,7 @@ def _answers(signature: Signature) -> list[Answer]:
 
 
 def _signer(signature: Signature) -> Answer:
-    question = _("Siapa penandatangannya?")
+    question = _("Oleh siapa?")
     if signature.integrity == "rusak":
         return Answer(
             question, _("Tidak terbukti"), _("Tanda tangan yang tidak cocok tidak membuktikan siapa pun."), warm=True

@@ -305,7 +305,11 @@ def satisfaction(row: DimensionRow, block: Block | None, edition: Edition) -> li
     sentences = [_satisfied(row.satisfied, edition)]
     if block is not None and block.share_done.n:
         sentences.append(
-            _("Terpisah dari itu, selesai menurut admin: {share_done}.", share_done=reading.headline(block.share_done))
+            _(
+                "Terpisah dari itu, selesai menurut admin pada {date}: {share_done}.",
+                date=edition.date,
+                share_done=reading.headline(block.share_done),
+            )
         )
     return sentences
 

@@ -31,7 +31,7 @@ def on_time_claim(case: Timeliness, edition: Edition, short: str) -> str:
     told = reading.on_time(case, edition).claim
     if not told:
         return f"{name} kepada {short}: belum ada yang batas waktunya sudah lewat."
-    return f"{name} kepada {short} yang tepat waktu: {told} (n = {number(case.decided)})."
+    return f"{name} kepada {short} yang tepat waktu: {told}."
 
 
 def year_claim(year: int, block: Block, edition: Edition, short: str, *, mature: bool) -> str:
@@ -39,7 +39,10 @@ def year_claim(year: int, block: Block, edition: Edition, short: str, *, mature:
     share, word = block.share_done, reading.closed_word(block)
     parts = [f"{number(block.outcomes.received)} masuk"]
     if share.n:
-        parts.append(f"{reading.done(share, edition).claim} selesai menurut admin")
+        parts.append(
+            f"dari {number(share.n)} yang menjadi wewenangnya {number(share.done)} selesai menurut admin"
+            f"{reading.sure(share)}"
+        )
     median = reading.waiting(block.waiting, edition, word=word)
     if median.claim:
         parts.append(f"separuh {word} dalam {median.claim}")
@@ -47,29 +50,38 @@ def year_claim(year: int, block: Block, edition: Edition, short: str, *, mature:
     return f"Laporan kepada {short} yang masuk pada {year}: {'; '.join(parts)}.{unripe}"
 
 
-def done_in_english(share: Share, whom: str) -> str:
-    """Say how many complaints are done."""
+def done_in_english(share: Share, whom: str, received: int) -> str:
+    """Say how many complaints are done, of those within remit."""
     if not share.n:
-        return f"0 complaints to {whom} are marked done by its own administrators; none was within its remit."
-    return f"{_done(share)} to {whom} are marked done by its own administrators."
+        return f"Not one of {reports(received)} to {whom} was within its remit."
+    return f"Of {reports(share.n)} to {whom} within its remit, {_done(share)}."
+
+
+def reports(n: int) -> str:
+    """Return a number of reports."""
+    return f"{english_number(n)} {'report' if n == 1 else 'reports'}"
+
+
+def _are(n: int) -> str:
+    return f"{english_number(n)} {'is' if n == 1 else 'are'}"
 
 
 def _done(share: Share) -> str:
-    counts = f"{english_number(share.done)} of {english_number(share.n)} complaints"
+    told = f"{_are(share.done)} marked done by its own administrators"
     if share.value is None or share.low is None or share.high is None:
-        return counts
+        return told
     few = _FEW if share.note == "data_sedikit" else ""
-    return f"{counts} ({english_percent(share.value)}; 95% interval {english_percent_span(share.low, share.high)}{few})"
+    return f"{told} ({english_percent(share.value)}; 95% interval {english_percent_span(share.low, share.high)}{few})"
 
 
 def waiting_in_english(time: WaitingTime, whom: str) -> str:
     """Say how long half of the complaints waited, open ones counted."""
-    n, still = english_number(time.n), english_number(time.n - time.n_closed)
     days = _days(time)
     if days is None:
-        closed = english_number(time.n_closed)
-        return f"{closed} of {n} complaints to {whom} were closed; {still} are still open."
-    return f"The median wait of complaints to {whom} until closing is {days} (n = {n}, open cases counted)."
+        closed = f"{english_number(time.n_closed)} {'was' if time.n_closed == 1 else 'were'} closed"
+        return f"Of {reports(time.n)} to {whom}, {closed}; {_are(time.n - time.n_closed)} still open."
+    told = reading.with_more(days, f"n = {english_number(time.n)}; open cases counted")
+    return f"The median wait of reports to {whom} until closing is {told}."
 
 
 def _days(time: WaitingTime) -> str | None:
@@ -107,24 +119,25 @@ def on_time_in_english(case: Timeliness, whom: str) -> str:
     n = english_number(case.decided)
     if not case.decided:
         return f"{name} to {whom}: no case has reached its limit yet."
+    past = f"of {n} past their limit"
     if case.range_low is not None and case.range_high is not None:
-        told = f"between {english_percent(case.range_low)} and {english_percent(case.range_high)}"
+        told = f"between {english_percent(case.range_low)} and {english_percent(case.range_high)} {past}"
     elif case.value is not None and case.low is not None and case.high is not None:
         few = _FEW if case.note == "data_sedikit" else ""
-        told = f"{english_percent(case.value)} (95% interval {english_percent_span(case.low, case.high)}{few})"
+        span = english_percent_span(case.low, case.high)
+        told = f"{english_number(case.on_time)} {past} ({english_percent(case.value)}; 95% interval {span}{few})"
     else:
         told = f"{english_number(case.on_time)} on time, {english_number(case.late)} late"
-        told += f", {english_number(case.unknown)} unknown" if case.unknown else ""
-    return f"{name} to {whom} closed within their limit: {told} (n = {n})."
+        told += f"{f', {english_number(case.unknown)} unknown' if case.unknown else ''}, {past}"
+    return f"{name} to {whom} closed within their limit: {told}."
 
 
 def outcomes_in_english(outcomes: Outcomes, whom: str) -> str:
     """Say what became of all complaints received."""
-    done, system, still, archived, outside = (english_number(part) for part in outcomes.parts)
+    _, system, still, archived, outside = (english_number(part) for part in outcomes.parts)
     return (
-        f"Of {english_number(outcomes.received)} complaints to {whom}, {done} are marked done by its own "
-        f"administrators, {system} closed by the system, {still} are open, {archived} archived and {outside} outside "
-        "its remit."
+        f"Of {reports(outcomes.received)} to {whom}, {_are(outcomes.done)} marked done by its own administrators, "
+        f"{system} closed by the system, {still} still open, {archived} archived and {outside} outside its remit."
     )
 
 
@@ -132,9 +145,9 @@ def year_in_english(year: int, block: Block, whom: str, *, mature: bool) -> str:
     """Say what became of the complaints received in one year."""
     parts = [f"{english_number(block.outcomes.received)} received"]
     if block.share_done.n:
-        parts.append(f"{_done(block.share_done)} marked done by its own administrators")
+        parts.append(f"of {english_number(block.share_done.n)} within its remit {_done(block.share_done)}")
     days = _days(block.waiting)
     if days:
         parts.append(f"median wait until closing {days}")
     unripe = "" if mature else " Provisional: the year is not mature yet."
-    return f"Complaints to {whom} received in {year}: {'; '.join(parts)}.{unripe}"
+    return f"Reports to {whom} received in {year}: {'; '.join(parts)}.{unripe}"

@@ -105,9 +105,10 @@ def _sentence(standings: _Standings, n: int) -> str:
     )
     planned = len(standings.planned) + len(standings.late)
     told += _("; {planned} direncanakan", planned=number(planned)) if planned else ""
-    told += (
-        _(", {late} di antaranya lewat tanggal tanpa bukti", late=number(len(standings.late))) if standings.late else ""
-    )
+    if standings.late and not standings.planned:
+        told += _(", semuanya lewat tanggal tanpa bukti")
+    elif standings.late:
+        told += _(", {late} di antaranya lewat tanggal tanpa bukti", late=number(len(standings.late)))
     told += _("; untuk {bare} tidak ada yang tercatat", bare=number(len(standings.bare))) if standings.bare else ""
     return f"{told}."
 

@@ -42,6 +42,8 @@ class Item:
     kind: str
     state: State
     when: str
+    day: str
+    """The date alone, where the state has said already that it is that of signing."""
     term: str
     """A warning about its term, or ""."""
     disputed: bool
@@ -154,6 +156,7 @@ def item(commitment: Commitment, as_of: date) -> Item:
         kind=COMMITMENT_KINDS[commitment.kind],
         state=state(commitment, as_of),
         when=when(commitment),
+        day=known_date(commitment.signed_on) if commitment.stage == "ditandatangani" and commitment.signed_on else "",
         term=term(commitment, as_of),
         disputed=any(disputed(commitment, matter) for matter in MATTERS),
         parties="; ".join(party.party_name for party in commitment.signatories),

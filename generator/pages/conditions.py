@@ -115,4 +115,4 @@ class Conditions:
 
 
 def _assessed(one: ConditionEvidence) -> str:
-    return _("Diperiksa {assessor}, {assessed_on}.", assessor=one.assessor, assessed_on=full_date(one.assessed_on))
+    return _("Diperiksa oleh {assessor}, {assessed_on}.", assessor=one.assessor, assessed_on=full_date(one.assessed_on))

@@ -116,7 +116,7 @@ def _freshness(verified: date, as_of: date) -> tuple[str, str]:
     days = (as_of - verified).days
     checked = _("Diperiksa {verified}", verified=full_date(verified))
     if days > STALE_DAYS:
-        return f"{checked}.", _("Belum diperiksa {days} hari", days=number(days))
+        return f"{checked}.", _("{days} hari belum diperiksa lagi", days=number(days))
     if days > AGEING_DAYS:
         return _("{checked}, {days} hari sebelum tanggal data.", checked=checked, days=number(days)), ""
     return f"{checked}.", ""

@@ -74,8 +74,13 @@ def channels(release: Release) -> Iterator[Row]:
     yield _("Yang tidak termasuk"), original(_sentences(scope.excluded)) if scope.excluded else _sentences(usual)
 
 
+def sentence(text: str) -> str:
+    """Return words that came with the data or the policy with a full stop, unless they end like a sentence."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def _sentences(texts: Sequence[str]) -> str:
-    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in texts)
+    return " ".join(map(sentence, texts))
 
 
 def _releases(release: Release) -> Iterator[Row]:
@@ -83,11 +88,7 @@ def _releases(release: Release) -> Iterator[Row]:
     if current:
         yield _("Disaring saat impor"), skipped(current)
     used = _taking_part(release)
-    replaced = [
-        _("{id} (diganti {replaced_by})", id=drop.id, replaced_by=drop.replaced_by)
-        for drop in release.drops
-        if drop.replaced_by
-    ]
+    replaced = [_replaced(drop, release) for drop in release.drops if drop.replaced_by]
     text = _("{n}. Setiap nama adalah tanggal datanya.", n=listed([drop.id for drop in used]))
     if replaced:
         text += _(" Tidak dipakai: {replaced}.", replaced=listed(replaced))
@@ -98,6 +99,24 @@ def _releases(release: Release) -> Iterator[Row]:
     if late:
         told = _("laporan baru yang tanggal masuknya sudah dicakup rilis sebelumnya; ikut dihitung.")
         yield _("Masuk belakangan"), _("Semua instansi bersama-sama, {late}: {told}", late=listed(late), told=told)
+
+
+def _replaced(drop: DropFacts, release: Release) -> str:
+    """Name a replaced release, and what is still told as it told it."""
+    years = still_broken_down(drop.id, release)
+    if not years:
+        return _("{id} (diganti {replaced_by})", id=drop.id, replaced_by=drop.replaced_by)
+    return _(
+        "{id} (diganti {replaced_by}; hanya rincian laporan tahun {years} tetap dari rilis ini)",
+        id=drop.id,
+        replaced_by=drop.replaced_by,
+        years=years,
+    )
+
+
+def still_broken_down(drop: str, release: Release) -> str:
+    """List the years whose tables by category, channel, region or rating rest on a drop; empty where none does."""
+    return listed(sorted({str(table.year) for table in release.dimensions.tables if table.drop == drop}))
 
 
 def _taking_part(release: Release) -> list[DropFacts]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import _
-from generator.pages.contacts import Contact, contact, main_point
+from generator.pages.contacts import Contact, contact, contact_card, main_point
 from generator.pages.directory_groups import groups
 from generator.pages.directory_index import a_to_z
 from generator.pages.directory_parts import directory_parts, first_head
@@ -102,6 +102,7 @@ def _page(roster: Roster, agency: Agency, past: Sequence[Tenure]) -> tuple[str, 
         "has_table": roster.has_table,
         "groups": groups,
         "desk": roster.desk,
+        "main": contact_card(points, edition),
         "stale": _stale(points, edition),
         "has_card": main_point(points, edition) is not None,
         "address": edition.url(path),

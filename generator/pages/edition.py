@@ -114,8 +114,9 @@ class Edition:
         return self.url(f"{self.folder}{path}")
 
     def archive_url(self, path: str) -> str:
-        """Return where a scorecard (`path` may end in an anchor) stands frozen; empty where it does not."""
-        return self.url(f"arsip/{self.drop}/{path}") if self.is_archived and path.startswith("rapor/") else ""
+        """Return where a scorecard (`path` may end in an anchor) or, of `""`, the release stands frozen; else `""`."""
+        is_frozen = self.is_archived and (not path or path.startswith("rapor/"))
+        return self.url(f"arsip/{self.drop}/{path}") if is_frozen else ""
 
     def quotation(self, claim: str, path: str) -> str:
         """Return a sentence with its source, ready to be quoted; `path` may end in an anchor."""

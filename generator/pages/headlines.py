@@ -11,6 +11,8 @@ from generator.pages.leads import Sentence, lead
 from generator.pages.locale import as_written, full_date
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.movement import Headline
     from generator.pages.edition import Edition
     from generator.pages.keys import Key
@@ -27,6 +29,17 @@ def received_words(headline: Headline | None) -> str:
     if headline is None or headline.starts is None or headline.ends is None:
         return ""
     return _("masuk {starts} – {ends}", starts=full_date(headline.starts), ends=full_date(headline.ends))
+
+
+def covered_words(headline: Headline | None, starts: date | None, edition: Edition) -> str:
+    """Name the period of a figure that is quoted: the headline's, else from the first receipt to the as-of date.
+
+    Empty where nothing was ever received.
+    """
+    words = received_words(headline)
+    if words or starts is None:
+        return words
+    return _("masuk {starts} – {ends}", starts=full_date(starts), ends=edition.date)
 
 
 def period_sentence(headline: Headline | None, said: str = "") -> str:
@@ -50,12 +63,12 @@ def main_lead(headline: Headline | None, whole: Block, edition: Edition, *, head
 def main_keys(  # noqa: PLR0913, PLR0917 - whose figures, how they are named, and what they must say besides
     release: Release, card: Scorecard, edition: Edition, short: str, path: str, said: str = ""
 ) -> list[Key]:
-    """Return the key figures over the headline's period, which each of them and each quotation then names.
+    """Return the key figures over the headline's period, which each of them and each quotation names.
 
     `said` is what their sentences must say besides (`cautions`), with the space before it.
     """
     whole = whole_done(release)
-    block, words = main_block(card.headline, card.block), received_words(card.headline)
+    block, words = main_block(card.headline, card.block), covered_words(card.headline, card.starts, edition)
     if not words:
         return _cautioned(keys(block, whole, edition, short, path), edition, path, said)
     found = _cautioned(keys(block, whole, edition, f"{short} ({words})", path), edition, path, said)

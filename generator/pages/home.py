@@ -10,11 +10,11 @@ from generator.pages import figures, reading
 from generator.pages.agency_lists import divided
 from generator.pages.cautions import cautions
 from generator.pages.commitment_states import overdue_commitments
-from generator.pages.coverage import coverage
+from generator.pages.coverage import coverage, sentence
 from generator.pages.division import MOST
 from generator.pages.environment import front_matter, render
-from generator.pages.headlines import main_block, main_lead, period_sentence, received_words
-from generator.pages.locale import full_date, listed, number
+from generator.pages.headlines import covered_words, main_block, main_lead, period_sentence
+from generator.pages.locale import listed, number
 from generator.pages.months import immature_words, month_rows, trend_finding
 from generator.pages.movement import home_values
 from generator.pages.outcomes import hundredths, outcome_rows
@@ -39,13 +39,18 @@ _OVERDUE = 5
 def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
     """Return path and text of the home page."""
     block = main_block(release.headline, release.total)
-    share, period = block.share_done, received_words(release.headline)
+    share, period = block.share_done, covered_words(release.headline, release.total_starts, edition)
     said = cautions(release.total_trend, marked(release).get(None, {}), release.headline).said
     rows = outcome_rows(block.outcomes)
     squares = hundredths(list(block.outcomes.parts[:4])) if share.n and share.note is None else []
     drawn = [replace(row, of_hundred=str(count)) for row, count in zip(rows[:4], squares, strict=False)]
-    whose = _("laporan warga ({period})", period=period) if period else _("laporan warga")
-    claim = _("{share} {whose} selesai menurut admin.", share=reading.headline(share), whose=whose)
+    claim = _(
+        "Dari {n} laporan warga ({period}) yang menjadi wewenang instansinya, {done} selesai menurut admin{sure}.",
+        n=number(share.n),
+        period=period,
+        done=number(share.done),
+        sure=reading.sure(share),
+    )
     overdue, late = overdue_commitments(release), overdue_promises(release, edition)
     values: dict[str, object] = {
         "edition": edition,
@@ -58,7 +63,7 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
         "received": number(block.outcomes.received) if block.outcomes.received else "",
         "out_of_remit": number(block.outcomes.out_of_remit),
         "n": number(share.n),
-        "since": f", {period}" if period else _since(release, edition),
+        "since": f", {period}" if period else "",
         "main_period": period_sentence(release.headline),
         "caution": said.strip(),
         "squares": _square_paths(squares),
@@ -67,7 +72,7 @@ def home(release: Release, edition: Edition, peers: Peers) -> tuple[str, str]:
         "outcomes": rows,
         "outcome_chart": figures.outcome_bar(block.outcomes),
         "classes": reading.class_rows(block, edition),
-        "quotation": edition.quotation(claim, ""),
+        "quotation": edition.quotation(f"{claim}{said}", "") if share.n else "",
         "trend_finding": trend_finding(release.total_trend, edition.as_of),
         "trend_chart": figures.trend(release.total_trend),
         "immature": immature_words(release.total_trend),
@@ -101,14 +106,6 @@ def _declared(release: Release) -> str:
     return words or _("Sumber rilis ini tidak mengumumkan total untuk dicocokkan.")
 
 
-def _since(release: Release, edition: Edition) -> str:
-    return (
-        _(", masuk {total_starts} – {date}", total_starts=full_date(release.total_starts), date=edition.date)
-        if release.total_starts
-        else ""
-    )
-
-
 def _lead(release: Release, edition: Edition, peers: Peers) -> list[Sentence]:
     """Return the three sentences; where agencies are compared the third says how many lie outside their limits."""
     sentences = main_lead(release.headline, release.total, edition, head=True)
@@ -133,7 +130,7 @@ def _facts(release: Release, edition: Edition) -> list[str]:
         "{missing} laporan dari rilis terdahulu hilang dari data; tidak dihitung.", missing=number(release.missing)
     )
     facts = [
-        _("Sumber: {source}.", source=edition.source) if edition.source else "",
+        _("Sumber: {source}", source=sentence(edition.source)) if edition.source else "",
         _(
             "{received} laporan kepada {addressed} dari {scorecards} instansi.",
             received=received,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import SOURCE, _, language
-from generator.pages import claims, reading
 from generator.pages.environment import front_matter, render
 from generator.pages.headlines import main_block
 from generator.pages.locale import bare_percent, number, percent
@@ -78,7 +77,10 @@ def _best_known(release: Release) -> Scorecard | None:
 def _worked(card: Scorecard, quotation: Quotation, edition: Edition) -> Worked:
     share = main_block(card.headline, card.block).share_done
     parts = [
-        (reading.count_of(share), _("Jumlahnya lebih dahulu: {n} laporan menjadi dasar (n).", n=number(share.n))),
+        (
+            _("Dari {n} laporan", n=number(share.n)),
+            _("Jumlahnya lebih dahulu: {n} laporan menjadi dasar (n).", n=number(share.n)),
+        ),
         (_("Selang 95 %"), _("Nilai yang masih wajar bila kebetulan ikut diperhitungkan. Selalu ikut persentasenya.")),
         (_("“menurut admin”"), _("Yang tercatat adalah penutupan oleh admin, bukan apakah masalah pelapor teratasi.")),
         (
@@ -93,12 +95,9 @@ def _worked(card: Scorecard, quotation: Quotation, edition: Edition) -> Worked:
     return Worked(card.agency.name, quotation.place, *texts, parts)
 
 
-def _claim(card: Scorecard, quotation: Quotation) -> str:
+def _claim(quotation: Quotation) -> str:
     """Return what the figure says, in the language of the page."""
-    if language() == SOURCE:
-        return quotation.claim
-    share = main_block(card.headline, card.block).share_done
-    return claims.done_in_english(share, card.agency.short_name or card.agency.name)
+    return quotation.claim if language() == SOURCE else quotation.english_claim
 
 
 def _pitfalls(card: Scorecard, quotation: Quotation, edition: Edition) -> list[Pitfall]:
@@ -106,7 +105,7 @@ def _pitfalls(card: Scorecard, quotation: Quotation, edition: Edition) -> list[P
     share = main_block(card.headline, card.block).share_done
     short, right = (
         card.agency.short_name or card.agency.name,
-        _("{claim} (Data per {date}.)", claim=_claim(card, quotation), date=edition.date),
+        _("{claim} (Data per {date}.)", claim=_claim(quotation), date=edition.date),
     )
     told = percent(share.value or 0.0)
     return [

@@ -14,7 +14,7 @@ from generator.pages.words import SHORT_CLASSES
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
     from generator.pages.reading import Reading
-    from generator.release import Block, WaitingTime
+    from generator.release import Block, Share, WaitingTime
 
 _MEDIAN = N_(
     "Median Kaplan–Meier dalam hari kerja sejak masuk; laporan yang masih berjalan ikut dihitung sampai tanggal data. "
@@ -72,7 +72,7 @@ def keys(block: Block, whole: float | None, edition: Edition, short: str, path: 
 def _done(block: Block, whole: float | None, edition: Edition, short: str, path: str) -> Key:
     share, outcomes = block.share_done, block.outcomes
     one = reading.done(share, edition, whole=whole)
-    claim = _("{n} kepada {short} selesai menurut admin.", n=one.claim or one.number, short=short)
+    claim = _done_claim(share, short, outcomes.received)
     fraction = f"{number(share.done)} ÷ ({number(outcomes.received)} − {number(outcomes.out_of_remit)})"
     return Key(
         anchor="persen-selesai",
@@ -93,17 +93,28 @@ def _done(block: Block, whole: float | None, edition: Edition, short: str, path:
     )
 
 
+def _done_claim(share: Share, short: str, received: int) -> str:
+    if share.n == 0:
+        return _("Tidak satu pun dari {n} laporan kepada {short} menjadi wewenangnya.", n=number(received), short=short)
+    return _(
+        "Dari {n} laporan kepada {short} yang menjadi wewenangnya, {done} selesai menurut admin{sure}.",
+        n=number(share.n),
+        short=short,
+        done=number(share.done),
+        sure=reading.sure(share),
+    )
+
+
 def _waiting(block: Block, edition: Edition, short: str, path: str) -> Key:
     time, word = block.waiting, reading.closed_word(block)
     one = reading.waiting(time, edition, word=word)
     n, still = number(time.n), number(time.n - time.n_closed)
     claim = (
         _(
-            "Separuh laporan kepada {short} {word} dalam {claim} (n = {n}; yang masih berjalan ikut dihitung).",
+            "Separuh laporan kepada {short} {word} dalam {claim}.",
             short=short,
             word=word,
-            claim=one.claim,
-            n=n,
+            claim=reading.with_more(one.claim, _("n = {n}; yang masih berjalan ikut dihitung", n=n)),
         )
         if one.claim
         else _(
@@ -140,13 +151,7 @@ def _on_time(block: Block, edition: Edition, short: str, path: str) -> Key | Non
     one = reading.on_time(case, edition)
     name = SHORT_CLASSES[case.klass].capitalize()
     limit = _(" dalam {limit} hari kerja", limit=case.limit) if case.limit is not None else _(" tepat waktu")
-    claim = _(
-        "{name} kepada {short} yang tepat waktu: {claim} (n = {decided}).",
-        name=name,
-        short=short,
-        claim=one.claim,
-        decided=number(case.decided),
-    )
+    claim = _("{name} kepada {short} yang tepat waktu: {claim}.", name=name, short=short, claim=one.claim)
     return Key(
         anchor="ketepatan",
         label=_("{name} ditutup{limit}", name=name, limit=limit),

@@ -118,8 +118,8 @@ def immature_years(by_year: Sequence[tuple[int, Block]], mature: Sequence[int]) 
 def happened(flow: Flow) -> list[str]:
     """Count what moved, in the order in which readers ask; what did not happen is left out."""
     counts = (
-        (flow.received, _("baru masuk")),
-        (flow.done, _("baru selesai")),
+        (flow.received, _("laporan baru masuk")),
+        (flow.done, _("laporan lama kini selesai")),
         (flow.reopened, _("dibuka kembali")),
         (flow.gone, _("hilang dari data")),
         (flow.returned, _("kembali ke data")),
@@ -128,10 +128,10 @@ def happened(flow: Flow) -> list[str]:
         (flow.moved_out, _("pindah ke instansi lain")),
     )
     told = [f"{number(n)} {words}" for n, words in counts if n]
-    if told:
+    if told and not (flow.received or flow.done):
         first, rest = told[0].split(" ", 1)
         return [_("{first} laporan {rest}", first=first, rest=rest), *told[1:]]
-    return [] if flow.is_still else [_("hasil akhir sebagian laporan berubah")]
+    return told or ([] if flow.is_still else [_("hasil akhir sebagian laporan berubah")])
 
 
 def since_words(since: Since | None, flow: Flow | None, edition: Edition) -> SinceWords | None:

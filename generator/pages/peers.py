@@ -240,7 +240,11 @@ def _span(limits: tuple[int, int], n: int) -> str:
 def _finding(standing: PeerStanding, short: str, edition: Edition) -> str:
     match standing.difference:
         case None if standing.reason == "n_kurang_10":
-            return _("{short} tidak dibandingkan: kurang dari {min_n} laporan", short=short, min_n=edition.min_n)
+            return _(
+                "{short} tidak dibandingkan: kurang dari {min_n} laporan yang menjadi wewenangnya",
+                short=short,
+                min_n=edition.min_n,
+            )
         case None:
             return _(
                 "{short} tidak dibandingkan: kurang dari tiga instansi sebanding punya {min_n} laporan",

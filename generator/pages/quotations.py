@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.language import SOURCE, speaking
 from generator.pages import claims
 from generator.pages.cautions import cautions, of_year
-from generator.pages.headlines import main_block, main_keys
+from generator.pages.headlines import covered_words, main_block, main_keys
 from generator.pages.locale import english_date
 from generator.pages.outcomes import outcome_claim
 from generator.pages.reading import main_class
@@ -19,6 +19,7 @@ from generator.pages.words import CLASS_ANCHORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from generator.movement import Headline
     from generator.pages.edition import Edition
@@ -33,6 +34,8 @@ class Quotation:
     place: str
     claim: str
     """What the figure says, in Indonesian, without its source."""
+    english_claim: str
+    """The same in English."""
     indonesian: str
     english: str
     year: str = ""
@@ -92,18 +95,18 @@ def _of_keys(  # noqa: PLR0913, PLR0917 - as in `quotations`
     card: Scorecard, edition: Edition, short: str, path: str, keys: Sequence[Key], said: str
 ) -> Iterator[Quotation]:
     """Yield those of the key figures, which cover the headline's period."""
-    block, whom = main_block(card.headline, card.block), f"{short}{_received_in_english(card.headline)}"
+    block = main_block(card.headline, card.block)
+    whom = f"{short}{_received_in_english(card.headline, card.starts, edition)}"
     on_time = main_class(block)
     english = {
-        "persen-selesai": claims.done_in_english(block.share_done, whom),
+        "persen-selesai": claims.done_in_english(block.share_done, whom, block.outcomes.received),
         "waktu-tunggu": claims.waiting_in_english(block.waiting, whom),
         "ketepatan": claims.on_time_in_english(on_time, whom) if on_time else "",
     }
     for key in keys:
         place = f"{path}#{key.anchor}"
-        yield Quotation(
-            place, key.claim, key.quotation, edition.quotation_in_english(f"{english[key.anchor]}{said}", place)
-        )
+        claim = f"{english[key.anchor]}{said}"
+        yield Quotation(place, key.claim, claim, key.quotation, edition.quotation_in_english(claim, place))
 
 
 def _of_block(
@@ -114,14 +117,16 @@ def _of_block(
     def quoted(anchor: str, indonesian: str, english: str, year: str = "") -> Quotation:
         place = f"{path}#{anchor}"
         texts = edition.quotation(indonesian, place), edition.quotation_in_english(english, place)
-        return Quotation(place, indonesian, *texts, year)
+        return Quotation(place, indonesian, english, *texts, year)
 
     outcomes = card.block.outcomes
     said = cautions(card.trend, revised, None)
-    told = outcome_claim(outcomes, short), claims.outcomes_in_english(outcomes, short)
+    whom = f"{short} ({covered_words(None, card.starts, edition)})"
+    whom_in_english = f"{short}{_received_in_english(None, card.starts, edition)}"
+    told = outcome_claim(outcomes, whom), claims.outcomes_in_english(outcomes, whom_in_english)
     yield quoted("hasil-akhir", f"{told[0]}{said.indonesian}", f"{told[1]}{said.english}")
     for case in card.block.timeliness:
-        told = claims.on_time_claim(case, edition, short), claims.on_time_in_english(case, short)
+        told = claims.on_time_claim(case, edition, whom), claims.on_time_in_english(case, whom_in_english)
         yield quoted(CLASS_ANCHORS[case.klass], f"{told[0]}{said.indonesian}", f"{told[1]}{said.english}")
     for year, block in card.by_year:
         mature, also = year in card.mature_years, of_year(year, revised)
@@ -133,8 +138,13 @@ def _of_block(
         )
 
 
-def _received_in_english(headline: Headline | None) -> str:
-    """Return the period of the headline in brackets; empty where it covers everything."""
-    if headline is None or headline.starts is None or headline.ends is None:
+def _received_in_english(headline: Headline | None, starts: date | None, edition: Edition) -> str:
+    """Return what `covered_words` says, in brackets."""
+    ends: date | None = edition.as_of
+    if headline is not None and headline.starts is not None and headline.ends is not None:
+        starts, ends = headline.starts, headline.ends
+    elif not edition.date:
+        ends = None
+    if starts is None:
         return ""
-    return f" (received {english_date(headline.starts)} – {english_date(headline.ends)})"
+    return f" (received {english_date(starts)} – {english_date(ends) if ends else ''})"

@@ -51,8 +51,18 @@ class Reading:
 
 
 def too_few(edition: Edition) -> str:
-    """Why there is no percentage."""
-    return _("Terlalu sedikit untuk persentase (kurang dari {min_n} laporan).", min_n=edition.min_n)
+    """Why there is no percentage of complaints within remit."""
+    return _(
+        "Terlalu sedikit untuk persentase (kurang dari {min_n} laporan yang menjadi wewenang).", min_n=edition.min_n
+    )
+
+
+def too_few_due(edition: Edition) -> str:
+    """Why there is no percentage of complaints whose limit has passed."""
+    return _(
+        "Terlalu sedikit untuk persentase (kurang dari {min_n} laporan yang batas waktunya sudah lewat).",
+        min_n=edition.min_n,
+    )
 
 
 def count_of(share: Share) -> str:
@@ -72,7 +82,7 @@ def done(share: Share, edition: Edition, *, whole: float | None = None) -> Readi
     if share.n == 0:
         return Reading(_("0 laporan"), words=_("Tidak ada laporan yang menjadi wewenang dalam data ini."))
     if share.value is None or share.low is None or share.high is None:
-        return Reading(count_of(share), words=too_few(edition), claim=_("{share} laporan", share=count_of(share)))
+        return Reading(count_of(share), words=too_few(edition))
     few = share.note == "data_sedikit"
     span = percent_span(share.low, share.high)
     return Reading(
@@ -81,13 +91,18 @@ def done(share: Share, edition: Edition, *, whole: float | None = None) -> Readi
         words=_("{share} laporan yang menjadi wewenang.", share=count_of(share)),
         caution=_("Selang 95 %: {span}.", span=span) + (f" {_(WIDE)}" if few else ""),
         draw=partial(figures.share_interval, share.value, share.low, share.high, whole=whole),
-        claim=_(
-            "{share} laporan ({value}; selang 95 % {span}{few})",
-            share=count_of(share),
-            value=percent(share.value),
-            span=span,
-            few=_few_words(few),
-        ),
+    )
+
+
+def sure(share: Share) -> str:
+    """Return a share with its interval as a bracket to be put behind its counts; empty where n is too small for it."""
+    if share.value is None or share.low is None or share.high is None:
+        return ""
+    return _(
+        " ({value}; selang 95 % {span}{few})",
+        value=percent(share.value),
+        span=percent_span(share.low, share.high),
+        few=_few_words(share.note == "data_sedikit"),
     )
 
 
@@ -95,12 +110,17 @@ def _few_words(few: bool) -> str:  # noqa: FBT001 - one question, asked three ti
     return _("; data sedikit") if few else ""
 
 
+def with_more(claim: str, more: str) -> str:
+    """Put more into the bracket that ends a claim, or into one of its own: two in a row read badly."""
+    return f"{claim[:-1]}; {more})" if claim.endswith(")") else f"{claim} ({more})"
+
+
 def on_time(case: Timeliness, edition: Edition) -> Reading:
     """Read how many of one class were closed within its limit, of those whose limit has passed."""
     if case.decided == 0:
         return Reading(_("Belum dapat dinilai"), words=_("Belum ada laporan yang batas waktunya sudah lewat."))
     if case.note == "n_kurang_10":
-        return Reading(on_time_counts(case), words=too_few(edition), claim=on_time_counts(case))
+        return Reading(on_time_counts(case), words=too_few_due(edition), claim=_decided(on_time_counts(case), case))
     if case.range_low is not None and case.range_high is not None:
         words = _(
             "{unknown} dari {decided} laporan tidak dapat dipastikan, karena tanggal tutupnya tidak tercatat. {ends}",
@@ -118,10 +138,10 @@ def on_time(case: Timeliness, edition: Edition) -> Reading:
             words=words,
             caution=_(NOT_AN_INTERVAL),
             draw=partial(figures.range_interval, case.range_low, case.range_high),
-            claim=between,
+            claim=_decided(between, case),
         )
     if case.value is None or case.low is None or case.high is None:
-        return Reading(on_time_counts(case), claim=on_time_counts(case))
+        return Reading(on_time_counts(case), claim=_decided(on_time_counts(case), case))
     few = case.note == "data_sedikit"
     span = percent_span(case.low, case.high)
     return Reading(
@@ -134,8 +154,19 @@ def on_time(case: Timeliness, edition: Edition) -> Reading:
         ),
         caution=_("Selang 95 %: {span}.", span=span) + (f" {_(WIDE)}" if few else ""),
         draw=partial(figures.share_interval, case.value, case.low, case.high),
-        claim=_("{value} (selang 95 % {span}{few})", value=percent(case.value), span=span, few=_few_words(few)),
+        claim=_(
+            "{on_time} dari {decided} yang batas waktunya sudah lewat ({value}; selang 95 % {span}{few})",
+            on_time=number(case.on_time),
+            decided=number(case.decided),
+            value=percent(case.value),
+            span=span,
+            few=_few_words(few),
+        ),
     )
+
+
+def _decided(told: str, case: Timeliness) -> str:
+    return _("{told}, dari {decided} yang batas waktunya sudah lewat", told=told, decided=number(case.decided))
 
 
 def on_time_counts(case: Timeliness) -> str:

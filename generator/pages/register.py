@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.pages.services import subjects
 from generator.pages.words import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.release import Agency, Release, Scorecard
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An agency in a list. `search` is what the finder looks through."""
+    """An agency in a list. `search` is what the finder looks through: names, and services where the list gives them."""
 
     id: str
     name: str
@@ -24,8 +27,8 @@ class Entry:
     search: str
 
     @classmethod
-    def of(cls, agency: Agency) -> Entry:
-        """Put an agency of the register into a list's form."""
+    def of(cls, agency: Agency, subjects: Iterable[str] = ()) -> Entry:
+        """Put an agency of the register into a list's form; `subjects` as `services.subjects` names them."""
         return cls(
             id=agency.id,
             name=agency.name,
@@ -33,15 +36,15 @@ class Entry:
             abbreviation=agency.short_name or "",
             kind=agency.kind,
             kind_name=KINDS[agency.kind],
-            search=" ".join(part for part in (agency.name, agency.short_name, *agency.aliases) if part),
+            search=" ".join(part for part in (agency.name, agency.short_name, *agency.aliases, *subjects) if part),
         )
 
 
 def by_name(release: Release) -> list[Entry]:
     """Return all agencies, A–Z."""
-    return sorted(
-        (Entry.of(card.agency) for card in release.scorecards), key=lambda entry: (entry.name.casefold(), entry.id)
-    )
+    named = subjects(release)
+    entries = (Entry.of(card.agency, named.get(card.agency.id, ())) for card in release.scorecards)
+    return sorted(entries, key=lambda entry: (entry.name.casefold(), entry.id))
 
 
 def by_volume(release: Release) -> list[Scorecard]:

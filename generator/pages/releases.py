@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import _
-from generator.pages.coverage import channels, skipped
+from generator.pages.coverage import channels, skipped, still_broken_down
 from generator.pages.environment import front_matter, render
 from generator.pages.locale import full_date, listed, number
 from generator.pages.movement import CASE_BY_CASE, happened, release_values
@@ -37,6 +37,8 @@ class Drop:
     example: bool
     replaced_by: str
     reason: str
+    use: str
+    """What its figures are still used for, where it is replaced."""
     skipped: str
     backdated: str
     totals: tuple[tuple[str, str, str], ...]
@@ -125,6 +127,7 @@ def _drop(facts: DropFacts, release: Release) -> Drop:
         example=facts.is_example,
         replaced_by=facts.replaced_by or "",
         reason=facts.replacement_reason or "",
+        use=_use(facts, release),
         skipped=skipped(facts),
         backdated=_(
             "{backdated} laporan baru yang tanggal masuknya sudah dicakup rilis sebelumnya.",
@@ -146,6 +149,21 @@ def _drop(facts: DropFacts, release: Release) -> Drop:
         news=listed(happened(since.flow) or [_("tidak ada laporan yang berubah")]) if since else "",
         is_archived=facts.id in release.archived,
         redactions=tuple(_redaction(*told) for told in facts.redactions),
+    )
+
+
+def _use(facts: DropFacts, release: Release) -> str:
+    """Say what a replaced release is used for; empty where it is not replaced."""
+    if not facts.replaced_by:
+        return ""
+    years = still_broken_down(facts.id, release)
+    if not years:
+        return _("Angkanya tidak dipakai di situs ini; halaman ini disimpan supaya kutipan lama dapat ditelusuri.")
+    return _(
+        "Angkanya tidak dipakai di situs ini, kecuali rincian laporan tahun {years}: rincian itu sengaja tidak "
+        "dihitung ulang, karena selisih yang kecil dapat membuka laporan satu orang. Halaman ini disimpan supaya "
+        "kutipan lama dapat ditelusuri.",
+        years=years,
     )
 
 

@@ -124,7 +124,7 @@ def waiting_subject(closed: str) -> str:
 
 def trend_subject(edition: Edition) -> str:
     """Say what the columns of the trend are."""
-    return _("Laporan masuk per bulan; bagian gelap: sudah selesai pada {date}", date=edition.date)
+    return _("Laporan masuk per bulan; bagian bawah batang: sudah selesai pada {date}", date=edition.date)
 
 
 def _attribute(text: str) -> str:

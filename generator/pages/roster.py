@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.language import _
 from generator.pages.contacts import Call, Contact, contact, main_point
 from generator.pages.register import Entry
-from generator.pages.services import services
+from generator.pages.services import subjects
 from generator.pages.words import KINDS, NETWORKS, ROLES
 from generator.tenure import in_force
 
@@ -88,10 +88,7 @@ class Roster:
             self.points.setdefault(point.agency, []).append(point)
         for own in self.points.values():
             own.sort(key=_rank)
-        self.services: dict[str, list[str]] = {}
-        for service in services(release):
-            for agency in service.agencies:
-                self.services.setdefault(agency.id, []).append(service.name)
+        self.subjects = subjects(release)
 
     @cached_property
     def existing(self) -> list[Agency]:
@@ -126,7 +123,7 @@ class Roster:
             networks=" ".join(code for code in NETWORKS if self.serving(agency.id, code)),
             search=" ".join(
                 dict.fromkeys(
-                    [entry.search, entry.kind_name, agency.region_name or "", *self.services.get(agency.id, ()), *words]
+                    [entry.search, entry.kind_name, agency.region_name or "", *self.subjects.get(agency.id, ()), *words]
                 )
             ),
         )

@@ -15,7 +15,7 @@ from generator.pages.commitments import of_agency
 from generator.pages.contacts import contact_card
 from generator.pages.coverage import coverage
 from generator.pages.environment import front_matter, render
-from generator.pages.headlines import main_block, main_keys, main_lead, period_sentence
+from generator.pages.headlines import covered_words, main_block, main_keys, main_lead, period_sentence
 from generator.pages.keys import waiting_method
 from generator.pages.links import web_link
 from generator.pages.locale import full_date, number, percent_span
@@ -27,7 +27,7 @@ from generator.pages.quotations import by_anchor, quotations
 from generator.pages.reuse import card_place, on_time_finding, reuse, waiting_subject
 from generator.pages.steps import on_time_steps, outcome_steps, waiting_steps
 from generator.pages.sums import of_scorecard
-from generator.pages.waiting import curve_notes, curve_rows, waiting_finding
+from generator.pages.waiting import curve_notes, curve_rows, waiting_claim, waiting_finding
 from generator.pages.words import CLASS_ANCHORS, KINDS
 from generator.pages.works import work
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from generator.pages.leads import Sentence
     from generator.pages.peers import Peers
     from generator.pages.replies import Replies
+    from generator.pages.roster import Desk
     from generator.pages.scores import Scores
     from generator.release import Agency, Block, Release, Scorecard
 
@@ -54,6 +55,8 @@ class Beside:
     replies: Replies
     revised: Mapping[str | None, Mapping[str, frozenset[str]]]
     """Agency → year or month → the figures that the release revises."""
+    desk: Desk
+    """Whom to call where an agency names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ _BESIDE = Said(
         "replies": ("hak-jawab", N_("Hak jawab")),
         "conditions": ("delapan-syarat", N_("Delapan syarat")),
         "scores": ("nilai-dari-lembaga-lain", N_("Nilai dari lembaga lain")),
+        "sums": ("angka-ini-dijumlahkan", N_("Jumlah")),
     }
 )
 """Sections beside the figures, in the order of the page: value of the template → (anchor, name)."""
@@ -123,6 +127,7 @@ def scorecard(release: Release, card: Scorecard, edition: Edition, family: Famil
         "no_contact": _("Belum ada narahubung")
         if release.focal_points is not None
         else _("Data narahubung belum tersedia"),
+        "desk": beside.desk,
         "received": number(block.outcomes.received) if block.outcomes.received else "",
         "below": family.below(card, edition),
         "coverage": coverage(release, edition, block, card.starts, card.missing),
@@ -192,6 +197,8 @@ def _figures(
     classes = reading.class_rows(block, edition)
     time = block.waiting
     promised = promise_rows(release, edition, card.agency.id)
+    covered, everything = covered_words(None, card.starts, edition), cautions(card.trend, revised, None).said
+    whose = _("laporan kepada {short}, {covered}", short=short, covered=covered)
     main = main_keys(release, card, edition, short, path, said)
     quotes = quotations(release, card, edition, revised, main if language() == SOURCE else None)
     key_figures = [replace(key, promises=judged_by(promised, key.anchor)) for key in main]
@@ -222,19 +229,12 @@ def _figures(
         "waiting_notes": curve_notes(time, edition, closed),
         "waiting_table": curve_rows(time),
         "waiting_quotation": edition.quotation(
-            _(
-                "{time} (laporan kepada {short}; n = {n}).",
-                time=waiting_finding(time, edition, closed),
-                short=short,
-                n=number(time.n),
-            ),
-            f"{path}#lama-menunggu",
+            f"{waiting_claim(time, edition, closed, whose)}{everything}", f"{path}#lama-menunggu"
         ),
         "trend_finding": trend_finding(card.trend, edition.as_of),
         "trend_chart": figures.trend(card.trend),
         "trend_quotation": edition.quotation(
-            _("{trend} (laporan kepada {short}).", trend=trend_finding(card.trend, edition.as_of), short=short),
-            f"{path}#dari-bulan-ke-bulan",
+            f"{trend_finding(card.trend, edition.as_of)} ({whose}).{everything}", f"{path}#dari-bulan-ke-bulan"
         ),
         "immature": immature_words(card.trend),
         **change_values(release, card, edition),
@@ -303,7 +303,6 @@ def _sections(
     units = [("termasuk-unit-di-bawahnya", _("Unit di bawahnya"))]
     breakdown = [("rincian-laporan", _("Rincian"))] if has_breakdown else []
     always = [
-        ("angka-ini-dijumlahkan", _("Jumlah")),
         ("cakupan-data", _("Cakupan")),
         ("unduh-dan-kutip", _("Unduh dan kutip")),
     ]

@@ -159,7 +159,7 @@ def _done(cards: Sequence[Scorecard]) -> Table:
         "",
         _("Selesai"),
         _("Bagian laporan yang selesai menurut admin dari yang menjadi wewenang, dengan selang 95 %."),
-        "100 %",
+        _("100 %"),
         rows,
     )
 
@@ -231,7 +231,7 @@ def _classes(cards: Sequence[Scorecard], edition: Edition) -> Iterator[Table]:
                 name=name,
                 within=within,
             ),
-            "100 %",
+            _("100 %"),
             [_on_time(card, cases.get(card.agency.id), edition) for card in cards],
         )
 

@@ -31,6 +31,7 @@ _HALF, _TENTH = 0.5, 0.1
 _TOLERANCE = 1e-12
 
 _LOWER, _UPPER = N_("bawah"), N_("atas")
+_SHARE, _WAITING = N_("persentase"), N_("waktu tunggu")
 
 
 def decimal(value: float) -> str:
@@ -48,8 +49,8 @@ def share_steps(share: Share, edition: Edition) -> list[str]:
     return [divided, *_wilson(share.done, share.n, share.value)]
 
 
-def _too_few(n: int, edition: Edition, what: str = "persentase") -> str:
-    return _("n = {n}, kurang dari {min_n}: {what} tidak dihitung.", n=number(n), min_n=edition.min_n, what=what)
+def _too_few(n: int, edition: Edition, what: str = _SHARE) -> str:
+    return _("n = {n}, kurang dari {min_n}: {what} tidak dihitung.", n=number(n), min_n=edition.min_n, what=_(what))
 
 
 def _wilson(done: int, n: int, share: float) -> list[str]:
@@ -153,7 +154,7 @@ def waiting_steps(time: WaitingTime, edition: Edition) -> list[str]:
     left = f"{number(time.n_closed)} + {number(time.n - time.n_closed)} = {number(time.n)}"
     lines = [_("Yang dihitung, ditutup dan masih berjalan: {left}", left=left)]
     if time.note == "n_kurang_10":
-        return [*lines, _too_few(time.n, edition, _("waktu tunggu"))]
+        return [*lines, _too_few(time.n, edition, _WAITING)]
     return lines + (_bounds(time) if time.method == "batas_antar_rilis" else _measured(time))
 
 

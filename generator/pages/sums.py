@@ -42,7 +42,12 @@ def added(parts: Sequence[int], whole: int) -> str:
 
 
 def of_scorecard(card: Scorecard, release: Release, edition: Edition, family: Family) -> list[Sum]:
-    """Return the sums of an agency; with an edition that does not say its release, none since another release."""
+    """Return the sums of an agency; none where neither it nor a unit below it ever received anything.
+
+    With an edition that does not say its release, there is none since another release.
+    """
+    if not (card.with_descendants or card.block).outcomes.received:
+        return []
     sums = list(_inside(card.block, card.by_year, card.trend))
     if card.with_descendants:
         below = [family.received(child.id) for child in family.children[card.agency.id]]

@@ -55,16 +55,17 @@ def _coverage(roster: Roster, parts: Sequence[Part]) -> tuple[str, str]:
 
 def _region(roster: Roster, code: str, agencies: list[Agency]) -> tuple[str, str]:
     edition, name = roster.edition, roster.region_name(code)
+    title = _("Narahubung wilayah {name}", name=name)
     values: dict[str, object] = {
         "edition": edition,
         "name": name,
+        "title": title,
         "path": f"narahubung/wilayah/{as_path(code)}/",
         "networks": list(NETWORKS.values()),
         "kinds": roster.by_kind(agencies),
         "listed": [roster.listed(agency) for agency in agencies],
         "desk": roster.desk,
     }
-    title = _("Narahubung {name}", name=name)
     head = front_matter(
         title,
         _("{title}. Data per {date}.{stamp}", title=title, date=edition.date, stamp=edition.stamp),

@@ -19,6 +19,7 @@ from generator.pages.offers import offers
 from generator.pages.peers import Peers
 from generator.pages.releases import releases
 from generator.pages.replies import Replies
+from generator.pages.roster import Roster
 from generator.pages.scorecards import Beside, scorecard
 from generator.pages.scores import Scores
 from generator.pages.searching import searching
@@ -55,7 +56,7 @@ def pages_of_agencies(
     family = Family(release)
     beside = Beside(
         *(Peers(release, edition), Conditions(release, edition), Scores(release, edition)),
-        *(Replies(release, edition), marked(release)),
+        *(Replies(release, edition), marked(release), Roster(release, edition).desk),
     )
     scorecards = (scorecard(release, card, edition, family, beside) for card in cards)
     contacts = focal_points(release, edition, [card.agency for card in listed])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.language import N_, _
 from generator.pages.locale import bare_percent, number, percent
-from generator.pages.reading import waiting
+from generator.pages.reading import days_span, waiting
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
@@ -49,6 +49,18 @@ def _measured_finding(median: int, p90: int | None, closed: str) -> str:
     half = _("pada hari yang sama") if median == 0 else _("dalam {median} hari kerja", median=number(median))
     tail = _("; sembilan dari sepuluh dalam {p90} hari kerja", p90=number(p90)) if p90 is not None else ""
     return _("Separuh laporan {closed} {half}{tail}", closed=closed, half=half, tail=tail)
+
+
+def waiting_claim(time: WaitingTime, edition: Edition, closed: str, whose: str) -> str:
+    """State the finding in a sentence that can be quoted, with the interval of the median where there is one."""
+    span = days_span(time)
+    return _(
+        "{finding} ({whose}; n = {n}{sure}).",
+        finding=waiting_finding(time, edition, closed),
+        whose=whose,
+        n=number(time.n),
+        sure=_("; selang 95 % median {span}", span=span) if span else "",
+    )
 
 
 def curve_notes(time: WaitingTime, edition: Edition, closed: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What of a release can be found: agencies, their focal points, commitments. Words of the release alone, no figures.
 
 Persons are not looked up by name: the directory leads to offices. Of the categories of complaints an agency has those
-of which a count is shown for it, so *sampah* leads to whom such complaints go, and nothing hidden is told.
+that its own pages name with it (`pages/services.py`), so *sampah* leads to whom such complaints go.
 
 Words are said in the language in force. In another one than that of the sources, theirs are looked through as well:
 who reads English has heard *narahubung* and *pengaduan*, because agencies say so.
@@ -10,12 +10,14 @@ who reads English has heard *narahubung* and *pengaduan*, because agencies say s
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator.dimension import RARE
 from generator.language import SOURCE, _, language
 from generator.pages.breakdown import WORDS
 from generator.pages.dimensions import YEARS_SHOWN
+from generator.pages.services import subjects
 from generator.pages.words import COMMITMENT_KINDS, KINDS, NETWORKS, ROLES, STAGES
 from generator.search.record import AGENCY, COMMITMENT, PAGE, Record
 
@@ -31,12 +33,15 @@ COMPLAINT_CONTACTS: Final = "Narahubung pengaduan"
 def entries(release: Release) -> Iterator[Record]:
     """Yield agencies with their focal points in the order of the register, commitments, and the page by category."""
     regions = Regions(release)
-    subjects = _subjects(release)
+    about = subjects(release)
     names = {card.agency.id: card.agency.name for card in release.scorecards}
     for card in release.scorecards:
-        text = (*subjects.get(card.agency.id, ()), *_posts(card.focal_points), names.get(card.agency.parent or "", ""))
+        text = (*_posts(card.focal_points), names.get(card.agency.parent or "", ""))
         text = (*text, *_in_the_sources(KINDS, card.agency.kind), *_as_agencies_say(card.focal_points))
-        yield _agency(card.agency, regions.around(card.agency.region_code), text, has_contacts=bool(card.focal_points))
+        record = _agency(
+            card.agency, regions.around(card.agency.region_code), text, has_contacts=bool(card.focal_points)
+        )
+        yield replace(record, services=" · ".join(about.get(card.agency.id, ())))
     for commitment in release.commitments or ():
         yield _commitment(commitment, regions)
     yield _categories(release)
@@ -68,21 +73,6 @@ def _above(code: str, named: Mapping[str, str]) -> str:
     parts = code.split(".")[:-1]
     codes = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next((named[one] for one in codes if one in named), "")
-
-
-def _subjects(release: Release) -> dict[str, list[str]]:
-    """Return the categories with a shown count by agency, those of the newest year, most complaints first."""
-    tables = release.dimensions.of("kategori")
-    found: dict[str, list[str]] = {}
-    for row in tables[-1].rows if tables else ():
-        if row.scope == "instansi" and row.counts:
-            counted = [
-                (-count, value.name)
-                for value, count in zip(tables[-1].values, row.counts, strict=True)
-                if value.code not in {"", RARE} and isinstance(count, int) and count
-            ]
-            found[row.agency] = [name for _, name in sorted(counted)]
-    return found
 
 
 def _posts(points: Sequence[FocalPoint]) -> list[str]:

@@ -131,9 +131,10 @@ def _as_html(record: Record) -> str:
     marks = "".join(
         f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(value)}"></i>' for name, value in filters
     )
+    services = f'<p data-pagefind-weight="8">{escape(record.services)}</p>' if record.services else ""
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"></head><body data-pagefind-body>'
         f'<h1 data-pagefind-meta="ringkas[data-r]" data-r="{about}">{escape(record.title)}</h1>{marks}'
         f'<p data-pagefind-weight="5">{escape(record.names)}</p>'
-        f'<p data-pagefind-weight="2">{about}</p><p>{escape(record.text)}</p></body></html>'
+        f'{services}<p data-pagefind-weight="2">{about}</p><p>{escape(record.text)}</p></body></html>'
     )

@@ -26,3 +26,5 @@ class Record:
     """True for an agency whose page in the directory names a focal point: it is found as such too."""
     regions: tuple[str, ...] = ()
     """Names of the regions in which it lies, smallest first."""
+    services: str = ""
+    """What it is asked for: who names a service looks for the agency before a page that mentions it."""

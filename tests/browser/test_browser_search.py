@@ -106,6 +106,20 @@ def test_an_alias_leads_to_the_agency_and_its_focal_points(browser: Browser, sea
     context.close()
 
 
+@pytest.mark.parametrize(("asked", "agency"), [("ktp", "disdukcapil"), ("jalan rusak", "pupr"), ("sampah", "dlh")])
+def test_who_names_a_service_is_led_to_the_agency_first(
+    browser: Browser, example: str, asked: str, agency: str
+) -> None:
+    page = browser.new_page()
+    ask(page, example, asked)
+    assert page.locator("#hasil h2 a").first.get_attribute("href") == f"{example}/rapor/{agency}/"
+    page.goto(f"{example}/")
+    page.fill("#cari", asked)
+    assert page.locator("#daftar li:visible").count() < 3
+    assert page.locator(f'#daftar a[href$="rapor/{agency}/"]').is_visible()
+    page.close()
+
+
 def test_a_region_narrows_and_a_term_leads_to_its_anchor(browser: Browser, searched: tuple[Path, str]) -> None:
     page = browser.new_page()
     assert ask(page, searched[1], "matang", "&jenis=Glosarium") == ["Belum matang"]

@@ -78,7 +78,8 @@ def test_the_scorecard_marks_immature_years_and_does_not_compare_them() -> None:
 def test_what_happened_since_a_release_is_counted_and_not_called_a_rise() -> None:
     moved = flow((UNKNOWN, DONE, 3), (OPEN, DONE, 2), (DONE, OPEN, 1), (DONE, GONE, 4), (ELSEWHERE, OPEN, 1), (1, 1, 9))
     one = replace(with_card(flow=moved), since=Since("2026-06-30", date(2026, 6, 30), moved))
-    words = "3 laporan baru masuk, 2 baru selesai, 1 dibuka kembali, 4 hilang dari data, 1 pindah dari instansi lain"
+    words = "3 laporan baru masuk, 2 laporan lama kini selesai, 1 dibuka kembali, 4 hilang dari data, "
+    words += "1 pindah dari instansi lain"
     text = page(one)
     assert words in text
     assert 'href="../../rilis/2026-06-30/"' in text

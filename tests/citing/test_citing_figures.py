@@ -62,6 +62,14 @@ def at_anchor(address: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", " ", found))
 
 
+def without_period(claim: str) -> tuple[str, str]:
+    """Return a claim without the brackets that name its period, and the words by which its page names the beginning."""
+    period = re.search(r" \(masuk (.+?) – .+?\)", claim)
+    if period is None:
+        return claim, ""
+    return claim.replace(period[0], ""), period[1]
+
+
 def address_of(text: str) -> str:
     found = re.search(r"https://rapor\.contoh\.go\.id/rapor/[^ ),]+", text)
     assert found, text
@@ -81,7 +89,8 @@ def test_every_main_figure_of_every_agency_is_quoted() -> None:
 def test_a_pasted_citation_resolves_to_the_same_figure(one: object) -> None:
     address = address_of(one.indonesian)  # type: ignore[attr-defined] # a Quotation
     shown = numbers(at_anchor(address))
-    claim = one.claim  # type: ignore[attr-defined] # a Quotation
+    claim, received = without_period(one.claim)  # type: ignore[attr-defined] # a Quotation
+    assert received in PAGES[f"{one.place.partition('/#')[0]}/index.md"]  # type: ignore[attr-defined]
     for agency in RELEASE.scorecards:
         claim = claim.replace(agency.agency.short_name or agency.agency.name, "")
     stated = numbers(re.sub(r"selang 95 %", "", claim))
@@ -117,7 +126,10 @@ def test_few_data_small_counts_and_unripe_years_say_so() -> None:
     assert "data sedikit" in few[0]
     assert "few data" in few[1]
     tiny = said["rapor/kec-rambah/#persen-selesai"]
-    assert tiny[0].startswith("4 dari 5 laporan kepada Kecamatan Rambah selesai menurut admin.")
+    assert tiny[0].startswith(
+        "Dari 5 laporan kepada Kecamatan Rambah (masuk 2 Januari 2025 – 30 September 2026) yang menjadi wewenangnya, "
+        "4 selesai menurut admin."
+    )
     assert "%" not in tiny[0] + tiny[1]
     assert "Angka sementara" in said["rapor/disdukcapil/#tahun-2026"][0]
     assert "Provisional" in said["rapor/disdukcapil/#tahun-2026"][1]

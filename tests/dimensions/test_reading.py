@@ -80,7 +80,7 @@ def test_withdrawn_counts_are_in_no_file_and_the_page_says_why() -> None:
 def test_satisfaction_stands_beside_closure_and_is_never_merged_with_it() -> None:
     text = details(PAGES["rapor/disdukcapil/index.md"], "penilaian-pelapor")
     assert "22 dari 22 penilaian pelapor bernilai 4 atau 5 (100,0" in text
-    assert "Terpisah dari itu, selesai menurut admin: 108 dari 131 (82,4" in text
+    assert "Terpisah dari itu, selesai menurut admin pada 30 September 2026: 108 dari 131 (82,4" in text
     assert "tanpa penilaian" in text
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 import segno
 
-from generator.dimension import NO_DIMENSIONS
+from generator.dimension import NO_DIMENSIONS, Withheld
 from generator.pages.quick_code import quick_code
+from generator.pages.services import subjects
 from generator.pages.views import pages
 from generator.sweep import allowed_values, sweep
 from tests.pages import sample
@@ -148,7 +149,7 @@ def test_the_finder_looks_through_aliases_and_services() -> None:
     found = {agency: words for words, agency in entries.items()}
     for word in ("Capil", "Catatan Sipil", "KTP elektronik"):
         assert word in found["disdukcapil"]
-    assert "KTP elektronik" not in found["dlh"]  # its count is hidden
+    assert "KTP elektronik" in found["dlh"]  # its count is hidden, and its page names it so
     assert "Capil" not in found["dlh"]
 
 
@@ -178,14 +179,25 @@ def test_an_alias_has_its_own_line_where_no_name_has_its_letter() -> None:
     assert all(word != "Dukcapil" for _, word, _ in letters["D"])
 
 
-def test_a_service_leads_to_who_received_complaints_of_it_by_shown_counts_alone() -> None:
+def test_a_service_leads_to_agencies_whose_own_pages_name_it_shown_counts_first() -> None:
     told = PAGES["narahubung/indeks/index.md"].split('id="layanan"')[1]
-    assert '<b>KTP elektronik</b>: <a href="../disdukcapil/">Disdukcapil</a></li>' in told
+    links = '<a href="../disdukcapil/">Disdukcapil</a>, <a href="../dlh/">DLH</a>'
+    assert f"<b>KTP elektronik</b>: {links}</li>" in told
     assert "Jalan" not in told  # nobody received any
-    assert "Kartu keluarga" not in told  # every count is hidden
-    assert "dlh" not in told
+    for agency, named in subjects(sample.release()).items():
+        page = html.unescape(PAGES[f"rapor/{agency}/index.md"])
+        assert named
+        assert [name for name in named if name not in page] == []
     bare = replace(sample.release(), dimensions=NO_DIMENSIONS)
     assert "layanan" not in dict(pages(bare))["narahubung/indeks/index.md"]
+
+
+def test_a_row_of_which_every_count_is_hidden_leads_nowhere() -> None:
+    some = sample.release()
+    table = some.dimensions.of("kategori")[-1]
+    hidden = tuple(replace(row, counts=(Withheld("c"),) * len(table.values)) for row in table.rows)
+    dimensions = replace(some.dimensions, tables=(replace(table, rows=hidden),))
+    assert subjects(replace(some, dimensions=dimensions)) == {}
 
 
 def test_each_agency_stands_in_one_group_and_a_long_directory_is_closed() -> None:

@@ -50,7 +50,7 @@ def test_few_data_are_marked_from_10_to_29(n: int, flag: str) -> None:
 def test_under_10_there_are_only_counts(n: int) -> None:
     one = reading.done(sample.share(1, n), EDITION)
     assert one.number == f"1 dari {n}"
-    assert one.words == "Terlalu sedikit untuk persentase (kurang dari 10 laporan)."
+    assert one.words == "Terlalu sedikit untuk persentase (kurang dari 10 laporan yang menjadi wewenang)."
     assert "%" not in one.number + one.caution + str(one.drawing)
 
 
@@ -218,7 +218,7 @@ def test_no_complaints_give_no_squares() -> None:
         (date(2026, 7, 2), "Diperiksa 2 Juli 2026.", ""),
         (date(2026, 7, 1), "Diperiksa 1 Juli 2026, 91 hari sebelum tanggal data.", ""),
         (date(2026, 4, 3), "Diperiksa 3 April 2026, 180 hari sebelum tanggal data.", ""),
-        (date(2026, 4, 2), "Diperiksa 2 April 2026.", "Belum diperiksa 181 hari"),
+        (date(2026, 4, 2), "Diperiksa 2 April 2026.", "181 hari belum diperiksa lagi"),
     ],
 )
 def test_freshness_is_marked_after_90_and_180_days(verified: date, checked: str, overdue: str) -> None:
