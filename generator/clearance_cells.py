@@ -49,17 +49,17 @@ MOST_HITS: Final = 5000
 MOST_NAMES = 2000
 """A column is judged to be one of names by so many of its distinct values at most."""
 
-_EDGE: Final = r"(?:^|[^0-9A-Za-z_])"
+_EDGE: Final = r"(?:^|[^0-9A-Za-z])"
 _GIVEN_NAME: Final = "(?:" + "|".join(sorted(GIVEN_NAMES)) + ")"
 _SUSPICIOUS: Final = "|".join(
     (
         r"[^\x00-\x7f]|@",
         r"(?i:[\[({] ?(?:at|et) ?[\])}]| (?:dot|titik) )",
-        r"&(?i:#?[0-9a-z]+);|%[0-9A-Fa-f]{2}",
-        r"(?:^|[^0-9A-Za-z_]|(?i:nik|ktp|hp|wa|telp|tlp))(?:[0-9][\s.,/()+:_|\\~*-]{0,4}){7}[0-9]",
+        r"&(?i:#?[0-9a-z])|%[0-9A-Fa-f]{2}",
+        r"(?:^|[^0-9A-Za-z]|(?i:nik|ktp|hp|wa|telp|tlp))(?:[0-9][\s.,/()+:_|\\~*-]{0,4}){7}[0-9]",
         _EDGE + r"[0-9](?:[.,][0-9]+)?[Ee]\+?1[45]",
         _EDGE + r"(?i:R\.?[TW]\.? ?[:.]? ?[/0-9])",
-        _EDGE + r"[A-Za-z]{1,2}[ .-]?[0-9]{1,4}[ .-]?[A-Za-z]{1,3}(?:[^0-9A-Za-z_]|$)",
+        _EDGE + r"[A-Za-z]{1,2}[ .-]?[0-9]{1,4}[ .-]?[A-Za-z]{1,3}(?:[^0-9A-Za-z]|$)",
         r"(?i:\b(?:plat|nopol|no\.? ?pol|nomor polisi)\b)",
         r"\b(?i:bapak|ibu|pak|bu|bpk|saudar[ai]|sdri?|tuan|nyonya|nona|tn|ny|nn|atas nama)(?:\b|[A-Z])",
         r"(?i:\b(?:a\.? ?n|hj?|k\.? ?h|ust|ustadz|dr[as]?|ir|drg)\b)",
@@ -120,7 +120,8 @@ class Distinct:
         if len(self.texts) <= FEW_VALUES:
             yield from enumerate(self.texts.to_pylist())
             return
-        chosen = np.flatnonzero(pc.match_substring_regex(self.texts, _SUSPICIOUS).to_numpy(zero_copy_only=False))
+        parted = pc.replace_substring(self.texts, "_", " ")  # an underscore parts tokens, and is a letter to `\b`
+        chosen = np.flatnonzero(pc.match_substring_regex(parted, _SUSPICIOUS).to_numpy(zero_copy_only=False))
         yield from zip(chosen.tolist(), self.texts.take(pa.array(chosen)).to_pylist(), strict=True)
 
     def only(self, pattern: str) -> Distinct:

@@ -1,6 +1,7 @@
 """Phone numbers and e-mail addresses in text, in every notation that is usual in Indonesia.
 
-Both are whole tokens, not flanked by `[0-9A-Za-z_]`. What counts as a phone number is what `phonenumbers` confirms.
+Both are whole tokens, not flanked by `[0-9A-Za-z_]`; who takes an underscore for a sign that parts, as the gates do,
+writes another one for it. What counts as a phone number is what `phonenumbers` confirms.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ every notation that our own figures never take. `in_cell` is for what a person t
 besides any 16-digit number, numbers that Excel turned to `3.17E+15`, licence plates, RT/RW addresses and names with
 a title.
 
-An identifier is a whole token: not flanked by `[0-9A-Za-z_]`, so no part of a digest or of a longer number is one.
+An identifier is a whole token: not flanked by `[0-9A-Za-z]`, so no part of a digest or of a longer number is one. An
+underscore parts tokens as a space does (`Budi_1406…`); only in a mail address it is a letter.
 Both expect text that went through `plain`. What is found stays inside the gates: only `kind` may be printed.
 """
 
@@ -41,6 +42,10 @@ LABELS: Final[dict[Kind, str]] = {
 }
 """Kind → what messages call it."""
 
+_PART: Final = ";"
+"""Stands for `_` in what is about to be published: no gap of a number, for `sdn-021_2026-09-30` names a school and a
+release and is no telephone in Jakarta.
+"""
 _DASHES: Final = frozenset("‐‑‒–—―−﹘﹣－")
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ANY_DIGIT: Final = re.compile(r"[0-9]")
@@ -130,15 +135,16 @@ def _plain_character(character: str) -> str:
 
 def in_bytes(text: str, allowed: Container[str] = frozenset()) -> Iterator[Identifier]:
     """Yield what must not be in published text, but for the `allowed` canonical values, in no particular order."""
-    for chunk in _MANY_DIGITS.finditer(text):
+    parted = text.replace("_", _PART)
+    for chunk in _MANY_DIGITS.finditer(parted):
         # One character more on the right and the brackets on the left: they decide what is a whole token.
         span = (max(0, chunk.start() - len("(+(")), chunk.end() + 1)
-        numbers = list(phones(text, allowed, span=span, beside_counts=True))
+        numbers = list(phones(parted, allowed, span=span, beside_counts=True))
         known = [phone for phone in numbers if phone.is_known]
         yield from (_as_identifier(phone) for phone in numbers if not phone.is_known)
         if len(chunk[0].encode().translate(None, _NO_DIGITS)) < _NPWP_LENGTH:
             continue  # dates, counts, coordinates: fewer digits than anything `_printed_numbers` looks for
-        for number in _printed_numbers(text, span):
+        for number in _printed_numbers(parted, span):
             # Two allowed phone numbers side by side may look like a NIK across the gap.
             if not any(phone.start < number.end and number.start < phone.end for phone in known):
                 yield number
@@ -159,18 +165,19 @@ def in_cell(text: str, allowed: Container[str] = frozenset()) -> Iterator[Identi
 
 def _as_typed(text: str, allowed: Container[str]) -> Iterator[Identifier]:
     """Yield what must not stand in a cell, as the characters of it stand."""
+    parted = text.replace("_", " ")
     if _ANY_DIGIT.search(text):
-        long_numbers = list(_long_numbers(text))
+        long_numbers = list(_long_numbers(parted))
         yield from long_numbers
         spans = [(number.start, number.end) for number in long_numbers]
-        for phone in phones(text, allowed):
+        for phone in phones(parted, allowed):
             # The digits of one number are not told twice.
             if not phone.is_known and not any(start <= phone.start < end for start, end in spans):
                 yield _as_identifier(phone)
-        yield from _places(text)
+        yield from _places(parted)
     for mail in (*mails(text, allowed), *spoken_mails(text)):
         yield Identifier("surel", *mail)
-    for start, end, name in titled_names(text):
+    for start, end, name in titled_names(parted):
         yield Identifier("nama", start, end, name)
 
 

@@ -20,8 +20,8 @@ _GAP: Final = r"[ .()/+\-\xc2\xa0\xe2\x80\x93\x88\x92]*"
 _GAP_IN_NIK: Final = r"[ ./\-\xc2\xa0\xe2\x80\x93\x88\x92]*"
 """Bytes of what parts groups of digits, a hard space, an en dash and a minus sign among them."""
 _NUMBER: Final = "|".join((
-    rf"(?:^|[^0-9A-Za-z_])(?:0[0-9][0-9]|62|\+)(?:{_GAP}[0-9]){{5}}",
-    rf"(?:^|[^0-9A-Za-z_])[0-9](?:{_GAP_IN_NIK}[0-9]){{14}}",
+    rf"(?:^|[^0-9A-Za-z])(?:0[0-9][0-9]|62|\+)(?:{_GAP}[0-9]){{5}}",
+    rf"(?:^|[^0-9A-Za-z])[0-9](?:{_GAP_IN_NIK}[0-9]){{14}}",
     r"[0-9],[0-9]{14}",
 ))  # fmt: skip
 """What phone numbers begin with (`contacts.STARTS`), digits enough for a NIK or NPWP, and what Excel made of one."""

@@ -23,6 +23,7 @@ from urllib.parse import unquote
 
 from generator.clean import Clean, Contacts
 from generator.complainant_columns import CERTAIN, fold, holds_complainants
+from generator.disguises import of_name
 from generator.drop.findings import Finding, by_place, found, rule
 from generator.envelopes import DAMAGED, GZIP, ZIP, around_members
 from generator.header_rows import keys, may_be_keys, tables
@@ -194,7 +195,7 @@ def _in_paths(root: Path, asked: _Asked, names: Iterable[str]) -> _Seen:
 
 
 def _in_name(name: str, asked: _Asked) -> Iterator[Finding]:
-    for identifier in in_bytes(plain(unquote(name)), asked.contacts):
+    for identifier in in_bytes(of_name(plain(unquote(name))), asked.contacts):
         yield found(IN_NAME, mask(name), kind=LABELS[identifier.kind])
 
 

@@ -42,6 +42,7 @@ def kinds_in_bytes(text: str) -> set[str]:
         "1406\u200b0112\u200d0585\ufeff0001",
         "1406\u00a00112\u202f0585\u20090001",
         "140601–120585–0001",
+        *("Budi_1406011205850001", "1406011205850001_ktp", "ktp_1406011205850001.jpg"),
     ],
 )
 def test_a_nik_is_found_in_published_bytes_however_it_is_written(text: str) -> None:
@@ -97,6 +98,7 @@ def test_the_parts_of_a_nik_are_bounded(digits: str, *, valid: bool) -> None:
         "０８１２３４５６７８９０",
         "0812\u00a03456\u00a07890",
         "https://wa.me/6281234567890?text=Halo",
+        *("hp_081234567890", "081234567890_budi"),
     ],
 )
 def test_phone_numbers_are_found_however_they_are_written(text: str) -> None:
@@ -127,6 +129,8 @@ def test_mail_addresses_are_found(text: str) -> None:
         ("Jl. Melati RT 01/RW 02", "alamat"),
         ("RT/RW 003/004", "alamat"),
         ("Bapak Budi Santoso", "nama"),
+        ("Bapak_Budi_Santoso", "nama"),
+        ("BPK SUPARMAN", "nama"),
         ("laporan sdr. Andi", "nama"),
         ("Hj. Siti Aminah", "nama"),
         ("bapak budi", "nama"),
@@ -163,6 +167,8 @@ def test_a_cell_may_not_hold_what_points_at_a_person(text: str, kind: str) -> No
         "logo@2x.png",
         "1.234.567,89",
         "82,4 % (75,0–88,0 %)",
+        *("Temuan BPK RI Tahun 2025", "Temuan BPK Tahun 2025", "BPK Perwakilan Riau", "PAK APBD 2026"),
+        "pengaduan_tidak_berkadar_pengawasan",
     ],
 )
 def test_ordinary_cells_pass(text: str) -> None:
@@ -182,6 +188,7 @@ def test_ordinary_cells_pass(text: str) -> None:
         "9007199254740991",
         "2026-09-30T00:00:00+07:00",
         "2023 2024 2025 2026",
+        "rapor-sdn-021_2026-09-30",
     ],
 )
 def test_numbers_of_our_own_writing_are_no_identifiers(text: str) -> None:
@@ -207,8 +214,8 @@ def mobiles() -> st.SearchStrategy[str]:
     return st.builds(lambda prefix, rest: f"{prefix}{rest:08d}", start, st.integers(0, 99_999_999))
 
 
-FLANKS = st.text(st.characters(exclude_categories=["Cs", "Nd"], exclude_characters="._%+-'()"), max_size=12).filter(
-    lambda text: not re.search(r"[0-9A-Za-z_]", plain(text)[:1] + plain(text)[-1:])
+FLANKS = st.text(st.characters(exclude_categories=["Cs", "Nd"], exclude_characters=".%+-'()"), max_size=12).filter(
+    lambda text: not re.search(r"[0-9A-Za-z]", plain(text)[:1] + plain(text)[-1:])
 )
 
 
@@ -224,7 +231,7 @@ def test_any_mobile_number_between_characters_that_are_no_token_is_found(phone: 
     assert "telepon" in kinds_in_cell(before + phone + after)
 
 
-@given(st.one_of(niks(), mobiles()), st.sampled_from("abcxyzABCXYZ_"), st.sampled_from(["{0}{1}", "{1}{0}"]))
+@given(st.one_of(niks(), mobiles()), st.sampled_from("abcxyzABCXYZ"), st.sampled_from(["{0}{1}", "{1}{0}"]))
 def test_a_part_of_a_longer_token_is_no_identifier(value: str, neighbour: str, order: str) -> None:
     text = order.format(value.removeprefix("+"), neighbour)
     assert kinds_in_bytes(text) == set()

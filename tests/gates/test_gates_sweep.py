@@ -167,9 +167,10 @@ def test_what_stands_around_packed_bytes_is_read(tmp_path: Path) -> None:
         assert "G301" in [code for code, _ in found_in(tmp_path, "a.bin", content)]
 
 
-def test_an_identifier_in_a_file_name_is_masked(tmp_path: Path) -> None:
-    (tmp_path / f"rapor-{NIK}").mkdir()
-    (tmp_path / f"rapor-{NIK}" / "index.html").write_text("kosong")
+@pytest.mark.parametrize("before", ["rapor-", "ktp_"])
+def test_an_identifier_in_a_file_name_is_masked(tmp_path: Path, before: str) -> None:
+    (tmp_path / f"{before}{NIK}").mkdir()
+    (tmp_path / f"{before}{NIK}" / "index.html").write_text("kosong")
     findings = sweep(tmp_path, frozenset(), base_url=BASE)
     assert {finding.code for finding in findings} == {"G305"}
     assert NIK not in str(findings)

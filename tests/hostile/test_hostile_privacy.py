@@ -10,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from generator.clearance_cells import FEW_VALUES, Distinct
 from generator.identifiers import in_cell, plain
@@ -116,6 +118,25 @@ def test_a_wide_search_misses_nothing_that_a_close_look_finds() -> None:
     filler = [f"baris biasa {number}" for number in range(FEW_VALUES)]
     column = Distinct(pd.Series([*filler, *SECRETS.values()], dtype="str"))
     assert {value for _, value in column.suspicious()} >= set(SECRETS.values())
+
+
+PIECES = st.sampled_from(
+    [
+        *("1406", "0112", "0585", "0001", "1406011205850001", "0812", "3456", "7890", "81234567890", "62", "021", "3"),
+        *(" ", "_", ".", "-", "/", ",", ":", ";", "(", ")", "+", "|", "*", "~", "0", "E+15", "&nbsp", "&nbsp;", "%20"),
+        *("nik", "NIK", "hp", "WA", "Bapak", "bu", "Pak", "Bpk", "Budi", "Siti", "Santoso", "a.n.", "RT", "RW", "BM"),
+        *("budi", "contoh", "id", "com", "@", "&#64", "&commat", "at", "dot", "[at]", "nama", "pelapor", "S.H.", "XY"),
+    ]
+)
+
+
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=8).map("".join), min_size=1, max_size=20))
+@settings(max_examples=300, deadline=None)
+@example(["1406&nbsp0112&nbsp0585&nbsp0001", "budi&#64contoh.id", "Budi_1406011205850001", "Bapak_Budi_Santoso"])
+def test_a_wide_search_holds_back_nothing_whatever_the_pieces(cells: list[str]) -> None:
+    filler = [f"baris biasa {number}" for number in range(FEW_VALUES)]
+    looked_at = {value for _, value in Distinct(pd.Series([*filler, *cells], dtype="str")).suspicious()}
+    assert {cell for cell in cells if any(in_cell(plain(cell)))} <= looked_at
 
 
 def test_what_offices_write_passes(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

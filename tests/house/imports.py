@@ -160,8 +160,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "envelopes": set(),
     "complainant_columns": {"drop.schema", "personal_names"},
     "sweep": {
-        *("clean", "complainant_columns", "contacts", "drop.findings", "envelopes", "errors", "header_rows"),
-        *("identifiers", "loads", "pixels", "processes", "readable", "release", "spotting", "tree"),
+        *("clean", "complainant_columns", "contacts", "disguises", "drop.findings", "envelopes", "errors"),
+        *("header_rows", "identifiers", "loads", "pixels", "processes", "readable", "release", "spotting", "tree"),
     },
     "readable": set(),
     "spotting": set(),
