@@ -54,6 +54,7 @@ from generator.second_language import join
 from generator.sharing import shared_out
 from generator.shells import is_of_agency, shells_for
 from generator.site_logo import read_logo
+from generator.site_map import put_in_order
 from generator.sweep import allowed_values, sweep
 from generator.taking import anew
 from generator.writer import DOCS, Aside, Stage, add_files, build_lock, must_be_ours, site_staging, swap_site
@@ -296,6 +297,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
             aside.join(staged)
             say(f"Mengisi halaman {len(release.scorecards)} instansi …")
             fill_shells(release, root, staged, shells, share, carried, seen)
+        put_in_order(staged)
         for chosen in identity.languages:
             index_site(release, root / DOCS[chosen], staged, chosen)
         add_files(staged, [citations.at_the_root(release), *feeds.files(release)])

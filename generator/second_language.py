@@ -33,7 +33,6 @@ def join(site: Path, chosen: str) -> None:
     (below / "assets").rmdir()
     _join_maps(site / "sitemap.xml", below / "sitemap.xml")
     (below / "sitemap.xml.gz").unlink(missing_ok=True)
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 def _further_up(scope: re.Match[str]) -> str:
@@ -41,7 +40,7 @@ def _further_up(scope: re.Match[str]) -> str:
 
 
 def _join_maps(above: Path, below: Path) -> None:
-    """Add the pages of one map to another; the compressed copies, which nobody asks for, are dropped."""
+    """Add the pages of one map to another."""
     if not (above.is_file() and below.is_file()):
         return
     text = above.read_bytes().decode()

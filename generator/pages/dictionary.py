@@ -78,7 +78,11 @@ def _dictionary() -> str:
         for where, heading in _WHERE.items()
     ]
     head = front_matter(
-        "Kamus data", "Arti setiap tabel, kolom, dan kode dalam data Rapor", is_example=False, hide=("navigation",)
+        "Kamus data",
+        "Arti setiap tabel, kolom, dan kode dalam data Rapor",
+        is_example=False,
+        hide=("navigation",),
+        needs_foot=True,
     )
     keys = [
         {"name": name, "kind": key.kind, "required": key.required, "description": prose(key.description)}
@@ -123,7 +127,11 @@ def _findings() -> str:
         for letter, group in groupby(rules, key=lambda rule: rule.code[0])
     ]
     head = front_matter(
-        "Daftar temuan", "Arti setiap kode temuan dan cara memperbaikinya", is_example=False, hide=("navigation",)
+        "Daftar temuan",
+        "Arti setiap kode temuan dan cara memperbaikinya",
+        is_example=False,
+        hide=("navigation",),
+        needs_foot=True,
     )
     return head + render("temuan.md.j2", families=families)
 

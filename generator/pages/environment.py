@@ -134,16 +134,26 @@ def sources(*templates: str) -> dict[str, str]:
 
 
 def front_matter(  # noqa: PLR0913 - one keyword for each thing that the theme reads
-    title: str, description: str, *, is_example: bool, hide: tuple[str, ...] = (), picture: str = "", script: str = ""
+    title: str,
+    description: str,
+    *,
+    is_example: bool,
+    hide: tuple[str, ...] = (),
+    picture: str = "",
+    script: str = "",
+    needs_foot: bool = False,
 ) -> str:
     """Return a page's front matter. Values are escaped: themes print them into `<title>` and `<meta>` as they are.
 
     `picture` is where the image lies that stands for the page elsewhere, from the root of the site; `script` is the
-    name of a file of `docs/assets/` without its ending, run on this page alone.
+    name of a file of `docs/assets/` without its ending, run on this page alone; `needs_foot` where the text does not
+    say itself which release it belongs to, so that the site says it below.
     """
     lines = [f"title: {_quoted(title)}", f"description: {_quoted(description)}", "generated: true"]
     if is_example:
         lines.append("contoh: true")
+    if needs_foot:
+        lines.append("kaki: true")
     if picture:
         lines.append(f"kartu: {_quoted(picture)}")
     if script:

@@ -165,6 +165,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     },
     "readable": set(),
     "spotting": set(),
+    "site_map": set(),
     "tree": set(),
     "checksums": {"drop.findings", "identifiers", "tree"},
     "site_signature": {"checksums", "drop.folders"},
