@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator.clearance_cells import Distinct, Place, cell_findings, is_column_of_names
-from generator.drop.asides import COMMENTS, DRAWINGS, LINKS, METADATA, NAMES, PROPERTIES
+from generator.drop.asides import OF_PERSONS
 from generator.drop.findings import by_place, errors, found, rule
 from generator.drop.model import Cleared
 from generator.drop.schema import TABLES
@@ -87,8 +87,6 @@ MASTER: Final = r"(?i:(?:^|;) *(?:bapak|ibu|pak|bu|bpk|saudar[ai]|sdri?|tuan|nyo
 """No institution is called Bapak, though one may be called dr. Soetomo."""
 
 _TOML_ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})")
-_ASIDES: Final = frozenset({PROPERTIES, COMMENTS, NAMES, DRAWINGS, LINKS, METADATA})
-"""`RawTable.sheet` of what a file says beside its cells: a single name there is one too many."""
 
 
 def examine(raw: RawTable, table: Table | None, policy: Policy) -> list[Finding]:
@@ -209,7 +207,7 @@ def _column_rule(table: Table, header: str, column: Distinct) -> str | None:
 
 def _stray_rule(place: Place, column: Distinct) -> str | None:
     """Return the rule that a column outside our tables breaks: what a file says beside its cells, or another sheet."""
-    if place.sheet in _ASIDES:
+    if place.sheet in OF_PERSONS:
         return NAMED_PROPERTY if any(map(looks_like_a_name, column.distinct())) else None
     return PERSONAL_NAMES if is_column_of_names(column) else None
 

@@ -1,10 +1,11 @@
-"""What a file says beside its cells: properties, comments and their authors, names of ranges, links and metadata.
+"""What a file says beside its cells: properties, comments with their authors, copies in pivot tables, links, metadata.
 
 Nobody sees them in the table, and all of them are stored with the drop; gate 1 looks at them like at cells.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import zipfile
@@ -26,19 +27,35 @@ COMMENTS: Final = "(komentar)"
 NAMES: Final = "(nama rentang)"
 DRAWINGS: Final = "(gambar dan kotak teks)"
 LINKS: Final = "(tautan)"
+PIVOTS: Final = "(tabel pivot)"
+REVISIONS: Final = "(riwayat perubahan)"
+AROUND: Final = "(kepala halaman, petunjuk sel, dan aturan lembar)"
 METADATA: Final = "(metadata)"
+OF_PERSONS: Final = frozenset({PROPERTIES, COMMENTS, NAMES, DRAWINGS, LINKS, METADATA, PIVOTS, REVISIONS})
+"""Where a single name is one too many. Heads of pages and lists to choose from name institutions, too."""
 _PARTS: Final = (
     (PROPERTIES, re.compile(r"docProps/.*\.xml|customXml/.*\.xml")),
     (COMMENTS, re.compile(r"xl/(?:comments|threadedComments|persons)[^.]*\.xml")),
     (NAMES, re.compile(r"xl/workbook\.xml")),
     (DRAWINGS, re.compile(r"xl/(?:drawings|charts)/[^.]*\.(?:xml|vml)")),
     (LINKS, re.compile(r"(?:.*/)?_rels/[^/]*\.rels|xl/externalLinks/.*\.xml")),
+    (PIVOTS, re.compile(r"xl/pivot(?:Cache|Tables)/[^/]*\.xml")),
+    (REVISIONS, re.compile(r"xl/revisions/[^/]*\.xml")),
 )
 """What messages call the texts of a part, and the parts of a workbook that hold such texts."""
 _SAID_IN_ATTRIBUTES: Final = frozenset(
-    {"author", "descr", "displayName", "name", "Target", "title", "userId", "userName"}
+    {"author", "caption", "descr", "displayName", "name", "Target", "title", "userId", "userName", "v"}
 )
-"""Attributes that hold what a person typed or is called; the others hold numbers and ids of the program."""
+"""Attributes that hold what a person typed or is called, and a pivot table's copy of a cell (`v`); the others hold
+numbers and ids of the program.
+"""
+_SHEET: Final = re.compile(r"xl/worksheets/[^/]*\.xml")
+_END_OF_CELLS: Final = re.compile(rb"</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData ?/>")
+_AROUND_CELLS: Final = re.compile(r">([^<>]+)<|\b(?:prompt|promptTitle|error|errorTitle)=\"([^\"]*)\"")
+"""Texts behind the cells of a sheet: heads and feet of printed pages, lists and formulas, what a cell asks for."""
+_AT_ONCE: Final = 1 << 20
+_LONGEST_END: Final = 64
+"""Bytes; so long may the tag be that ends the cells."""
 _STRING_OF_FORMULA: Final = re.compile(r'"((?:[^"]|"")*)"')
 _WRITTEN_BY_ARROW: Final = b"ARROW:schema"
 """The schema once more in Arrow's own form; what it holds is read from the schema itself."""
@@ -70,6 +87,27 @@ def _of_workbook(path: Path) -> Iterator[tuple[str, str]]:
                 for element in fromstring(parts.read(name)).iter():
                     for text in _texts(element):
                         yield kind, text
+            elif _SHEET.fullmatch(name):
+                for text in _around_cells(parts, name):
+                    yield AROUND, text
+
+
+def _around_cells(parts: zipfile.ZipFile, name: str) -> Iterator[str]:
+    """Yield what stands behind the cells of a sheet; the cells, which may be many, are passed over and not kept."""
+    behind, before = bytearray(), b""
+    with parts.open(name) as opened:
+        while piece := opened.read(_AT_ONCE):
+            end = None if behind else _END_OF_CELLS.search(before + piece)
+            if behind:
+                behind += piece
+            elif end:
+                behind += (before + piece)[end.end() :]
+            before = piece[-_LONGEST_END:]
+    for text, asked in _AROUND_CELLS.findall(behind.decode("utf-8", "replace")):
+        said = html.unescape(text or asked).strip()
+        if said:
+            yield said
+            yield from (string.strip() for string in _STRING_OF_FORMULA.findall(said) if string.strip())
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -11,8 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.drop.asides import asides
 from tests.drop.conftest import COMPLAINTS
@@ -69,6 +72,21 @@ def titled(book: Workbook) -> None:
     book.active.title = NAME
 
 
+def headed(book: Workbook) -> None:
+    book.active.oddHeader.center.text = f"Laporan, telp {MOBILE}"
+
+
+def asked_for(**texts: str) -> Callable[[Workbook], None]:
+    def change(book: Workbook) -> None:
+        book.active.add_data_validation(DataValidation(type="list", sqref="B2:B9", **texts))
+
+    return change
+
+
+def ruled(book: Workbook) -> None:
+    book.active.conditional_formatting.add("A1:A9", FormulaRule(formula=[f'A1="{NIK}"']))
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -85,6 +103,10 @@ def titled(book: Workbook) -> None:
         (in_core(description=f"telp {MOBILE}"), "G101"),
         (linked, "G101"),
         (titled, "G110"),
+        (headed, "G101"),
+        (asked_for(formula1='"selesai,ditindaklanjuti"', prompt=f"telp {MOBILE}", promptTitle="Isi"), "G101"),
+        (asked_for(formula1=f'"{NIK},selesai"'), "G101"),
+        (ruled, "G101"),
     ],
 )
 def test_a_workbook_is_refused_for_what_it_says_beside_its_cells(
@@ -104,6 +126,40 @@ def test_a_workbook_as_a_program_writes_it_passes(data: DataFolder) -> None:
     (folder / "pengaduan.csv").unlink()
     workbook_of(folder / "pengaduan.xlsx", commented("jumlah sudah dicocokkan", "Admin"))
     assert [finding.code for finding in data.findings() if finding.rule.gate] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "code"),
+    [
+        ("xl/pivotCache/pivotCacheRecords1.xml", f'<records><r><s v="{NIK}"/><x v="0"/></r></records>', "G101"),
+        ("xl/pivotCache/pivotCacheDefinition1.xml", f'<sharedItems><s v="{NAME}"/></sharedItems>', "G110"),
+        ("xl/revisions/revisionLog1.xml", f"<rcc><nc><is><t>{NAME}</t></is></nc></rcc>", "G110"),
+    ],
+)
+def test_what_excel_keeps_of_cells_that_are_gone_is_looked_at(
+    data: DataFolder, part: str, content: str, code: str
+) -> None:
+    folder = data.root / "drops/2026-03-31"
+    (folder / "pengaduan.csv").unlink()
+    file = workbook_of(folder / "pengaduan.xlsx", lambda _: None)
+    with zipfile.ZipFile(file, "a") as parts:
+        parts.writestr(part, content)
+    gate = [finding for finding in data.findings() if finding.rule.gate]
+    assert code in {finding.code for finding in gate}
+    assert all(secret not in f"{gate}" for secret in (NIK, NAME))
+
+
+def test_what_stands_behind_many_cells_is_found_wherever_a_piece_of_reading_ends(tmp_path: Path) -> None:
+    cells = "<row><c><v>1</v></c></row>"
+    for length in range(1 << 20, (1 << 20) + 40, 3):
+        filler = (cells * (length // len(cells) + 1))[: length - 40]
+        file = tmp_path / f"{length}.xlsx"
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as parts:
+            sheet = f"<worksheet><sheetData><!--{filler}--></sheetData><oddHeader>{MAIL}</oddHeader></worksheet>"
+            parts.writestr("xl/worksheets/sheet1.xml", sheet)
+            parts.writestr("[Content_Types].xml", "<Types/>")
+            parts.writestr("xl/workbook.xml", "<workbook/>")
+        assert asides(file) == [("(kepala halaman, petunjuk sel, dan aturan lembar)", [MAIL])]
 
 
 def parquet_of(path: Path, table: pa.Table) -> None:
