@@ -54,7 +54,7 @@ _GIVEN_NAME: Final = "(?:" + "|".join(sorted(GIVEN_NAMES)) + ")"
 _SUSPICIOUS: Final = "|".join(
     (
         r"[^\x00-\x7f]|@",
-        r"(?i:[\[({] ?(?:at|et) ?[\])}]| (?:dot|titik) )",
+        r"(?i:[\[({] ?(?:at|et) ?[\])}]| (?:dot|titik) | (?:at|et) (?:gmail|yahoo|ymail|hotmail|outlook|icloud)\.)",
         r"&(?i:#?[0-9a-z])|%[0-9A-Fa-f]{2}",
         r"(?:^|[^0-9A-Za-z]|(?i:nik|ktp|hp|wa|telp|tlp))(?:[0-9][\s.,/()+:_|\\~*-]{0,4}){7}[0-9]",
         _EDGE + r"[0-9](?:[.,][0-9]+)?[Ee]\+?1[45]",

@@ -43,7 +43,11 @@ _NO_ZERO: Final = re.compile(
     rf"{TOKEN_START}(?<![0-9][.,/-])8[0-9]{{2}}(?:[0-9]{{6,9}}|([ -])[0-9]{{3,4}}\1[0-9]{{3,5}}){TOKEN_END}"
 )
 """A mobile number as a spreadsheet leaves it, its zero taken for nothing: `81234567890`."""
-_BY_COMMAS: Final = re.compile(rf"{TOKEN_START}08[0-9]{{2}}([,_:|~*])[0-9]{{3,4}}\1[0-9]{{3,5}}{TOKEN_END}")
+_BY_COMMAS: Final = re.compile(
+    rf"{TOKEN_START}08[0-9]{{2}}(?:([,_:|~*•])[0-9]{{3,4}}\1|/[0-9]{{3,4}}/(?!(?:19|20)[0-9]{{2}}{TOKEN_END}))[0-9]{{3,5}}"
+    rf"{TOKEN_END}"
+)
+"""`0812,3456,7890`; between slashes none whose end is a year, for letters are numbered `0812/123/2026`."""
 _BY_PAIRS: Final = re.compile(
     rf"{TOKEN_START}(?:0([ -]?)8(?:\1[0-9]){{8,11}}|08([ -])[0-9]{{2}}(?:\2[0-9]{{2}}){{3,4}}){TOKEN_END}"
 )
@@ -67,11 +71,12 @@ _SPOKEN: Final = re.compile(
     r"(?<![\w.%+-])[\w.%+-]+"
     r"(?: ?[\[({] ?(?:at|et) ?[\])}] ?[\w-]+(?:(?:\.| ?[\[({] ?(?:dot|titik) ?[\])}] ?)[\w-]+)+"
     r"| (?:at|et) [\w-]+(?: (?:dot|titik) [\w-]+)+"
+    r"| (?:at|et) (?:gmail|yahoo|ymail|hotmail|outlook|icloud)\.(?:com|co\.id|id)\b"
     r"|(?: @ ?|@ )(?:[\w-]+\.)+(?:com|id|info|net|org)\b)"
     r"|\"[^\"@]{1,64}\"@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
-"""`budi [at] contoh.id`, `budi at contoh dot id`, `budi @ contoh.id`, `"budi s"@contoh.id`."""
+"""`budi [at] contoh.id`, `budi at contoh dot id`, `budi at gmail.com`, `budi @ contoh.id`, `"budi s"@contoh.id`."""
 
 
 class Phone(NamedTuple):

@@ -124,7 +124,7 @@ def plain(text: str) -> str:
 def _plain_character(character: str) -> str:
     if character in _DASHES:
         return "-"
-    if unicodedata.category(character) in {"Cf", "Mn"}:
+    if unicodedata.category(character) in {"Cf", "Mn", "Me"}:
         return ""
     digit = unicodedata.decimal(character, None)
     if digit is not None:

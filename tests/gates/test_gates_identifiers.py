@@ -136,6 +136,10 @@ def test_mail_addresses_are_found(text: str) -> None:
         ("bapak budi", "nama"),
         ("BAPAK BUDI", "nama"),
         ("budi [at] contoh.id", "surel"),
+        ("budi at gmail.com", "surel"),
+        ("0812/3456/7890", "telepon"),
+        ("0812•3456•7890", "telepon"),
+        ("0️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣9️⃣0️⃣", "telepon"),
         ("3171234567890123", "angka16"),
     ],
 )
@@ -168,7 +172,7 @@ def test_a_cell_may_not_hold_what_points_at_a_person(text: str, kind: str) -> No
         "1.234.567,89",
         "82,4 % (75,0–88,0 %)",
         *("Temuan BPK RI Tahun 2025", "Temuan BPK Tahun 2025", "BPK Perwakilan Riau", "PAK APBD 2026"),
-        "pengaduan_tidak_berkadar_pengawasan",
+        *("pengaduan_tidak_berkadar_pengawasan", "0812/123/2026", "rapat at kantor.desa"),
     ],
 )
 def test_ordinary_cells_pass(text: str) -> None:
