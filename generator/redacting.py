@@ -73,6 +73,7 @@ def redact(data: Path, asked: Redaction) -> Redacted:
     if sealed is None:
         msg = f"Rilis {asked.drop} belum disegel, jadi belum terbit: perbaiki berkasnya langsung, lalu segel."
         raise UsageFault(msg)
+    _refuse_the_same(old, new)
     _refuse_a_reason_that_leaks(asked.reason)
     _refuse_a_file_that_leaks(data, folder, asked.name, new)
     removed = _values(old) - _values(asked.mended)
@@ -117,6 +118,16 @@ def _folder(data: Path, asked: Redaction) -> DropFolder:
         msg = "Berkas pengganti harus sejenis dengan berkas yang diganti (akhiran yang sama)."
         raise UsageFault(msg)
     return folder
+
+
+def _refuse_the_same(old: Path, new: bytes) -> None:
+    """Write no tombstone that says something was taken out where everything is still there."""
+    if old.read_bytes() == new:
+        msg = (
+            "Berkas pengganti sama persis dengan berkas yang ada sekarang, jadi tidak ada yang akan keluar. "
+            "Tidak ada yang ditulis. Hapus dulu isi yang bocor dari berkas pengganti, lalu jalankan lagi."
+        )
+        raise UsageFault(msg)
 
 
 def _refuse_a_reason_that_leaks(reason: str) -> None:

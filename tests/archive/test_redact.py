@@ -94,6 +94,7 @@ def test_the_next_seal_holds_the_tombstone(data: Path, tmp_path: Path, capsys: p
     [
         ("tidak-ada.csv", MENDED, "Nama", 2),
         ("../../policy.toml", MENDED, "Nama", 2),
+        ("narahubung.csv", POINTS, "Nama", 2),  # not a byte is another one: what leaked would stay
         ("narahubung.csv", MENDED, "NIK 1406010101900001 bocor", 2),
         ("narahubung.csv", MENDED, "  ", 2),
         ("narahubung.csv", POINTS.replace("Sekretaris", "NIK 1406010101900001"), "Nama", 11),
