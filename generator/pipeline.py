@@ -103,11 +103,22 @@ def release_of(
 
 
 def freeze_release(data: Path, drop: str, say: Say) -> Path:
-    """Keep the public values of a release for ever, and return where. Drops up to it must be sealed and unchanged."""
+    """Keep the public values of a release for ever, and return where. Drops up to it must be sealed and unchanged.
+
+    Raises UsageFault where a later one is frozen: its archive names the one that was before it, and no other may come
+    between.
+    """
     faults = verify_chain(data, until=drop)
     if faults:
         msg = "Belum dapat dibekukan: rilis ini atau yang sebelumnya belum disegel, atau tidak sama dengan segelnya."
         raise VerificationFailed(msg, faults)
+    if later := archive.frozen_after(data, drop):
+        msg = (
+            f"Rilis {later} yang lebih baru sudah dibekukan, jadi rilis {drop} tidak dapat dibekukan lagi: arsip "
+            "adalah rantai yang dibuat berurutan. Biarkan rilis ini tanpa arsip, dan bekukan rilis berikutnya segera "
+            "sesudah disegel."
+        )
+        raise UsageFault(msg)
     release = release_of(data, say, as_of_drop=drop)
     say(f"Membekukan rilis {drop} …")
     earlier = [one for one in archive.archives(data, until=drop) if one.drop != drop]

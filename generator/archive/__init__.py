@@ -6,6 +6,6 @@
 
 from generator.archive.checking import unpublishable
 from generator.archive.rendering import Part, parts
-from generator.archive.store import Archive, archives, shown_before
+from generator.archive.store import Archive, archives, frozen_after, shown_before
 
-__all__ = ["Archive", "Part", "archives", "parts", "shown_before", "unpublishable"]
+__all__ = ["Archive", "Part", "archives", "frozen_after", "parts", "shown_before", "unpublishable"]

@@ -89,6 +89,13 @@ def archives(data: Path, *, until: str | None = None) -> list[Archive]:
     return [one for one in found if until is None or in_order(one.drop) <= in_order(until)]
 
 
+def frozen_after(data: Path, drop: str) -> str | None:
+    """Return the newest frozen release where it is later than a drop that is not frozen itself; else None."""
+    frozen = [path.parent.name for path in (data / FOLDER).glob(f"*/{MANIFEST}")]
+    newest = max(frozen, key=in_order, default=drop)
+    return newest if drop not in frozen and in_order(newest) > in_order(drop) else None
+
+
 def in_order(drop: str) -> tuple[str, int]:
     """Return what drops are sorted by: the date, then the number of the same-day correction."""
     day, number = drop[: len("2026-03-31")], drop[len("2026-03-31-") :]

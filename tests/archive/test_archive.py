@@ -25,7 +25,7 @@ from generator.pages.reuse import reuse
 from generator.pipeline import freeze_release, release_of
 from generator.progress import silent
 from tests.archive.conftest import DROPS, made, rows
-from tests.hostile.folders import MANIFEST, put, run
+from tests.hostile.folders import MANIFEST, plain_folder, put, run
 from tests.house.repository import ROOT
 
 if TYPE_CHECKING:
@@ -152,6 +152,26 @@ def test_what_is_not_sealed_or_not_there_is_not_frozen(
     ran = run(capsys, "freeze", drop, "--data", data)
     assert ran.code == (14 if drop == "2026-09-30" else 2)
     assert not (data / "arsip" / drop).exists()
+
+
+def test_a_release_older_than_a_frozen_one_is_not_frozen_any_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The newer archive names the one before it: one that is put before it later would break the chain."""
+    data = plain_folder(tmp_path / "data")
+    for drop in DROPS:
+        put(data / f"drops/{drop}/drop.toml", MANIFEST.replace("2026-03-31", drop[:10]))
+        put(data / f"drops/{drop}/pengaduan.csv", rows(30, 10))
+        seal(data, drop)
+    freeze_release(data, DROPS[1], silent)
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    ran = run(capsys, "freeze", DROPS[0], "--data", data)
+    assert ran.code == 2
+    assert f"Rilis {DROPS[1]} yang lebih baru sudah dibekukan" in ran.said
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+    freeze_release(data, DROPS[2], silent)
+    assert archive_findings(data) == []
+    assert run(capsys, "freeze", DROPS[1], "--data", data).code == 0, "it is frozen already: nothing comes between"
 
 
 def test_a_release_knows_which_of_those_before_it_are_frozen(data: Path) -> None:
