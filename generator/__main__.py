@@ -177,8 +177,9 @@ def _diff(arguments: argparse.Namespace) -> int:
 def _seal(arguments: argparse.Namespace) -> int:
     from generator.drop.sealing import seal
 
-    seal(arguments.data, Path(arguments.drop).name)
-    OUT.print(f"Rilis {Path(arguments.drop).name} disegel.")
+    drop = Path(arguments.drop).name
+    is_new = seal(arguments.data, drop)
+    OUT.print(f"Rilis {drop} {'disegel' if is_new else 'sudah disegel dan tidak berubah, jadi manifesnya dibiarkan'}.")
     return 0
 
 

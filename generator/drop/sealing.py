@@ -5,6 +5,7 @@ The manifest is edited with tomlkit, so that comments and layout of what a perso
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from generator.drop.places import printable
 from generator.drop.reader import read_table
 from generator.drop.schema import TABLES
 from generator.drop.sources import read_rows
-from generator.drop.trail import digest, redacted, tombstones, trail, trail_findings
+from generator.drop.trail import digest, is_frozen, redacted, tombstones, trail, trail_findings
 from generator.errors import DataRejected, UsageFault
 
 if TYPE_CHECKING:
@@ -90,12 +91,17 @@ ROWS_DIFFER = rule(
 Sealed = Mapping[str, tuple[str | None, int | None]]
 """File name → (SHA-256, rows) as the manifest states them."""
 
+_INSTEAD = (
+    "Kembalikan berkasnya seperti saat disegel; data yang salah diganti dengan rilis baru yang menyebut rilis ini."
+)
 
-def seal(data: Path, drop_id: str) -> None:
+
+def seal(data: Path, drop_id: str) -> bool:
     """Write hashes, row counts and the link to the previous manifest into a drop's `drop.toml`.
 
-    Raises UsageFault where the drop is unknown, the one before is not sealed yet, or a later one is sealed already
-    (its link would break); DataRejected where the manifest cannot be read.
+    Return False where it says all of that already: then it is left byte for byte. Raises UsageFault where the drop is
+    unknown, the one before is not sealed yet, or something rests on the seal that would change; DataRejected where the
+    manifest cannot be read.
     """
     folders, _ = drop_folders(data)
     ids = [folder.id for folder in folders]
@@ -103,31 +109,56 @@ def seal(data: Path, drop_id: str) -> None:
         raise unknown_drop(ids)
     place = ids.index(drop_id)
     _refuse_out_of_turn(folders, place)
-    folder = folders[place]
-    manifest = folder.path / "drop.toml"
+    manifest = folders[place].path / "drop.toml"
     try:
-        document = tomlkit.parse(manifest.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, TOMLKitError) as fault:
+        text = manifest.read_text(encoding="utf-8-sig")
+        before, document = tomllib.loads(text), tomlkit.parse(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TOMLKitError) as fault:
         finding = found(NOT_TOML, f"drops/{drop_id}/drop.toml", baris="tidak diketahui")
         msg = "Manifes tidak dapat dibaca."
         raise DataRejected(msg, [finding]) from fault
     if place:
         document = _with_link(document, manifest_digest(folders[place - 1].path) or "")
-    document["berkas"] = _entries(folder)
-    _note_trail(document, trail(data))
+    document["berkas"] = _entries(folders[place])
+    bound = _why_not_anew(data, folders, place)
+    _note_trail(document, _stated_trail(data, folders[place]) if bound else trail(data))
+    sealed = tomlkit.dumps(document)
+    if tomllib.loads(sealed) == before:
+        return False
+    if bound:
+        raise UsageFault(bound)
     staged = manifest.with_name(".drop.toml.segel")
-    staged.write_text(tomlkit.dumps(document), encoding="utf-8", newline="\n")
+    staged.write_text(sealed, encoding="utf-8", newline="\n")
     staged.replace(manifest)
+    return True
 
 
 def _refuse_out_of_turn(folders: Sequence[DropFolder], place: int) -> None:
     if place and not is_sealed(folders[place - 1], linked=place > 1):
         msg = f"Segel dulu rilis sebelumnya, {folders[place - 1].id}: rantai dibuat berurutan."
         raise UsageFault(msg)
+
+
+def _why_not_anew(data: Path, folders: Sequence[DropFolder], place: int) -> str | None:
+    """Say what rests on the seal of a drop, so that no other may be written; None for a draft."""
+    drop = folders[place].id
+    buried, broken = tombstones(data, drop)
+    if broken or redacted(buried):
+        return (
+            f"Rilis {drop} pernah diredaksi: segelnya tetap menyebut berkas yang asli, dan catatan redaksinya menyebut "
+            "penggantinya, jadi rilis ini tidak dapat disegel ulang. Yang masih harus dikeluarkan, keluarkan dengan "
+            "`rapor redact`."
+        )
+    if is_frozen(data, drop):
+        return (
+            f"Rilis {drop} sudah dibekukan, dan arsipnya menunjuk segel yang sekarang; rilis ini tidak dapat disegel "
+            f"ulang. {_INSTEAD}"
+        )
     for later in folders[place + 1 :]:
         if read_manifest(later.path / "drop.toml", "", later.as_of)[0].previous_manifest:
-            msg = f"Rilis {later.id} sudah disegel dan menunjuk rilis ini; rilis ini tidak dapat disegel ulang."
-            raise UsageFault(msg)
+            named = f"Rilis {later.id} sudah disegel dan menunjuk rilis ini"
+            return f"{named}; rilis ini tidak dapat disegel ulang. {_INSTEAD}"
+    return None
 
 
 def is_sealed(folder: DropFolder, *, linked: bool) -> bool:
@@ -149,6 +180,12 @@ def _note_trail(document: tomlkit.TOMLDocument, kept: Mapping[str, str]) -> None
     document.pop("jejak", None)
     if kept:
         document["jejak"] = dict(kept)
+
+
+def _stated_trail(data: Path, folder: DropFolder) -> dict[str, str]:
+    """Return what of the trail a drop's manifest names. What came after its seal is held by the seals after it."""
+    stated = read_manifest(folder.path / "drop.toml", "", folder.as_of)[0].trail
+    return {path: sha for path, sha in trail(data).items() if path in stated}
 
 
 def _entries(folder: DropFolder) -> tomlkit.items.Table:

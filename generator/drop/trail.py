@@ -81,6 +81,11 @@ def sealed_document(path: Path) -> dict[str, Any] | None:
     return document
 
 
+def is_frozen(data: Path, drop: str) -> bool:
+    """Say whether a drop has an archive, which names the manifest of the drop."""
+    return (data / FOLDER / drop / _KEPT[0]).is_file()
+
+
 def trail(data: Path) -> dict[str, str]:
     """Return the digest of every archive manifest and tombstone, by its path from the data folder."""
     paths = sorted(path for kept in _KEPT for path in (data / FOLDER).glob(f"*/{kept}"))

@@ -126,10 +126,12 @@ def test_a_sealed_drop_keeps_its_comments_and_verifies(data: DataFolder) -> None
 
 
 def test_sealing_twice_changes_nothing(data: DataFolder) -> None:
-    seal(data.root, "2026-03-31")
-    before = (data.root / "drops/2026-03-31/drop.toml").read_bytes()
-    seal(data.root, "2026-03-31")
-    assert (data.root / "drops/2026-03-31/drop.toml").read_bytes() == before
+    manifest = data.root / "drops/2026-03-31/drop.toml"
+    assert seal(data.root, "2026-03-31")
+    for before in (manifest.read_bytes(), manifest.read_bytes().replace(b"\n", b"\r\n")):
+        manifest.write_bytes(before)
+        assert not seal(data.root, "2026-03-31")
+        assert manifest.read_bytes() == before
 
 
 def test_drops_are_sealed_in_turn(data: DataFolder) -> None:
@@ -139,8 +141,11 @@ def test_drops_are_sealed_in_turn(data: DataFolder) -> None:
         seal(data.root, "2026-04-30")
     for drop in ("2026-03-31", "2026-04-30"):
         seal(data.root, drop)
+    data.complaints(COMPLAINTS + "kaaaaaaa4,disdik,aspirasi,2026-02-02,diterima,\n")
     with pytest.raises(UsageFault):
         seal(data.root, "2026-03-31")
+    data.complaints(COMPLAINTS)
+    assert not seal(data.root, "2026-03-31")
     with pytest.raises(UsageFault):
         seal(data.root, "2030-01-01")
     assert [finding.code for finding in verify_chain(data.root)] == ["P720"]
