@@ -14,12 +14,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ControlTotal:
-    """A total that the source of a drop has published, beside the count of that drop's rows. Both are always equal."""
+    """A total that the source of a drop has published, beside the count of that drop's rows.
+
+    Both are equal, but where complaints were taken out of the drop by a redaction since: then fewer are counted.
+    """
 
     name: str
     """`masuk`, an outcome or a canonical status."""
     declared: int
     counted: int
+
+    @property
+    def is_reduced(self) -> bool:
+        """True where fewer are counted than were declared."""
+        return self.counted < self.declared
 
 
 @dataclass(frozen=True, slots=True)

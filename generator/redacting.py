@@ -17,7 +17,7 @@ from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, unknown_drop
 from generator.drop.intake import take_in
 from generator.drop.manifest import read_manifest
-from generator.drop.sealing import FILE_CHANGED, ROWS_DIFFER
+from generator.drop.rules.complaints import TOTAL_DIFFERS
 from generator.drop.sources import read_rows
 from generator.drop.trail import FOLDER, canonical, digest, sealed_document, tombstones, with_seal
 from generator.errors import DataRejected, GateRefused, UsageFault
@@ -75,7 +75,8 @@ def redact(data: Path, asked: Redaction) -> Redacted:
         raise UsageFault(msg)
     _refuse_the_same(old, new)
     _refuse_a_reason_that_leaks(asked.reason)
-    _refuse_a_file_that_leaks(data, folder, asked.name, new)
+    replaced = {asked.name: {"lama": sealed, "baru": digest(new)}}
+    _refuse_what_cannot_be_published(data, folder, asked, replaced, new)
     removed = _values(old) - _values(asked.mended)
     archives = _archives(data)
     gone = {each for archive in archives for each in _objects_with(archive, removed, asked.agencies)}
@@ -84,11 +85,11 @@ def redact(data: Path, asked: Redaction) -> Redacted:
     pages = []
     for archive, objects in doomed:
         if objects or archive.drop == asked.drop:
-            files = {asked.name: {"lama": sealed, "baru": digest(new)}} if archive.drop == asked.drop else {}
+            files = replaced if archive.drop == asked.drop else {}
             _bury(data, archive.drop, asked, files, sorted(objects))
             pages += [(archive.drop, agency) for agency, each in archive.cards.items() if each in objects]
     if asked.drop not in {archive.drop for archive, _ in doomed}:
-        _bury(data, asked.drop, asked, {asked.name: {"lama": sealed, "baru": digest(new)}}, [])
+        _bury(data, asked.drop, asked, replaced, [])
     staged = old.with_name(f".{old.name}.redaksi")
     staged.write_bytes(new)
     staged.replace(old)
@@ -136,14 +137,24 @@ def _refuse_a_reason_that_leaks(reason: str) -> None:
         raise UsageFault(msg)
 
 
-def _refuse_a_file_that_leaks(data: Path, folder: DropFolder, name: str, content: bytes) -> None:
-    """Read the whole data folder as it will be, in a copy."""
+def _refuse_what_cannot_be_published(
+    data: Path, folder: DropFolder, asked: Redaction, replaced: dict[str, dict[str, str]], content: bytes
+) -> None:
+    """Read the whole data folder as it will be, in a copy.
+
+    Totals in a sealed manifest cannot be mended: the folder could not be built again, unless rows were only taken out.
+    """
     with TemporaryDirectory() as place:
         copy = Path(shutil.copytree(data, f"{place}/data", symlinks=True))
-        (copy / "drops" / folder.id / name).write_bytes(content)
+        _bury(copy, folder.id, asked, replaced, [])
+        (copy / "drops" / folder.id / asked.name).write_bytes(content)
         findings = take_in(copy, read_policy(data / "policy.toml")).findings
-    here = [one for one in errors(findings) if one.file == f"drops/{folder.id}/{name}"]
-    faults = [one for one in here if one.code not in {FILE_CHANGED, ROWS_DIFFER}]
+    shown = f"drops/{folder.id}"
+    faults = [
+        one
+        for one in errors(findings)
+        if one.file == f"{shown}/{asked.name}" or (one.code == TOTAL_DIFFERS and one.file == f"{shown}/drop.toml")
+    ]
     if faults:
         msg = "Berkas pengganti tidak lolos pemeriksaan. Tidak ada yang ditulis."
         refused = GateRefused if any(one.rule.gate for one in faults) else DataRejected

@@ -284,6 +284,13 @@ def seal_findings(drop: OpenedDrop, *, is_first: bool) -> list[Finding]:
     return findings
 
 
+def taken_out(drop: OpenedDrop) -> int:
+    """Return how many complaints `rapor redact` took out of a drop: those that were sealed, less those still there."""
+    sealed, replaced = drop.drop.manifest.files, redacted(drop.drop.redactions)
+    present = [(part.place.file.rpartition("/")[2], len(part.frame)) for part in drop.parts.get("pengaduan", ())]
+    return sum((sealed[name][1] or rows) - rows for name, rows in present if name in sealed and name in replaced)
+
+
 def _broken_link(link: str | None, folders: Sequence[DropFolder], place: int) -> Finding | None:
     """Return what is wrong with the link of a drop to the one before it; the first has none."""
     file = f"drops/{folders[place].id}/drop.toml"

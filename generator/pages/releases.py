@@ -43,6 +43,8 @@ class Drop:
     backdated: str
     totals: tuple[tuple[str, str, str], ...]
     """(what, declared by the source, counted here)."""
+    is_reduced: bool
+    """True where fewer are counted than were declared, for a redaction took them out."""
     files: tuple[tuple[str, str, str, str], ...]
     """(name, SHA-256, bytes, rows)."""
     manifest: str
@@ -137,6 +139,7 @@ def _drop(facts: DropFacts, release: Release) -> Drop:
             (control_total(one.name).capitalize(), number(one.declared), number(one.counted))
             for one in facts.control_totals
         ),
+        is_reduced=any(one.is_reduced for one in facts.control_totals),
         files=tuple(
             (name, sha256, number(size), number(rows[name]) if name in rows else "–")
             for name, sha256, size in facts.files

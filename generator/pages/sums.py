@@ -111,4 +111,7 @@ def declared(totals: Sequence[ControlTotal]) -> str:
         return ""
     theirs = listed([f"{control_total(one.name)} {number(one.declared)}" for one in totals])
     here = listed([f"{control_total(one.name)} {number(one.counted)}" for one in totals])
-    return _("Total yang diumumkan sumber: {theirs}. Jumlah di sini: {here}.", theirs=theirs, here=here)
+    said = _("Total yang diumumkan sumber: {theirs}. Jumlah di sini: {here}.", theirs=theirs, here=here)
+    if not any(one.is_reduced for one in totals):
+        return said
+    return " ".join((said, _("Yang kurang di sini dikeluarkan dengan redaksi sesudah terbit.")))

@@ -10,7 +10,8 @@ import pandas as pd
 
 from generator.drop.findings import rule
 from generator.drop.schema import OUTCOME_OF
-from generator.drop.totals import OUTCOMES, counted
+from generator.drop.sealing import taken_out
+from generator.drop.totals import OUTCOMES, counted, explained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +77,14 @@ TOTAL_DIFFERS = rule(
     "Total kontrol tidak cocok",
     "total kontrol {total}, data berisi {dihitung}; selisih {selisih}",
     "Cari laporan yang kurang, lebih, atau salah status; total kontrol harus sama dengan yang diumumkan.",
+)
+TOTAL_REDACTED = rule(
+    "P729",
+    "note",
+    "Total kontrol berbeda karena redaksi",
+    "total kontrol {total}, data berisi {dihitung}; selisih {selisih} berasal dari redaksi",
+    "Tidak ada yang perlu diperbaiki: laporan itu dikeluarkan sesudah terbit, segelnya tetap menyebut total yang "
+    "diumumkan, dan halaman rilis menyebut selisihnya.",
 )
 TOTALS_DISAGREE = rule(
     "P418",
@@ -161,17 +170,23 @@ def _order(part: Part) -> list[Finding]:
 
 
 def totals(drop: OpenedDrop) -> list[Finding]:
-    """Compare a drop's complaints with the totals that were published elsewhere, and look at the whole of them."""
+    """Compare a drop's complaints with the totals that were published elsewhere, and look at the whole of them.
+
+    Its manifest is sealed: it says what was declared, also where a redaction took complaints out since.
+    """
     table = drop.drop.tables.get("pengaduan")
     stated = drop.drop.manifest.control_totals
     findings = _stated_among_themselves(stated, drop.place)
     if table is None:
         return findings
-    for name, here in counted(table).items():
-        total = stated.get(name, here)
-        if here != total:
-            facts = {"total": total, "dihitung": here, "selisih": abs(total - here)}
-            findings.append(drop.place.found(TOTAL_DIFFERS, column=f"total_kontrol.{name}", **facts))
+    here = counted(table)
+    fewer = {name: stated[name] - n for name, n in here.items() if name in stated}
+    redacted = explained(fewer, taken_out(drop))
+    for name, difference in fewer.items():
+        if difference:
+            facts = {"total": stated[name], "dihitung": here[name], "selisih": abs(difference)}
+            code = TOTAL_REDACTED if name in redacted else TOTAL_DIFFERS
+            findings.append(drop.place.found(code, column=f"total_kontrol.{name}", **facts))
     return findings + _whole(table, drop)
 
 
