@@ -7,6 +7,8 @@ the same is done to any table in the repository (`tools/guard.py`).
 
 from __future__ import annotations
 
+import codecs
+import re
 from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -23,7 +25,7 @@ from generator.errors import DataRejected
 from generator.identifiers import LABELS, canonical_contacts, in_bytes, mask, plain
 from generator.imports.names import folded_label
 from generator.imports.profile import built_in, read_profile
-from generator.readable import line_at
+from generator.readable import as_text, decoded, line_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +58,15 @@ ABOUT_COMPLAINANTS = rule(
 )  # fmt: skip
 
 _TABLES: Final = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"})
-_JUDGED_ELSEWHERE: Final = frozenset({"arsip", "berkas", "akar-kepercayaan"})
-"""Folders whose files other parts judge: frozen values that passed the gates, documents, certificates."""
+_JUDGED_ELSEWHERE: Final = (
+    re.compile(r"arsip/[^/]+/(?:arsip\.json|redaksi-[0-9]+\.json|objek/[0-9a-f]{64}\.json)"),
+    re.compile(r"drops/[^/]+/berkas/[^/]+\.pdf", re.IGNORECASE),
+    re.compile(r"reference/akar-kepercayaan/[^/]+\.(?:pem|crt|cer|der|toml)", re.IGNORECASE),
+)
+"""Files that other parts judge: frozen values that passed the gates, documents, certificates."""
+_LARGEST_LOCK: Final = 1024
+"""Bytes of what Excel leaves while a workbook is open (`~$…`); that is no workbook, and ignored with a warning."""
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEADER_WITHIN: Final = 100
 _SURELY_A_HEADER: Final = 3
 """So many titles of a profile in one row, one of them always dropped, make it the header of an export."""
@@ -67,15 +76,18 @@ def stray_findings(data: Path, policy: Policy) -> list[Finding]:
     """Return what gate 1 has against the files of a data folder that are no tables of it. No link is followed."""
     known = {data / "policy.toml", *_read_by_others(data)}
     present = (path for path in sorted(data.rglob("*")) if path.is_file() and not path.is_symlink())
-    # What Excel leaves while a workbook is open (`~$…`) is no workbook, and ignored with a warning.
-    paths = (path for path in present if path not in known and not path.name.startswith("~$"))
+    paths = (path for path in present if path not in known and not _is_lock(path))
     exports = known_exports(data)
     findings: list[Finding] = []
     for path in paths:
-        inner = path.relative_to(data)
-        if is_table(path) or not _JUDGED_ELSEWHERE & set(inner.parts):
-            findings += examine_file(path, printable(inner.as_posix()), policy, exports)
+        inner = path.relative_to(data).as_posix()
+        if not any(judged.fullmatch(inner) for judged in _JUDGED_ELSEWHERE):
+            findings += examine_file(path, printable(inner), policy, exports)
     return by_place(dict.fromkeys(findings))
+
+
+def _is_lock(path: Path) -> bool:
+    return path.name.startswith("~$") and path.stat().st_size <= _LARGEST_LOCK
 
 
 def is_table(path: Path) -> bool:
@@ -128,11 +140,11 @@ def _is_about_complainants(sheet: Sheet) -> bool:
 
 
 def _in_text(path: Path, shown: str, policy: Policy) -> Iterator[Finding]:
-    """Yield the identifiers of a text by line; a picture or a document of another kind is not read."""
-    try:
-        text = plain(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
+    """Yield the identifiers of a text by line, however it is encoded; what holds bytes of zero is none."""
+    payload = path.read_bytes()
+    if b"\0" in payload and not payload.startswith(_WIDE):
         return
+    text = plain(decoded(as_text(payload), path.suffix))
     line = line_at(text)
     for identifier in in_bytes(text, canonical_contacts(policy.allowed_contacts)):
         yield found(IN_OTHER_FILE, shown, row=line(identifier.start), kind=LABELS[identifier.kind])

@@ -194,6 +194,37 @@ def test_what_no_reader_opens_is_looked_at_too(tmp_path: Path, name: str, conten
     assert not any(NIK in str(finding) for finding in findings)
 
 
+@pytest.mark.parametrize(
+    ("place", "content"),
+    [
+        (f"{DROP}/berkas/catatan.txt", f"Pelapor: {NIK}"),
+        ("arsip/catatan.txt", f"Pelapor: {NIK}"),
+        ("arsip/2026-03-31/catatan.json", f'{{"pelapor": "{NIK}"}}'),
+        ("arsip/2026-03-31/objek/catatan.json", f'{{"pelapor": "{NIK}"}}'),
+        ("reference/akar-kepercayaan/catatan.txt", f"Pelapor: {NIK}"),
+        ("catatan.txt", f"Café. Pelapor: {NIK}".encode("cp1252")),
+        ("catatan.txt", f"Pelapor: {NIK}".encode("utf-16")),
+        ("catatan.json", '{"pelapor": "\\u0031406010203040001"}'),
+        ("~$catatan.txt", f"Pelapor: {NIK}\n{'x' * 2000}"),
+    ],
+)
+def test_a_text_is_looked_at_wherever_it_lies_and_however_it_is_encoded(
+    tmp_path: Path, place: str, content: str | bytes
+) -> None:
+    plain_folder(tmp_path)
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    put(tmp_path / place, content)
+    findings = stray_findings(tmp_path, read_policy(tmp_path / "policy.toml"))
+    assert {finding.code for finding in findings} == {IN_OTHER_FILE}
+    assert NIK not in str(findings)
+
+
+def test_what_excel_leaves_beside_an_open_workbook_is_ignored(tmp_path: Path) -> None:
+    plain_folder(tmp_path)
+    put(tmp_path / DROP / "~$pengaduan.xlsx", b"\x06petugas" + b"\0" * 150)
+    assert stray_findings(tmp_path, read_policy(tmp_path / "policy.toml")) == []
+
+
 def test_a_sound_data_folder_has_no_strays(tmp_path: Path) -> None:
     plain_folder(tmp_path)
     put(tmp_path / "README.md", "Hubungi penerbit. Rilis 2026-03-31, kode 14.06, 131 laporan.")
