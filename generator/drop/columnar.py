@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -32,10 +33,21 @@ NESTED = rule(
     "Tulis setiap kolom sebagai teks, tanggal, atau angka.",
 )
 
+UNREADABLE_CELLS = rule(
+    "P142",
+    "error",
+    "Sel Parquet tidak dapat dibaca",
+    "kolom ke-{kolom_ke} memuat tanggal di luar tahun 1 sampai 9999, teks yang bukan UTF-8, atau isi lain yang rusak",
+    "Perbaiki kolom itu di aplikasi asalnya, lalu tulis ulang berkasnya.",
+)
+
 MAX_ROWS: Final = 5_000_000
 MAX_COLUMNS: Final = 1_000
 _MAX_BYTES: Final = 4 << 30
 _AT_ONCE: Final = 1 << 15
+_LAST_OF_ASCII: Final = 127
+_CELL_FAILURES: Final = (ArithmeticError, LookupError, TypeError, ValueError, pa.ArrowException)
+"""How a value fails to become text: a day beyond the calendar, bytes that are no letters, a time zone nobody knows."""
 
 
 class Records(MadeRows):
@@ -84,9 +96,12 @@ def read_parquet(path: Path, file: str) -> Sheet:
             names = list(parquet.schema_arrow.names)
             batches = list(parquet.iter_batches(use_threads=False))
             columns = [_together([batch.column(at) for batch in batches]) for at in range(len(names))]
-            return Sheet(None, Records(names, columns))
     except (pa.ArrowException, OSError, ValueError):
         return damaged
+    unreadable = [number for number, column in enumerate(columns, 1) if column is None]
+    if unreadable:
+        return Sheet(None, [], tuple(found(UNREADABLE_CELLS, file, kolom_ke=number) for number in unreadable))
+    return Sheet(None, Records(names, columns))
 
 
 def as_texts(column: pa.Array) -> list[str]:
@@ -102,12 +117,30 @@ def encoded(texts: pa.Array) -> pa.Array:
     return texts.dictionary_encode() if repeats else texts
 
 
-def _together(chunks: list[pa.Array]) -> pa.Array:
-    """Return the cells of a column as text, put together; the chunks are taken out of their list."""
+def _together(chunks: list[pa.Array]) -> pa.Array | None:
+    """Return the cells of a column as text, put together, or None where one of them is none.
+
+    The chunks are taken out of their list.
+    """
     texts = []
-    while chunks:
-        texts.append(_as_text(chunks.pop(0)))
+    try:
+        while chunks:
+            texts.append(_as_text(_in_utf8(chunks.pop(0))))
+    except _CELL_FAILURES:
+        return None
     return pa.concat_arrays(texts or [pa.array([], pa.string())])
+
+
+def _in_utf8(column: pa.Array) -> pa.Array:
+    """Return a column as it is. Raises ArrowInvalid where its texts are none: the file promises it, nobody has looked.
+
+    Cell by cell is only looked where there is more than ASCII; other kinds are decoded on their way to text.
+    """
+    if pa.types.is_string(column.type):
+        _, _, letters = column.buffers()
+        if letters and np.frombuffer(letters, np.uint8).max(initial=0) > _LAST_OF_ASCII:
+            column.validate(full=True)
+    return column
 
 
 def _as_text(column: pa.Array) -> pa.Array:
