@@ -106,7 +106,7 @@ def _read(site: Path) -> Row:
             counts={name: int(told["seluruh"]["jumlah"][name]) for name in (_RECEIVED, *OUTCOMES)},
             is_example=bool(told["contoh"]),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         msg = f"{site} bukan situs jadi buatan Rapor. Sebut folder yang berisi api/v1/index.json dan unduhan/."
         raise UsageFault(msg) from None
 

@@ -10,6 +10,7 @@ from generator.errors import PolicyInvalid
 from generator.evidence import UNSAID, Scope
 from generator.policy_shape import BELOW_FLOOR, PEER_GROUPS, UNREADABLE, faults, parse
 from generator.release import Identity
+from generator.written import Illegible, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,11 +64,11 @@ def read_policy(path: Path) -> Policy:
     """Return the policy in `path`. Raises PolicyInvalid with every fault of the file, not only the first."""
     file = path.name
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = text_of(path)
     except FileNotFoundError:
         msg = f"Tidak ada {file} di folder data. Salin contohnya dari data/policy.toml dan sesuaikan."
         raise PolicyInvalid(msg) from None
-    except (OSError, UnicodeDecodeError):
+    except (OSError, Illegible):
         raise PolicyInvalid(
             _REFUSED, [found(UNREADABLE, file, where=" (harus teks UTF-8 yang boleh dibaca)")]
         ) from None

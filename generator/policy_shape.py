@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 from generator.drop.findings import Finding, found, rule
 from generator.identifiers import mask
+from generator.written import Illegible, toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -166,10 +166,9 @@ def parse(text: str, file: str) -> tuple[dict[str, object], list[Finding]]:
     while True:
         try:
             # Without the line end a fault in the last line has no line.
-            return tomllib.loads("\n".join([*lines, ""])), findings
-        except tomllib.TOMLDecodeError as fault:
-            place = re.search(r"at line (\d+)", str(fault))
-            number = int(place[1]) if place else None
+            return toml("\n".join([*lines, ""])), findings
+        except Illegible as fault:
+            number = fault.line
             if number is None or not re.match(r"Cannot (overwrite|declare|mutate)", str(fault)):
                 where = "" if number is None else f" (baris {number})"
                 return {}, [*findings, found(UNREADABLE, file, row=number, where=where)]

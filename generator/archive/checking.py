@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from generator.archive.store import Json
     from generator.drop.findings import Finding
 
 _RESTORE = "Kembalikan berkas yang asli dari riwayat repositori."
@@ -56,7 +57,7 @@ def archive_findings(data: Path) -> list[Finding]:
         if not (folder / MANIFEST).is_file():
             findings += _strangers(folder, set(), data)
             continue
-        shown, document = f"{FOLDER}/{folder.name}/{MANIFEST}", sealed_document(folder / MANIFEST)
+        shown, document = f"{FOLDER}/{folder.name}/{MANIFEST}", _manifest(folder / MANIFEST)
         if document is None:
             findings.append(found(MANIFEST_CHANGED, shown))
         else:
@@ -75,12 +76,20 @@ def unpublishable(data: Path) -> list[Finding]:
     """Return what of the archive no build may publish: manifests and objects that are not what was frozen."""
     findings: list[Finding] = []
     for manifest in sorted((data / FOLDER).glob(f"*/{MANIFEST}")):
-        document = sealed_document(manifest)
+        document = _manifest(manifest)
         if document is None:
             findings.append(found(MANIFEST_CHANGED, manifest.relative_to(data).as_posix()))
         else:
             findings += _objects(Archive(manifest.parent, document), data)
     return findings
+
+
+def _manifest(path: Path) -> Json | None:
+    """Return the manifest of an archive; None where a byte of it is another one, or it never was a manifest."""
+    document = sealed_document(path) or {}
+    names = (document.get("drop"), document.get("rincian"), document.get("manifes_rilis"))
+    is_one = isinstance(document.get("rapor"), dict) and all(isinstance(name, str) for name in names)
+    return document if is_one and "arsip_sebelumnya" in document else None
 
 
 def _objects(archive: Archive, data: Path) -> Iterator[Finding]:

@@ -10,13 +10,13 @@ there: the manifest says with which. What was frozen as `arsip/1` has every word
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.archive.alike import put_back
 from generator.drop.trail import FOLDER
 from generator.shown_before import ShownBefore
+from generator.written import json_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,13 +68,13 @@ class Archive:
         except FileNotFoundError:
             return None
         common = self.document.get("bersama")
-        card: Json = json.loads(stored) if common is None else put_back(stored, common)
+        card: Json = json_of(stored) if common is None else put_back(stored, common)
         return card
 
     def details(self) -> Json | None:
         """Return the list of what the tables by a sensitive dimension showed; None where it was redacted."""
         try:
-            read: Json = json.loads(self.place(self.document["rincian"]).read_text(encoding="utf-8"))
+            read: Json = json_of(self.place(self.document["rincian"]).read_bytes())
         except FileNotFoundError:
             return None
         return read
@@ -83,7 +83,7 @@ class Archive:
 def archives(data: Path, *, until: str | None = None) -> list[Archive]:
     """Return every frozen release of a data folder, oldest first; `until` leaves out those of later drops."""
     found = [
-        Archive(path.parent, json.loads(path.read_text(encoding="utf-8")))
+        Archive(path.parent, json_of(path.read_bytes()))
         for path in sorted((data / FOLDER).glob(f"*/{MANIFEST}"), key=lambda path: in_order(path.parent.name))
     ]
     return [one for one in found if until is None or in_order(one.drop) <= in_order(until)]

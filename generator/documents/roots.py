@@ -6,7 +6,6 @@ digest, where it came from and when.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from generator.drop.documents import digest
 from generator.drop.findings import found, rule
 from generator.drop.folders import ROOTS_FOLDER
 from generator.proof import Root
+from generator.written import Illegible, text_of, toml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,8 +70,8 @@ def kept_roots(data: Path) -> tuple[tuple[KeptRoot, ...], list[Finding]]:
     folder = data / "reference" / ROOTS_FOLDER
     shown = f"reference/{ROOTS_FOLDER}/{_LIST}"
     try:
-        listed = tomllib.loads((folder / _LIST).read_text(encoding="utf-8")) if (folder / _LIST).is_file() else {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        listed = toml(text_of(folder / _LIST)) if (folder / _LIST).exists() else {}
+    except (OSError, Illegible):
         return (), [found(LIST_UNREADABLE, shown)]
     entries = listed.get("akar", [])
     is_list = isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)

@@ -35,6 +35,7 @@ from generator.drop.sources import read_rows
 from generator.drop.trail import tombstones
 from generator.drop.values import fold_label, missing
 from generator.progress import silent
+from generator.written import Illegible, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -352,8 +353,8 @@ def _gate(policy: Policy, *, is_example: bool) -> Gate:
 def _gate_text(path: Path, file: str, policy: Policy) -> list[Finding]:
     """Gate 1 looks at a manifest or a policy as a text; one that cannot be read was refused as such."""
     try:
-        return examine_text(file, path.read_text(encoding="utf-8-sig"), policy)
-    except (OSError, UnicodeDecodeError):
+        return examine_text(file, text_of(path), policy)
+    except (OSError, Illegible):
         return []
 
 

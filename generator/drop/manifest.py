@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +13,7 @@ from generator.drop.nearest import nearest
 from generator.drop.places import Place
 from generator.drop.text import clean
 from generator.drop.totals import TOTALS
+from generator.written import Illegible, text_of, toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,6 @@ BAD_COVERAGE = rule(
     "Perbaiki [cakupan] mulai dan selesai.",
 )
 
-_LINE: Final = re.compile(r"\(at line (\d+)")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -79,12 +78,11 @@ def read_manifest(path: Path, file: str, as_of: date) -> tuple[Manifest, list[Fi
     """Read `drop.toml`. What is missing or wrong is a finding, and blank in the manifest that is returned."""
     place = Place(file)
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        document = toml(text_of(path))
     except OSError:
         return _blank(as_of), [place.found(NO_MANIFEST)]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        line = _LINE.search(str(fault))
-        return _blank(as_of), [place.found(NOT_TOML, baris=line[1] if line else "tidak diketahui")]
+    except Illegible as fault:
+        return _blank(as_of), [place.found(NOT_TOML, baris=fault.line or "tidak diketahui")]
     reading = _Reading(place)
     manifest = _manifest(document, as_of, reading)
     return manifest, reading.findings

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import tomlkit
 import tomlkit.items
-from tomlkit.exceptions import TOMLKitError
 
+from generator.drop.editing import editable
 from generator.drop.findings import found, rule
 from generator.drop.folders import digests, drop_folders, manifest_digest, table_files, unknown_drop
 from generator.drop.manifest import NOT_TOML, read_manifest
@@ -22,6 +22,7 @@ from generator.drop.schema import TABLES
 from generator.drop.sources import read_rows
 from generator.drop.trail import digest, is_frozen, redacted, tombstones, trail, trail_findings
 from generator.errors import DataRejected, UsageFault
+from generator.written import Illegible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,12 +112,12 @@ def seal(data: Path, drop_id: str) -> bool:
     _refuse_out_of_turn(folders, place)
     manifest = folders[place].path / "drop.toml"
     try:
-        text = manifest.read_text(encoding="utf-8-sig")
-        before, document = tomllib.loads(text), tomlkit.parse(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TOMLKitError) as fault:
+        document = editable(manifest)
+    except (OSError, Illegible) as fault:
         finding = found(NOT_TOML, f"drops/{drop_id}/drop.toml", baris="tidak diketahui")
         msg = "Manifes tidak dapat dibaca."
         raise DataRejected(msg, [finding]) from fault
+    before = tomllib.loads(tomlkit.dumps(document))
     if place:
         document = _with_link(document, manifest_digest(folders[place - 1].path) or "")
     document["berkas"] = _entries(folders[place])

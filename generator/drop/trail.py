@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.drop.findings import found, rule
+from generator.written import Illegible, json_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,10 +74,10 @@ def sealed_document(path: Path) -> dict[str, Any] | None:
     """Return a document that `with_seal` and `canonical` wrote; None where a byte of it is another one."""
     try:
         content = path.read_bytes()
-        document = json.loads(content)
-    except (OSError, ValueError):
+        document = json_of(content)
+    except (OSError, Illegible):
         return None
-    if not isinstance(document, dict) or canonical(with_seal(document)) != content:
+    if not isinstance(document, dict) or _in_seal(document) != content:
         return None
     return document
 
@@ -84,6 +85,14 @@ def sealed_document(path: Path) -> dict[str, Any] | None:
 def is_frozen(data: Path, drop: str) -> bool:
     """Say whether a drop has an archive, which names the manifest of the drop."""
     return (data / FOLDER / drop / _KEPT[0]).is_file()
+
+
+def _in_seal(document: Mapping[str, Any]) -> bytes | None:
+    """Return the bytes that a document would be written in; None where it cannot be: what is read may be too deep."""
+    try:
+        return canonical(with_seal(document))
+    except (ValueError, RecursionError):
+        return None
 
 
 def trail(data: Path) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -18,6 +17,7 @@ from generator.imports.dates import Notation
 from generator.imports.fields import FIELDS, REGION_NAMES, SKIPPABLE
 from generator.imports.grammar import compiled, faults_of, texts_of
 from generator.imports.names import folded_label
+from generator.written import Illegible, text_of, toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -88,11 +88,9 @@ def read_profile(wanted: str | Path, data: Path) -> Profile:
     source = _find(str(wanted), data)
     file = source.name
     try:
-        document = tomllib.loads(source.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        line = re.search(r"at line (\d+)", str(fault))
-        finding = found(rules.PROFILE_UNREADABLE, file, row=int(line[1]) if line else None)
-        raise _refused(file, [finding]) from None
+        document = toml(text_of(source))
+    except Illegible as fault:
+        raise _refused(file, [found(rules.PROFILE_UNREADABLE, file, row=fault.line)]) from None
     faults = list(faults_of(document, file))
     if not faults:
         faults = list(contradictions(document, file))

@@ -10,11 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
+from generator.drop.editing import editable
 from generator.drop.findings import found
 from generator.errors import UsageFault
 from generator.imports import rules
+from generator.written import Illegible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,8 +143,8 @@ class DropFolder:
 
 def _parsed(path: Path) -> TOMLDocument | None:
     try:
-        return tomlkit.parse(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, TOMLKitError):
+        return editable(path)
+    except (OSError, Illegible):
         return None
 
 

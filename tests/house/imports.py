@@ -13,20 +13,23 @@ if TYPE_CHECKING:
 BEFORE_THE_WAIST: dict[str, set[str]] = {
     "errors": {"drop.findings"},
     "progress": set(),
+    "written": set(),
     "contacts": set(),
     "personal_names": set(),
     "disguises": set(),
     "identifiers": {"contacts", "disguises", "personal_names"},
-    "policy_shape": {"drop.findings", "identifiers"},
-    "policy": {"drop.findings", "errors", "evidence", "identifiers", "policy_shape", "release"},
-    "drop": {"clearance", "drop", "errors", "identifiers", "job_summary", "policy", "progress"},
+    "policy_shape": {"drop.findings", "identifiers", "written"},
+    "policy": {"drop.findings", "errors", "evidence", "identifiers", "policy_shape", "release", "written"},
+    "drop": {"clearance", "drop", "errors", "identifiers", "job_summary", "policy", "progress", "written"},
     "drop.schema": set(),
     "drop.model": {"drop.findings", "drop.trail"},
     "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
     "clearance": {
         *("clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy", "readable"),
     },
-    "imports": {"collector", "drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress"},
+    "imports": {
+        *("collector", "drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress", "written"),
+    },
     "strays": {"clearance", "complainant_columns", "drop", "errors", "identifiers", "imports", "policy", "readable"},
     "packing": set(),
     "tally": {
@@ -41,7 +44,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "flows": {"movement", "standings"},
     "census": {"drop.model", "drop.numbering", "flows", "movement", "standings"},
     "moves": {"census", "drop.model", "metrics", "movement", "policy", "release", "tally"},
-    "documents": {"documents", "drop", "identifiers", "proof", "release"},
+    "documents": {"documents", "drop", "identifiers", "proof", "release", "written"},
     "register": {"drop.model", "release"},
     "directory": {"drop.schema", "promise", "register", "release"},
     "surroundings": {"context", "drop.model", "register"},
@@ -147,7 +150,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     },
     # What was frozen is told by itself; freezing takes it from the release.
     "archive": {
-        *("api", "archive", "drop.findings", "drop.folders", "drop.trail"),
+        *("api", "archive", "drop.findings", "drop.folders", "drop.trail", "written"),
         *("errors", "pages", "release", "revision", "shown_before", "writer"),
     },
     # The last gate and the disk.
