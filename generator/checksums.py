@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from generator.drop.findings import found, rule
 from generator.identifiers import mask
 from generator.tree import names_in
+from generator.written import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +89,7 @@ def write_sums(site: Path, known: Mapping[str, bytes] | None = None) -> None:
 def sum_faults(site: Path) -> list[Finding]:
     """Return every file of a site that is missing, changed or not listed, in the order of their names."""
     try:
-        lines = (site / SUMS).read_text(encoding="utf-8").splitlines()
+        lines = content_of(site / SUMS).decode().splitlines()
     except (OSError, UnicodeDecodeError):
         return [found(NO_SUMS, SUMS)]
     known: dict[str, str] = {}

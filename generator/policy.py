@@ -70,7 +70,7 @@ def read_policy(path: Path) -> Policy:
         raise PolicyInvalid(msg) from None
     except (OSError, Illegible):
         raise PolicyInvalid(
-            _REFUSED, [found(UNREADABLE, file, where=" (harus teks UTF-8 yang boleh dibaca)")]
+            _REFUSED, [found(UNREADABLE, file, where=" (harus berkas biasa berisi teks UTF-8 yang boleh dibaca)")]
         ) from None
     document, findings = parse(text, file)
     if document or not findings:

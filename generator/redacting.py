@@ -23,6 +23,7 @@ from generator.drop.trail import FOLDER, canonical, digest, sealed_document, tom
 from generator.errors import DataRejected, GateRefused, UsageFault
 from generator.identifiers import in_cell, plain
 from generator.policy import read_policy
+from generator.written import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def redact(data: Path, asked: Redaction) -> Redacted:
     DataRejected where it breaks another rule.
     """
     folder = _folder(data, asked)
-    old, new = folder.path / asked.name, asked.mended.read_bytes()
+    old, new = folder.path / asked.name, content_of(asked.mended)
     sealed = read_manifest(folder.path / "drop.toml", "", folder.as_of)[0].files.get(asked.name, (None, None))[0]
     if sealed is None:
         msg = f"Rilis {asked.drop} belum disegel, jadi belum terbit: perbaiki berkasnya langsung, lalu segel."

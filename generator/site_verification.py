@@ -11,6 +11,7 @@ from generator.drop.findings import found
 from generator.drop.folders import drop_folders, manifest_digest
 from generator.errors import UsageFault
 from generator.site_signature import signature_of
+from generator.written import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _other_releases(site: Path, data: Path) -> Iterator[Finding]:
     """
     manifests = {folder.id: manifest_digest(folder.path) for folder in drop_folders(data)[0]}
     try:
-        listed = json.loads((site / _RELEASES).read_bytes())["rilis"]
+        listed = json.loads(content_of(site / _RELEASES))["rilis"]
         published = [(str(one["id"]), one["manifes_sha256"]) for one in listed]
     except OSError:
         return  # told as a missing file

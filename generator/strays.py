@@ -101,11 +101,16 @@ def known_exports(data: Path) -> dict[str, tuple[frozenset[str], frozenset[str]]
     A local profile that cannot be read is left out; it is told of when it is used.
     """
     exports = {}
-    for name in sorted({*built_in(), *(path.stem for path in (data / "profiles").glob("*.toml"))}):
+    local = (path for path in (data / "profiles").glob("*.toml") if path.is_file())
+    profiles: dict[str, str | Path] = {name: name for name in built_in()} | {path.stem: path for path in local}
+    for name in sorted(profiles):
         with suppress(DataRejected):
-            profile = read_profile(name, data)
+            profile = read_profile(profiles[name], data)
             dropped = frozenset(map(folded_label, profile.dropped))
-            exports[name] = (dropped | frozenset(map(folded_label, chain(*profile.columns.values()))), dropped)
+            exports[printable(name)] = (
+                dropped | frozenset(map(folded_label, chain(*profile.columns.values()))),
+                dropped,
+            )
     return exports
 
 

@@ -1,19 +1,21 @@
-"""TOML and JSON as people and other programs wrote them: whatever a file holds, it is read or told as unreadable.
+"""Files as people and other programs left them: whatever one is or holds, it is read or told as unreadable.
 
 A file of 20,000 brackets exhausts the parsers' recursion, and a number of 5,000 digits Python's own limit; neither is
-what the parsers call a fault of the file.
+what the parsers call a fault of the file. And a pipe under the name of a file would wait for ever to be filled.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import tomllib
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-    from pathlib import Path
 
 _LINE: Final = re.compile(r"at line (\d+)")
 _LONGEST_NUMBER: Final = 63
@@ -30,10 +32,24 @@ class Illegible(ValueError):
         self.line = int(at[1]) if at else None
 
 
+def refuse_special(path: Path) -> None:
+    """Raise OSError for a pipe, a socket or a device, which is never opened. Follows links."""
+    mode = path.stat().st_mode
+    if not S_ISREG(mode) and not S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "bukan berkas biasa", str(path))
+
+
+def content_of(path: Path | Traversable) -> bytes:
+    """Return the bytes of a file. Raises OSError, also for what is no regular file."""
+    if isinstance(path, Path):
+        refuse_special(path)
+    return path.read_bytes()
+
+
 def text_of(path: Path | Traversable) -> str:
     """Return the text of a file in UTF-8, its mark of byte order left out. Raises OSError, and Illegible."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return content_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise Illegible(fault) from None
 

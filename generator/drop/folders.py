@@ -15,6 +15,7 @@ from generator.drop.nearest import nearest
 from generator.drop.places import Place, printable
 from generator.drop.schema import TABLES
 from generator.errors import UsageFault
+from generator.written import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +93,14 @@ STRAY_FOLDER = rule(
     "Folder tidak dikenal",
     "di dalam folder rilis hanya folder berkas/ yang dikenal; folder ini diabaikan",
     "Hapus folder itu.",
+)
+
+SPECIAL_FILE = rule(
+    "P165",
+    "error",
+    "Bukan berkas biasa",
+    "ini pipa, soket, atau perangkat; tidak dibuka",
+    "Ganti dengan berkas biasa, atau hapus.",
 )
 
 DROP_ID: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|[1-9]\d{1,2}))?")
@@ -203,6 +212,11 @@ def _fault_of(path: Path, where: Where) -> str | None:
         return SYMLINK
     if path.is_dir():
         return None if (where, path.name) in _FOLDERS else STRAY_FOLDER
+    return _fault_of_name(path) if path.is_file() else SPECIAL_FILE
+
+
+def _fault_of_name(path: Path) -> str | None:
+    """Return why a file of this name is not looked at."""
     if _TEMPORARY.fullmatch(path.name):
         return TEMPORARY
     if path.name == "datapackage.json":
@@ -235,7 +249,7 @@ def _unknown(name: str, where: Where, place: Place) -> Finding:
 def manifest_digest(folder: Path) -> str | None:
     """Return the SHA-256 of a drop's manifest, byte for byte; None where there is none that can be read."""
     try:
-        return hashlib.sha256((folder / "drop.toml").read_bytes()).hexdigest()
+        return hashlib.sha256(content_of(folder / "drop.toml")).hexdigest()
     except OSError:
         return None
 

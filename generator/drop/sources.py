@@ -11,6 +11,7 @@ from generator.drop.delimited import read_delimited
 from generator.drop.findings import found, rule
 from generator.drop.sheets import Hints, Row, Sheet, column_letter
 from generator.drop.workbook import read_workbook
+from generator.written import refuse_special
 
 try:
     from generator.drop.columnar import read_parquet
@@ -29,7 +30,7 @@ UNREADABLE = rule(
     "error",
     "Berkas tidak dapat dibuka",
     "berkas tidak dapat dibuka",
-    "Periksa bahwa berkas ada, bukan folder, dan boleh dibaca.",
+    "Periksa bahwa berkas ada, boleh dibaca, dan berkas biasa, bukan folder atau pipa.",
 )
 EMPTY = rule(
     "P102",
@@ -105,6 +106,7 @@ def read_rows(path: Path, *, hints: Hints | None = None, file: str | None = None
     shown = file or path.name
     hints = hints or Hints()
     try:
+        refuse_special(path)
         size = path.stat().st_size
         with path.open("rb") as opened:
             head = opened.read(4096)

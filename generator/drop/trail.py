@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.drop.findings import found, rule
-from generator.written import Illegible, json_of
+from generator.written import Illegible, content_of, json_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +73,7 @@ def with_seal(document: Mapping[str, Any]) -> dict[str, Any]:
 def sealed_document(path: Path) -> dict[str, Any] | None:
     """Return a document that `with_seal` and `canonical` wrote; None where a byte of it is another one."""
     try:
-        content = path.read_bytes()
+        content = content_of(path)
         document = json_of(content)
     except (OSError, Illegible):
         return None
@@ -98,7 +98,7 @@ def _in_seal(document: Mapping[str, Any]) -> bytes | None:
 def trail(data: Path) -> dict[str, str]:
     """Return the digest of every archive manifest and tombstone, by its path from the data folder."""
     paths = sorted(path for kept in _KEPT for path in (data / FOLDER).glob(f"*/{kept}"))
-    return {path.relative_to(data).as_posix(): digest(path.read_bytes()) for path in paths}
+    return {path.relative_to(data).as_posix(): digest(path.read_bytes()) for path in paths if path.is_file()}
 
 
 def trail_findings(data: Path, stated: Mapping[str, str], file: str) -> list[Finding]:

@@ -17,6 +17,7 @@ from generator.drop.findings import found
 from generator.drop.text import clean
 from generator.identifiers import in_cell
 from generator.imports import rules
+from generator.written import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +88,7 @@ def open_key(named: Path | None, data: Path) -> tuple[Key, list[Finding]]:
         return Key(path, b"", is_new=False), [found(rules.KEY_INSIDE, "berkas kunci", where=where)]
     if not path.exists():
         return Key(path, secrets.token_hex(SHORTEST_KEY).encode(), is_new=True), []
-    key = Key(path, path.read_bytes().rstrip(), is_new=False)
+    key = Key(path, content_of(path).rstrip(), is_new=False)
     weak = len(key.secret) < SHORTEST_KEY or len(set(key.secret)) < FEWEST_DISTINCT_BYTES
     return key, [found(rules.KEY_WEAK, "berkas kunci")] if weak else []
 

@@ -170,9 +170,9 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "spotting": set(),
     "site_map": set(),
     "tree": set(),
-    "checksums": {"drop.findings", "identifiers", "tree"},
+    "checksums": {"drop.findings", "identifiers", "tree", "written"},
     "site_signature": {"checksums", "drop.folders"},
-    "site_verification": {"checksums", "drop.findings", "drop.folders", "errors", "site_signature"},
+    "site_verification": {"checksums", "drop.findings", "drop.folders", "errors", "site_signature", "written"},
     "exchange": set(),
     "staged_files": set(),
     "writer": {"errors", "exchange", "renderer", "staged_files"},
@@ -194,7 +194,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
 }
 
 TELLERS: dict[str, set[str]] = {
-    "redacting": {"archive", "drop", "errors", "identifiers", "policy"},
+    "redacting": {"archive", "drop", "errors", "identifiers", "policy", "written"},
     # The story, and those who tell it.
     "pipeline": {"*"},
     "checking": {
