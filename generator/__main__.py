@@ -17,6 +17,7 @@ from generator.arguments import (
     day,
     import_options,
     named,
+    never_fail_on_a_letter,
     port,
     scheduler_option,
     speak_indonesian,
@@ -43,6 +44,7 @@ LOG = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a fault of the data never shows a traceback."""
     speak_indonesian()
+    never_fail_on_a_letter()
     arguments = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:

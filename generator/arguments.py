@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +43,13 @@ _WORDS: Final = {
 def speak_indonesian() -> None:
     """Let `argparse` take its words from here: it looks every one of them up by these two names of gettext."""
     vars(argparse).update(_=_word, ngettext=_counted)
+
+
+def never_fail_on_a_letter() -> None:
+    """Let a console that lacks a letter, or cannot show the name of a file, show a question mark and go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _word(message: str) -> str:

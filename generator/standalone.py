@@ -10,9 +10,9 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from generator.arguments import import_options, speak_indonesian
+from generator.arguments import import_options, never_fail_on_a_letter, speak_indonesian
 from generator.drop.report import render_report
 from generator.errors import FindingsFault, RaporError, UsageFault, refused_by_system
 from generator.imports import import_export
@@ -36,8 +36,7 @@ Jawab setiap pertanyaan, lalu tekan Enter. Jawaban dalam kurung siku dipakai bil
 def main(arguments: Sequence[str] | None = None) -> int:
     """Import as the arguments say, or as the person answers; return the exit code of `rapor import`."""
     speak_indonesian()
-    for stream in (sys.stdout, sys.stderr):
-        _never_fail_on_a_letter(stream)
+    never_fail_on_a_letter()
     words = sys.argv[1:] if arguments is None else arguments
     return _called(words) if words else _asked_through()
 
@@ -156,9 +155,3 @@ def _has_a_register(folder: Path) -> bool:
 
 def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)  # noqa: T201 - see above
-
-
-def _never_fail_on_a_letter(stream: TextIO) -> None:
-    """Let a console that lacks a letter show a question mark instead of ending the program."""
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")

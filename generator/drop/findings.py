@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +28,8 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+_NOT_UTF8: Final = re.compile("[\ud800-\udfff]")
+"""What the system gives for bytes of a file's name that are no UTF-8. Nothing that holds one can be written."""
 
 
 def rule(  # noqa: PLR0913 - a rule is these six facts
@@ -73,7 +76,8 @@ def found(
     **facts: object,
 ) -> Finding:
     """Make a finding; `facts` fill the rule's message and must be safe to print."""
-    return Finding(code, file, sheet, row, column, tuple(sorted((k, str(v)) for k, v in facts.items())))
+    told = tuple(sorted((k, _NOT_UTF8.sub("\ufffd", str(v))) for k, v in facts.items()))
+    return Finding(code, _NOT_UTF8.sub("\ufffd", file), sheet, row, column, told)
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

@@ -18,7 +18,7 @@ from generator.errors import UsageFault
 from generator.written import content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.drop.findings import Finding
     from generator.drop.schema import Where
@@ -244,6 +244,19 @@ def _names(where: Where) -> list[str]:
 def _unknown(name: str, where: Where, place: Place) -> Finding:
     meant = nearest(name.partition(".")[0], _names(where), at_least=_SURELY_MEANT)
     return place.found(MISSPELT_FILE, terdekat=f"{meant}.csv") if meant else place.found(UNKNOWN_FILE)
+
+
+def unwritable(names: Iterable[str], shown: str) -> list[Finding]:
+    """Return a finding for every name of a file that is no UTF-8: no manifest and no page could say it."""
+    return [Place(f"{shown}/{printable(name)}").found(ODD_NAME) for name in names if not _is_utf8(name)]
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def manifest_digest(folder: Path) -> str | None:

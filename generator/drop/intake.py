@@ -21,6 +21,7 @@ from generator.drop.folders import (
     must_exist,
     table_files,
     unknown_drop,
+    unwritable,
 )
 from generator.drop.header import HEADER_NOT_FIRST
 from generator.drop.manifest import read_manifest
@@ -239,6 +240,8 @@ def _open_drop(
     gate = _gate(policy, is_example=manifest.is_example)
     reading = _read(files, labels, gate, lambda part: _judged(part, manifest, folder.as_of, numbering))
     buried, broken = tombstones(folder.path.parents[1], folder.id)
+    kept = digests(folder.path)
+    findings += unwritable((name for name, _, _ in kept), shown)
     drop = Drop(
         id=folder.id,
         folder=folder.path,
@@ -246,7 +249,7 @@ def _open_drop(
         manifest=manifest,
         tables=reading.tables(),
         raw=(*reading.raw, *reading.others),
-        files=digests(folder.path),
+        files=kept,
         manifest_sha256=manifest_digest(folder.path),
         redactions=tuple(buried),
     )

@@ -14,7 +14,7 @@ import tomlkit.items
 
 from generator.drop.editing import editable
 from generator.drop.findings import found, rule
-from generator.drop.folders import digests, drop_folders, manifest_digest, table_files, unknown_drop
+from generator.drop.folders import digests, drop_folders, manifest_digest, table_files, unknown_drop, unwritable
 from generator.drop.manifest import NOT_TOML, read_manifest
 from generator.drop.places import printable
 from generator.drop.reader import read_table
@@ -117,12 +117,16 @@ def seal(data: Path, drop_id: str) -> bool:
         finding = found(NOT_TOML, f"drops/{drop_id}/drop.toml", baris="tidak diketahui")
         msg = "Manifes tidak dapat dibaca."
         raise DataRejected(msg, [finding]) from fault
+    kept, names = trail(data), [name for name, _, _ in digests(folders[place].path)]
+    if odd := [*unwritable(names, f"drops/{drop_id}"), *unwritable(kept, "")]:
+        msg = "Segel tidak dapat menyebut nama berkas yang bukan UTF-8. Tidak ada yang ditulis."
+        raise DataRejected(msg, odd)
     before = tomllib.loads(tomlkit.dumps(document))
     if place:
         document = _with_link(document, manifest_digest(folders[place - 1].path) or "")
     document["berkas"] = _entries(folders[place])
     bound = _why_not_anew(data, folders, place)
-    _note_trail(document, _stated_trail(data, folders[place]) if bound else trail(data))
+    _note_trail(document, _stated_trail(data, folders[place]) if bound else kept)
     sealed = tomlkit.dumps(document)
     if tomllib.loads(sealed) == before:
         return False

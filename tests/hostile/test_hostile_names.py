@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pathlib
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -144,3 +146,36 @@ def test_every_fault_of_a_policy_is_told_at_once(
         ran = run(capsys, command, "--data", data)
         assert ran.code == 12
         assert {code for code in ("K101", "K102", "K103", "K104", "K105", "K106") if code in ran.said} == codes
+
+
+@pytest.mark.parametrize("name", ["pengaduan\udcff.csv", "a\udcff.csv", "berkas/a\udcff.pdf", "berkas/\udcfe/a.pdf"])
+def test_a_name_that_is_no_utf8_is_refused_and_shown_with_a_mark(
+    data: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    put(data / DROP / name, COMPLAINTS)
+    manifest = (data / DROP / "drop.toml").read_bytes()
+    for call in (["check"], ["check", "--format", "json"], ["seal", "2026-03-31"]):
+        ran = run(capsys, *call, "--data", data)
+        assert ran.code == 10, ran.said
+        assert "P151" in ran.said
+        assert "\ufffd" in ran.said or "\\ufffd" in ran.said
+    assert (data / DROP / "drop.toml").read_bytes() == manifest
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["drops/2026-03-\udcff/x", "arsip/\udcff/redaksi-1.json", "a\udcff 1406011205850001.txt", "profiles/\udcff.toml"],
+)
+def test_no_name_that_is_no_utf8_ends_a_command(data: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    put(data / name, "x")
+    for call in (["check"], ["check", "--format", "json"], ["check", "--format", "github"], ["verify"], ["seal", "x"]):
+        assert run(capsys, *call, "--data", data).code in {0, 2, 10, 11, 14}
+    sealed = run(capsys, "seal", "2026-03-31", "--data", data)
+    assert sealed.code == (10 if name.startswith("arsip") else 0), sealed.said
+
+
+def test_a_folder_of_data_that_is_no_utf8_is_shown(tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "generator", "templat", tmp_path / "x\udcff", "--data", tmp_path / "y\udcff"]
+    ran = subprocess.run(call, capture_output=True, check=False)
+    assert ran.returncode == 2
+    assert b"Traceback" not in ran.stderr
