@@ -5,10 +5,11 @@ Whatever is wrong with a file becomes a finding in `Sheet.notes`; nothing here r
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator.drop.delimited import read_delimited
-from generator.drop.findings import found, rule
+from generator.drop.findings import errors, found, rule
 from generator.drop.sheets import Hints, Row, Sheet, column_letter
 from generator.drop.workbook import read_workbook
 from generator.written import refuse_special
@@ -74,6 +75,8 @@ MAX_WORKBOOK_MB: Final = 60
 MAX_PARQUET_MB: Final = 512
 _MB: Final = 1 << 20
 
+_BLANK: Final = b" \t\r\n\v\f\0\xef\xbb\xbf\xff\xfe"
+"""Bytes of white space and of marks of byte order, in UTF-8 and UTF-16: alone they say nothing."""
 _SIGNATURES: Final = (
     (b"PK", "xlsx"),
     (b"PAR1", "parquet"),
@@ -120,14 +123,14 @@ def read_rows(path: Path, *, hints: Hints | None = None, file: str | None = None
             case "parquet":
                 return [read_parquet(path, shown)]
             case _:
-                return [read_delimited(path.read_bytes(), shown, hints)]
+                return [_unless_empty(read_delimited(path.read_bytes(), shown, hints), shown)]
     except OSError:
         return [Sheet(None, [], (found(UNREADABLE, shown),))]
 
 
 def _refusal(head: bytes, size: int, suffix: str, file: str) -> Finding | None:
     """Return why the file is not read at all, None where it may be."""
-    if not head.strip():
+    if len(head) == size and not head.translate(None, _BLANK):
         return found(EMPTY, file)
     content = _content(head)
     expected = _SUFFIXES.get(suffix)
@@ -140,6 +143,13 @@ def _refusal(head: bytes, size: int, suffix: str, file: str) -> Finding | None:
     if size > _MAX_MB[content] * _MB:
         return found(TOO_LARGE, file, batas=_MAX_MB[content])
     return None
+
+
+def _unless_empty(sheet: Sheet, file: str) -> Sheet:
+    """Say of a text that it is empty where it has nothing but blank lines, however many, and nothing else is wrong."""
+    if sheet.rows or errors(sheet.notes):
+        return sheet
+    return replace(sheet, notes=(*sheet.notes, found(EMPTY, file)))
 
 
 def _content(head: bytes) -> str:

@@ -54,6 +54,29 @@ def test_a_spoiled_text_file_is_named(
         assert code in ran.said
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"\n\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n \t\n", b"\xff\xfe", b"\xfe\xff\0\n", b"sep=;\r\n"),
+        *(b"\xef\xbb\xbf" + b"\n" * 5_000, ("\ufeff" + "\r\n" * 5_000).encode("utf-16-le")),
+    ],
+)
+@pytest.mark.parametrize("name", [f"{DROP}/pengaduan.csv", f"{DROP}/janji.csv", "reference/wilayah.csv"])
+def test_a_text_without_a_word_is_empty(
+    data: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes
+) -> None:
+    put(data / name, content)
+    ran = run(capsys, "check", "--data", data)
+    assert ran.code == 10, ran.said
+    assert name in ran.said
+    assert "P102" in ran.said
+
+
+def test_a_table_below_thousands_of_blank_lines_is_read(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(data / DROP / "pengaduan.csv", "\n" * 5_000 + COMPLAINTS)
+    assert "P102" not in run(capsys, "check", "--data", data).said
+
+
 def test_a_file_of_more_than_its_limit_is_named(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (data / DROP / "pengaduan.csv").unlink()
     with (data / DROP / "pengaduan.xlsx").open("wb") as sparse:
