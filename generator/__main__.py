@@ -16,12 +16,12 @@ from generator.arguments import (
     data_option,
     day,
     import_options,
+    jobs,
     named,
     never_fail_on_a_letter,
     port,
     scheduler_option,
     speak_indonesian,
-    whole_from_one,
 )
 from generator.errors import (
     DataRejected,
@@ -318,8 +318,8 @@ def _parser() -> argparse.ArgumentParser:
         "--renderer", choices=("mkdocs", "zensical"), default="mkdocs", help="mesin situs (bawaan: mkdocs)"
     )
     build.add_argument(
-        "--jobs", type=whole_from_one, default=1, metavar="N",
-        help="banyaknya proses yang membuat halaman dan menyapu situs (bawaan: 1)",
+        "--jobs", type=jobs, default=1, metavar="N",
+        help="banyaknya proses yang membuat halaman dan menyapu situs, 1–64 (bawaan: 1)",
     )  # fmt: skip
     build.add_argument(
         "--shells", action=argparse.BooleanOptionalAction, default=None,

@@ -72,24 +72,26 @@ def import_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="hanya tunjukkan apa yang akan ditulis dan dibuang")
 
 
-def whole_from_one(text: str) -> int:
-    """Read a whole number from 1 up; raise argparse's own error otherwise."""
-    if not (text.isascii() and text.isdecimal() and int(text)):
-        msg = "harus bilangan bulat, paling kecil 1"
-        raise argparse.ArgumentTypeError(msg)
-    return int(text)
+def jobs(text: str) -> int:
+    """Read how many processes may work at a time; raise argparse's own error for what no machine has use for."""
+    return _whole(text, up_to=64)
 
 
 def port(text: str) -> int:
     """Read the number of a port that a person may open; raise argparse's own error otherwise."""
-    number = whole_from_one(text)
-    if number > _LAST_PORT:
-        msg = f"harus bilangan bulat dari 1 sampai {_LAST_PORT}"
+    return _whole(text, up_to=65_535)
+
+
+def _whole(text: str, *, up_to: int) -> int:
+    """Read a whole number from 1; of a longer one than the last only the length is looked at."""
+    digits = text.lstrip("0") if text.isascii() and text.isdecimal() else ""
+    if not digits:
+        msg = "harus bilangan bulat, paling kecil 1"
         raise argparse.ArgumentTypeError(msg)
-    return number
-
-
-_LAST_PORT: Final = 65_535
+    if len(digits) > len(str(up_to)) or int(digits) > up_to:
+        msg = f"harus bilangan bulat dari 1 sampai {up_to}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(digits)
 
 
 def day(written: str) -> date:

@@ -57,7 +57,7 @@ def shared_out(release: Release, jobs: int, folder: Path) -> Iterator[Share]:
         pickle.dump(release, opened, pickle.HIGHEST_PROTOCOL)
     n_shares = min(jobs * SHARES_EACH, len(release.scorecards)) or 1
     try:
-        with processes(jobs, partial(_take, kept)) as started:
+        with processes(min(jobs, n_shares), partial(_take, kept)) as started:
 
             def do(work: Work) -> None:
                 # A fault of a share is raised where its answer, which is nothing, is asked for.

@@ -33,6 +33,7 @@ class _Pool:
         """Return the answer to each question, in their order."""
         if self._jobs == 1 or len(questions) < WORTH_SHARING:
             return map(answer, questions)
+        # Of them no more are started than there are shares that none is free for.
         self._started = self._started or self._end.enter_context(processes(self._jobs))
         return self._started.map(answer, questions, chunksize=_TOGETHER)
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pytest
 from generator.disclosure.answering import WORTH_SHARING, answering_in, answers
 from generator.errors import UsageFault
 from generator.pipeline import release_of, write_pages
+from generator.processes import processes
 from generator.progress import silent
 from generator.sharing import here, shared_out
 from generator.writer import put
@@ -21,7 +23,8 @@ from tests.contract.small_example import shrink
 from tests.contract.test_site import copy_project
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import ProcessPoolExecutor
     from pathlib import Path
 
     from generator.release import Release, Scorecard
@@ -85,6 +88,25 @@ def test_every_agency_is_in_exactly_one_share(release: Release, tmp_path: Path) 
     assert files_below(folders[0]) == files_below(folders[1])
     assert len(files_below(folders[0])) == len(release.scorecards)
     assert not list(tmp_path.glob("*.pickle"))
+
+
+def test_no_more_processes_are_started_than_there_are_shares(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    @contextmanager
+    def counted(jobs: int, begin: Callable[[], None] | None = None) -> Iterator[ProcessPoolExecutor]:
+        asked.append(jobs)
+        with processes(min(jobs, 2), begin) as started:
+            yield started
+
+    monkeypatch.setattr("generator.sharing.processes", counted)
+    few = replace(release, scorecards=release.scorecards[:2])
+    with shared_out(few, 64, tmp_path) as share:
+        share(Named(tmp_path / "dua"))
+    assert asked == [2]
+    assert len(files_below(tmp_path / "dua")) == 2
 
 
 def test_a_fault_in_another_process_arrives_with_its_words(release: Release, tmp_path: Path) -> None:
