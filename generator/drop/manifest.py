@@ -71,6 +71,7 @@ BAD_COVERAGE = rule(
     "Perbaiki [cakupan] mulai dan selesai.",
 )
 
+_BEYOND_COUNTS: Final = 10**9
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -144,12 +145,10 @@ class _Reading:
         return value
 
     def counts(self, table: Mapping[str, Any], name: str) -> dict[str, int]:
-        """Return the non-negative whole numbers of a section."""
-        wrong = [
-            key for key, value in table.items() if not isinstance(value, int) or isinstance(value, bool) or value < 0
-        ]
+        """Return the whole numbers of a section that can be counts; a longer one may be a number of a person."""
+        wrong = [key for key, value in table.items() if type(value) is not int or not 0 <= value < _BEYOND_COUNTS]
         if wrong:
-            self.fault(WRONG_TYPE, name, jenis="bilangan bulat, tidak negatif")
+            self.fault(WRONG_TYPE, name, jenis="bilangan bulat dari nol, paling banyak sembilan angka")
         return {key: value for key, value in table.items() if key not in wrong}
 
 

@@ -84,3 +84,29 @@ def test_outcomes_that_are_not_all_stated_may_come_to_less(data: DataFolder) -> 
 def test_a_total_is_that_of_the_outcome_not_of_the_status_with_the_same_name(data: DataFolder) -> None:
     data.drop("2026-03-31", manifest=stated(selesai=2, ditutup_admin=1))
     assert faults(data) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("[total_kontrol]\nmasuk = {n}\n", "total_kontrol"),
+        ("[disaring]\nid_ganda = {n}\n", "disaring"),
+        ("[berkas.'pengaduan.csv']\nbaris = {n}\n", "berkas.baris"),
+    ],
+)
+@pytest.mark.parametrize("n", ["1_406_011_205_850_001", "0x4_fec2_7e79_9391", "1_000_000_000", "-1", "true"])
+def test_a_number_longer_than_a_count_is_refused_and_not_shown(
+    data: DataFolder, written: str, key: str, n: str
+) -> None:
+    data.drop("2026-03-31", rows(selesai=2), written.format(n=n))
+    told = [fault for fault in errors(data.findings()) if not fault.rule.gate]
+    assert ("P704", key) in {(fault.code, fault.column) for fault in told}
+    said = " ".join(f"{fault.message} {fault.facts}" for fault in told)
+    assert "P417" not in {fault.code for fault in told}
+    assert "P725" not in {fault.code for fault in told}
+    assert not any(number in said for number in ("1406011205850001", "1000000000", "1_000"))
+
+
+def test_the_largest_count_is_read(data: DataFolder) -> None:
+    data.drop("2026-03-31", rows(selesai=2), stated(masuk=999_999_999))
+    assert [code for code, _ in faults(data)] == ["P417"]
