@@ -102,6 +102,9 @@ def examine(raw: RawTable, table: Table | None, policy: Policy) -> list[Finding]
         here = replace(place, column=column_name(header, number))
         findings += [here.whole(IN_HEADER, kind=LABELS[kind]) for kind in _kinds(header, contacts)]
         findings += _examine_column(here, table, header, Distinct(raw.cells[number]), contacts)
+    if raw.beyond is not None:
+        here = replace(place, column=f"{column_name('', len(raw.header))} dan di kanannya")
+        findings += _examine_column(here, None, "", Distinct(raw.beyond), contacts)
     return by_place(findings)
 
 

@@ -23,7 +23,7 @@ from generator.drop.folders import (
     unknown_drop,
     unwritable,
 )
-from generator.drop.header import HEADER_NOT_FIRST
+from generator.drop.header import HEADER_NOT_FIRST, TOO_MANY_COLUMNS
 from generator.drop.manifest import read_manifest
 from generator.drop.memory import give_back
 from generator.drop.model import Drop, Intake, Manifest, RawTable, Reference
@@ -89,7 +89,7 @@ SHEETS_LEFT = rule(
     "Hapus lembar lain itu: isinya ikut tersimpan dalam repositori.",
 )
 
-OUTSIDE_THE_TABLE = frozenset({HEADER_NOT_FIRST, EXTRA_CELLS})
+OUTSIDE_THE_TABLE = frozenset({HEADER_NOT_FIRST, TOO_MANY_COLUMNS, EXTRA_CELLS})
 """Findings of cells above the header or beside the table: gate 1 looks at the sheet as it lies there, too."""
 
 _MANY = 100_000

@@ -41,9 +41,12 @@ class RawTable:
     cells: pd.DataFrame
     """All cells as text (blank = ""), columns numbered 0… in the order of `header`, index = row number."""
 
+    beyond: pd.Series[str] | None = None
+    """What stands to the right of all columns that are looked at one by one: each different text once, by its row."""
+
     def without_cells(self) -> RawTable:
         """Return what names the table and its columns alone, holding on to none of its cells."""
-        return replace(self, cells=self.cells[:0].astype("object"))
+        return replace(self, cells=self.cells[:0].astype("object"), beyond=None)
 
 
 @dataclass(frozen=True)

@@ -94,9 +94,23 @@ def read_table(sheet: Sheet, table: Table, file: str, labels: Mapping[str, str])
 
 def as_found(sheet: Sheet, file: str) -> RawTable:
     """Return a sheet that is none of our tables, for gate 1 to look at: no header, every row a row of cells."""
-    width = min(max((len(cells) for _, cells in sheet.rows), default=0), header.MAX_COLUMNS)
+    whole = max((len(cells) for _, cells in sheet.rows), default=0)
+    width = min(whole, header.MAX_COLUMNS)
     cells, _ = _cells(sheet.rows, width)
-    return RawTable("", file, sheet.name, ("",) * width, cells)
+    beyond = _texts_beyond(sheet.rows, width) if whole > width else None
+    return RawTable("", file, sheet.name, ("",) * width, cells, beyond)
+
+
+def _texts_beyond(rows: Sequence[Row], width: int) -> pd.Series[str]:
+    """Return what stands to the right of a width, each different text once, by the row in which it comes first.
+
+    A single cell may lie sixteen thousand columns away, and those between are none.
+    """
+    first: dict[str, int] = {}
+    for number, cells in rows:
+        for cell in filter(str.strip, cells[width:]):
+            first.setdefault(cell, number)
+    return pd.Series(list(first), index=_index(list(first.values())), dtype="str")
 
 
 def _cells(rows: Sequence[Row], width: int, *, below: int = 0) -> tuple[pd.DataFrame, list[int]]:

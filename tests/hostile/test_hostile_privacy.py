@@ -323,3 +323,29 @@ def test_a_link_to_another_file_is_not_followed(data: Path, tmp_path: Path, caps
     assert ran.code == 10
     assert "P150" in ran.said
     assert NIK not in ran.said
+
+
+@pytest.mark.parametrize("cell", ["ZZ900", "GS1", "GS2", "XFD1048576"])
+@pytest.mark.parametrize("sheet", ["", "Lampiran"])
+def test_no_cell_is_too_far_away(data: Path, capsys: pytest.CaptureFixture[str], cell: str, sheet: str) -> None:
+    book = complaints_book()
+    (book.create_sheet(sheet) if sheet else book.active)[cell] = f"NIK {NIK}"
+    workbook(data, book)
+    ran = run(capsys, "check", "--data", data)
+    assert ran.code == 11, ran.said
+    assert "G101" in ran.said
+    assert f"baris {cell.strip('XFDZGS')}, kolom GS dan di kanannya" in ran.said
+    assert NIK not in ran.said
+
+
+@pytest.mark.parametrize("name", [f"{DROP}/pengaduan.csv", "reference/wilayah.csv", f"{DROP}/catatan.csv"])
+def test_no_cell_of_a_text_is_too_far_away(data: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    head, *rows = (COMPLAINTS if "wilayah" not in name else REFERENCE["wilayah"]).splitlines()
+    put(data / name, "\n".join([head, *rows[:-1], f"{rows[-1]}{',' * 5000}{NIK},,{NIK}", ""]))
+    ran = run(capsys, "check", "--data", data)
+    assert ran.code == 11, ran.said
+    assert NIK not in ran.said
+    put(data / name, "\n".join([f"{head}{',' * 5000}{NIK}", *rows, ""]))
+    ran = run(capsys, "check", "--data", data)
+    assert ran.code == 11, ran.said
+    assert NIK not in ran.said
