@@ -47,11 +47,15 @@ def content_of(path: Path | Traversable) -> bytes:
 
 
 def text_of(path: Path | Traversable) -> str:
-    """Return the text of a file in UTF-8, its mark of byte order left out. Raises OSError, and Illegible."""
+    """Return the text of a file in UTF-8, without its mark of byte order, each line ended by one sign.
+
+    Raises OSError, and Illegible.
+    """
     try:
-        return content_of(path).decode("utf-8-sig")
+        text = content_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise Illegible(fault) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def toml(text: str) -> dict[str, Any]:

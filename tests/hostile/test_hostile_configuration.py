@@ -118,3 +118,11 @@ def test_an_archive_or_a_tombstone_that_exhausts_the_parser_is_told_as_changed(
     assert f"arsip/2026-03-31/{name}" in verified.said
     assert run(capsys, "check", "--data", data).code == (10 if name == "redaksi-1.json" else 0)
     assert run(capsys, "seal", "2026-03-31", "--data", data).code == 0
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_ends_of_lines_of_any_system_are_read(data: Path, capsys: pytest.CaptureFixture[str], end: str) -> None:
+    for name in ("policy.toml", f"{DROP}/drop.toml"):
+        put(data / name, (data / name).read_text(encoding="utf-8").replace("\n", end))
+    assert run(capsys, "check", "--data", data).code == 0
+    assert run(capsys, "seal", "2026-03-31", "--data", data).code == 0
