@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator.clearance_cells import Distinct, Place, cell_findings, is_column_of_names
+from generator.clearance_texts import MASTER, examine_name, kinds_in
 from generator.drop.asides import OF_PERSONS
-from generator.drop.findings import by_place, errors, found, rule
+from generator.drop.findings import by_place, errors, rule
 from generator.drop.model import Cleared
 from generator.drop.schema import TABLES
 from generator.errors import DataRejected, GateRefused
-from generator.identifiers import LABELS, Kind, canonical_contacts, in_cell, in_name, mask, plain
+from generator.identifiers import LABELS, Kind, canonical_contacts, mask
 from generator.personal_names import is_person_header, looks_like_a_name
-from generator.readable import line_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,11 +36,6 @@ IN_HEADER = rule(
 IN_SHEET_NAME = rule(
     "G103", "error", "Data pribadi dalam nama lembar", "Nama lembar memuat {kind}.", "Ganti nama lembar itu.", gate=True
 )  # fmt: skip
-IN_FILE_NAME = rule(
-    "G104", "error", "Data pribadi dalam nama berkas", "Nama berkas memuat {kind}.",
-    "Ganti nama berkas itu, juga di drop.toml.",
-    gate=True,
-)  # fmt: skip
 UNKNOWN_COLUMN = rule(
     "G105", "error", "Kolom di luar daftar", "Kolom ini tidak ada dalam daftar kolom tabel {table}.",
     "Hapus kolom itu, atau perbaiki namanya. Hanya kolom yang terdaftar boleh masuk repositori.",
@@ -49,12 +44,6 @@ UNKNOWN_COLUMN = rule(
 PERSONAL_NAMES = rule(
     "G106", "error", "Kolom nama orang", "Kolom ini berisi nama orang.",
     "Hapus kolom itu. Nama hanya boleh ada di narahubung.nama dan penandatangan.nama.",
-    gate=True,
-)  # fmt: skip
-IN_TEXT = rule(
-    "G111", "error", "Data pribadi dalam manifes atau kebijakan", "Baris ini memuat {kind}.",
-    "Hapus dari baris itu, juga bila hanya komentar: berkas ini ikut terlihat bersama repositorinya. Sebut jabatan, "
-    "bukan nama. Kontak penerbit ditulis di policy.toml, [situs] kontak.",
     gate=True,
 )  # fmt: skip
 NAMED_PROPERTY = rule(
@@ -83,10 +72,6 @@ MOBILE_COLUMN: Final = ("narahubung", "wa_layanan")
 PUBLIC_REGISTERS: Final = frozenset({"instansi", "wilayah", "hari_libur"})
 """Tables whose `nama` names institutions, regions and holidays, some of them after persons."""
 _NAMES_OF_INSTITUTIONS: Final = frozenset({"nama", "singkatan", "alias"})
-MASTER: Final = r"(?i:(?:^|;) *(?:bapak|ibu|pak|bu|bpk|saudar[ai]|sdri?|tuan|nyonya|tn|ny|a\.? ?n|atas nama)\b)"
-"""No institution is called Bapak, though one may be called dr. Soetomo."""
-
-_TOML_ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})")
 
 
 def examine(raw: RawTable, table: Table | None, policy: Policy) -> list[Finding]:
@@ -96,37 +81,16 @@ def examine(raw: RawTable, table: Table | None, policy: Policy) -> list[Finding]
     """
     contacts = _contacts(policy)
     place = Place(mask(raw.file), None if raw.sheet is None else mask(raw.sheet))
-    findings = examine_name(raw.file, policy)
-    findings += [place.whole(IN_SHEET_NAME, kind=LABELS[kind]) for kind in _kinds(raw.sheet or "", contacts)]
+    findings = examine_name(raw.file, policy.allowed_contacts)
+    findings += [place.whole(IN_SHEET_NAME, kind=LABELS[kind]) for kind in kinds_in(raw.sheet or "", contacts)]
     for number, header in enumerate(raw.header):
         here = replace(place, column=column_name(header, number))
-        findings += [here.whole(IN_HEADER, kind=LABELS[kind]) for kind in _kinds(header, contacts)]
+        findings += [here.whole(IN_HEADER, kind=LABELS[kind]) for kind in kinds_in(header, contacts)]
         findings += _examine_column(here, table, header, Distinct(raw.cells[number]), contacts)
     if raw.beyond is not None:
         here = replace(place, column=f"{column_name('', len(raw.header))} dan di kanannya")
         findings += _examine_column(here, None, "", Distinct(raw.beyond), contacts)
     return by_place(findings)
-
-
-def examine_text(file: str, text: str, policy: Policy) -> list[Finding]:
-    """Return what gate 1 has against a manifest or a policy: its keys, values and comments, by line."""
-    readable = plain(_TOML_ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text))
-    contacts = _contacts(policy)
-    findings = []
-    for contact in policy.allowed_contacts:
-        # Who publishes may say by what name and at what address; a NIK is no contact.
-        kinds = {identifier.kind for identifier in in_cell(plain(contact), contacts)} - {"nama", "alamat"}
-        findings += [found(IN_TEXT, file, kind=LABELS[kind]) for kind in sorted(kinds)]
-        readable = readable.replace(plain(contact), "")
-    line = line_at(readable)
-    for identifier in in_cell(readable, contacts):
-        findings.append(found(IN_TEXT, file, row=line(identifier.start), kind=LABELS[identifier.kind]))
-    return by_place(dict.fromkeys(findings))
-
-
-def examine_name(path: str, policy: Policy) -> list[Finding]:
-    """Return what gate 1 has against the name of a file or folder, whatever is in it; `path` below the data folder."""
-    return [found(IN_FILE_NAME, mask(path), kind=LABELS[kind]) for kind in _kinds(path, _contacts(policy))]
 
 
 def open_dimensions(raw: RawTable, table: Table | None, policy: Policy, *, is_example: bool) -> list[Finding]:
@@ -213,11 +177,6 @@ def _stray_rule(place: Place, column: Distinct) -> str | None:
     if place.sheet in OF_PERSONS:
         return NAMED_PROPERTY if any(map(looks_like_a_name, column.distinct())) else None
     return PERSONAL_NAMES if is_column_of_names(column) else None
-
-
-def _kinds(name: str, contacts: frozenset[str]) -> list[Kind]:
-    """Return the kinds of identifiers in the name of a file, sheet or column, each once."""
-    return sorted({identifier.kind for identifier in in_name(plain(name), contacts)})
 
 
 def _contacts(policy: Policy) -> frozenset[str]:

@@ -13,7 +13,8 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from generator.clearance import examine, examine_name
+from generator.clearance import examine
+from generator.clearance_texts import examine_name
 from generator.complainant_columns import CERTAIN, fold
 from generator.drop.findings import by_place, errors, found, rule
 from generator.drop.folders import drop_folders, table_files
@@ -119,10 +120,11 @@ def examine_file(
 ) -> list[Finding]:
     """Return what gate 1 has against one file that is none of our tables; `shown` is how findings name it."""
     if not is_table(path):
-        return [*examine_name(shown, policy), *_in_text(path, mask(shown), policy)]
+        return [*examine_name(shown, policy.allowed_contacts), *_in_text(path, mask(shown), policy)]
     sheets = read_rows(path, file=shown)
     tables = [*(as_found(sheet, shown) for sheet in sheets if sheet.rows), *properties(path, shown)]
-    findings = list(chain(examine_name(shown, policy), *(examine(raw, None, policy) for raw in tables)))
+    findings = examine_name(shown, policy.allowed_contacts)
+    findings += chain.from_iterable(examine(raw, None, policy) for raw in tables)
     for name, (titles, dropped) in exports.items():
         if any(_is_export(sheet, titles, dropped) for sheet in sheets):
             findings.append(found(RAW_EXPORT, mask(shown), profile=name))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import pandas as pd
 
-from generator.clearance import examine, examine_name, examine_text, open_dimensions
+from generator.clearance import examine, open_dimensions
+from generator.clearance_texts import examine_contacts, examine_name, examine_text
 from generator.drop import rules
 from generator.drop.asides import asides
 from generator.drop.findings import by_place, errors, found, rule
@@ -150,6 +151,7 @@ def take_in(data: Path, policy: Policy, *, as_of_drop: str | None = None, say: S
     findings += reference.findings
     findings += _gate_names(data, [data / "reference", *(drop.drop.folder for drop in opened)], policy)
     findings += _gate_text(data / "policy.toml", "policy.toml", policy)
+    findings += examine_contacts("policy.toml", policy.allowed_contacts)
     tables = _reference_of(reference)
     corrected = numbering.of(_corrected(each.drop for each in opened))
     del numbering  # and with it all ids
@@ -356,7 +358,7 @@ def _gate(policy: Policy, *, is_example: bool) -> Gate:
 def _gate_text(path: Path, file: str, policy: Policy) -> list[Finding]:
     """Gate 1 looks at a manifest or a policy as a text; one that cannot be read was refused as such."""
     try:
-        return examine_text(file, text_of(path), policy)
+        return examine_text(file, text_of(path), policy.allowed_contacts)
     except (OSError, Illegible):
         return []
 
@@ -364,8 +366,9 @@ def _gate_text(path: Path, file: str, policy: Policy) -> list[Finding]:
 def _gate_names(data: Path, folders: Iterable[Path], policy: Policy) -> list[Finding]:
     """Gate 1 looks at the name of everything that lies beside the tables, read or not."""
     stray = [path for path in (data / "drops").glob("*") if not DROP_ID.fullmatch(path.name)]
+    contacts = policy.allowed_contacts
     paths = [*stray, *(path for folder in folders for path in folder.rglob("*"))]
-    return [finding for path in sorted(paths) for finding in examine_name(path.relative_to(data).as_posix(), policy)]
+    return [finding for path in sorted(paths) for finding in examine_name(path.relative_to(data).as_posix(), contacts)]
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from generator.imports.convert import convert
 from generator.imports.draft import draft_csv, draft_rows
 from generator.imports.keys import open_key
 from generator.imports.names import Regions, Register, folded_label
-from generator.imports.profile import read_profile
+from generator.imports.profile import read_profile, refuse_what_identifies
 from generator.imports.result import ImportResult
 from generator.imports.sheet import find_table
 from generator.imports.writing import TABLE_FILE, DropFolder
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from generator.imports.keys import Key
     from generator.imports.profile import Profile
     from generator.imports.sheet import Source
+    from generator.policy import Policy
     from generator.progress import Say
 
 
@@ -50,17 +51,19 @@ def import_export(  # noqa: PLR0913 - the command's own options
     """Turn an export into the `pengaduan` table of a drop; the source file is not changed.
 
     Raises `DataRejected` with all faults at once, and then writes nothing but the draft register, if one is asked
-    for; `GateRefused` when personal data stand among the categories; `UsageFault` for a profile, a folder or a file
-    that is not there; `PolicyInvalid`.
+    for; `GateRefused` when personal data stand among the categories or in the profile; `UsageFault` for a profile, a
+    folder or a file that is not there; `PolicyInvalid`.
     """
     folder = DropFolder.at(drop)
     _check_places(source, draft_register)
+    policy = _policy(folder.data)
+    refuse_what_identifies(profile, folder.data, policy.allowed_contacts if policy else ())
     wanted = read_profile(profile, folder.data)
     manifest, faults = folder.manifest()
     faults += folder.seal_faults(manifest)
     key, key_faults = open_key(key_file, folder.data)
     faults += key_faults or _lost_key(key, folder)
-    public = _is_public(folder.data)
+    public = policy is None or policy.repository == "publik"
     register, register_faults = _register(folder.data, wanted, drafting=draft_register is not None)
     regions, region_faults = _regions(folder.data, needed=not public and "kota_kabupaten" in wanted.columns)
     faults += [*register_faults, *region_faults]
@@ -162,10 +165,10 @@ def _rows(data: Path, table: str, required: Sequence[str]) -> list[dict[str, str
     return None
 
 
-def _is_public(data: Path) -> bool:
-    """Return whether the repository is open to everyone; it counts as public until its policy says otherwise."""
+def _policy(data: Path) -> Policy | None:
+    """Return the policy, None where there is none yet: the repository counts as public until one says otherwise."""
     path = data / "policy.toml"
-    return not path.is_file() or read_policy(path).repository == "publik"
+    return read_policy(path) if path.is_file() else None
 
 
 def _tallied(column: Sequence[str], codes: Sequence[str]) -> dict[str, int]:

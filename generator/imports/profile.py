@@ -8,9 +8,11 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.clearance_texts import examine_name, examine_text
 from generator.drop.findings import by_place, found
 from generator.drop.schema import CLASSES, STATUSES
-from generator.errors import DataRejected, UsageFault
+from generator.errors import DataRejected, GateRefused, UsageFault
+from generator.identifiers import mask
 from generator.imports import rules
 from generator.imports.consistency import contradictions
 from generator.imports.dates import Notation
@@ -20,7 +22,7 @@ from generator.imports.names import folded_label
 from generator.written import Illegible, text_of, toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from importlib.resources.abc import Traversable
 
     from generator.drop.dates import Epoch
@@ -78,6 +80,35 @@ class Profile:
     def notation_of(self, field: str, epoch: Epoch | None) -> Notation:
         """Return how the date column `field` is written, in a workbook with the day system `epoch` (or in none)."""
         return Notation(self.date_order_by_field.get(field, self.date_order), self.date_forms, self.months, epoch)
+
+
+def refuse_what_identifies(wanted: str | Path, data: Path, contacts: Sequence[str]) -> None:
+    """Let gate 1 look at a profile, name and comments included, before a word of it is printed or written.
+
+    Raises `GateRefused`, and `UsageFault` when there is no such profile. `contacts` are the publisher's own.
+    """
+    source = _find(str(wanted), data)
+    file = mask(source.name)
+    try:
+        text = text_of(source)
+    except Illegible:
+        text = ""  # read_profile refuses it, without a word of it
+    named = examine_text(file, text, contacts, institutions=_lines_of("instansi", text))
+    if findings := [*examine_name(source.name, contacts), *named]:
+        msg = f"Gerbang privasi menolak profil {file}; tidak ada yang ditulis."
+        raise GateRefused(msg, findings)
+
+
+def _lines_of(section: str, text: str) -> frozenset[int]:
+    """Return the numbers of the lines below the title of a section, up to the next title."""
+    lines: list[int] = []
+    inside = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if title := re.match(r"\s*\[+\s*([^\]]*?)\s*\]", line):
+            inside = title[1].strip("\"'") == section
+        elif inside:
+            lines.append(number)
+    return frozenset(lines)
 
 
 def read_profile(wanted: str | Path, data: Path) -> Profile:

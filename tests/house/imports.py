@@ -20,17 +20,26 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "identifiers": {"contacts", "disguises", "personal_names"},
     "policy_shape": {"drop.findings", "identifiers", "written"},
     "policy": {"drop.findings", "errors", "evidence", "identifiers", "policy_shape", "release", "written"},
-    "drop": {"clearance", "drop", "errors", "identifiers", "job_summary", "policy", "progress", "written"},
+    "drop": {
+        *("clearance", "clearance_texts", "drop", "errors", "identifiers", "job_summary", "policy", "progress"),
+        "written",
+    },
     "drop.schema": set(),
     "drop.model": {"drop.findings", "drop.trail"},
     "clearance_cells": {"contacts", "drop", "identifiers", "personal_names", "policy"},
+    "clearance_texts": {"drop.findings", "identifiers", "readable"},
     "clearance": {
-        *("clearance_cells", "contacts", "drop", "errors", "identifiers", "personal_names", "policy", "readable"),
+        *("clearance_cells", "clearance_texts", "contacts", "drop", "errors", "identifiers", "personal_names"),
+        "policy",
     },
     "imports": {
-        *("collector", "drop", "errors", "identifiers", "imports", "personal_names", "policy", "progress", "written"),
+        *("clearance_texts", "collector", "drop", "errors", "identifiers", "imports", "personal_names", "policy"),
+        *("progress", "written"),
     },
-    "strays": {"clearance", "complainant_columns", "drop", "errors", "identifiers", "imports", "policy", "readable"},
+    "strays": {
+        *("clearance", "clearance_texts", "complainant_columns", "drop", "errors", "identifiers", "imports"),
+        *("policy", "readable"),
+    },
     "packing": set(),
     "tally": {
         *("drop.history", "drop.model", "drop.schema", "metrics.limits", "metrics.workdays", "packing", "release"),
