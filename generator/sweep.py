@@ -2,8 +2,8 @@
 
 Looked for are identifiers other than the contacts that the contract lets through, tables of complainants by the titles
 of their columns, template markers that were never filled in, and whatever a page would fetch from another host.
-Entities, percent signs and JSON escapes are resolved, archives opened and workbooks taken apart before looking; a PNG
-must hold pixels and nothing else. Findings name file, line and kind, never the value.
+Entities, percent signs and JSON escapes are resolved, archives opened and workbooks taken apart before looking; a
+picture must hold pixels and nothing else. Findings name file, line and kind, never the value.
 
 No identifier runs over the end of a line or into a tag, so a piece of text in which nothing was found is clean wherever
 it stands, and what was read once in a run (`Clean`) need not be read again.
@@ -29,11 +29,12 @@ from generator.envelopes import DAMAGED, GZIP, ZIP, around_members
 from generator.header_rows import keys, may_be_keys, tables
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
 from generator.loads import in_css, in_html, in_script, may_fetch
-from generator.pixels import SIGNATURE, is_only_a_drawing
 from generator.processes import processes
+from generator.raster import is_only_pixels
 from generator.readable import as_text, decoded, has_entities, line_at, percent_windows, unfolded
 from generator.spotting import encoded, lines_that_tell, scripts_in, stretches, tags_that_may_load
 from generator.tree import names_in
+from generator.unread import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -68,12 +69,6 @@ IN_NAME = rule(
     "Ganti nama berkas atau id yang menjadi alamatnya.",
     gate=True,
 )  # fmt: skip
-IN_PICTURE = rule(
-    "G310", "error", "Gambar memuat lebih dari gambar", "Gambar PNG ini memuat keterangan, atau tidak utuh.",
-    "Simpan ulang gambarnya tanpa metadata (keterangan, lokasi, profil warna), lalu bangun lagi.",
-    gate=True,
-)  # fmt: skip
-
 ABOUT_COMPLAINANTS = rule(
     "G311", "error", "Tabel pelapor dalam berkas terbitan",
     "Berkas ini memuat tabel dengan kolom tentang pelapor atau isi laporannya.",
@@ -218,12 +213,12 @@ def _in_file(name: str, payload: bytes, digest: bytes, asked: _Asked, *, depth: 
 def _findings_in(  # noqa: PLR0913 - what a file is, and where it was found
     name: str, payload: bytes, suffix: str, asked: _Asked, *, depth: int, are_values: bool
 ) -> list[Finding]:
-    is_picture = payload.startswith(SIGNATURE)
-    if is_picture and is_only_a_drawing(payload):
+    if is_only_pixels(payload):
         return []
+    refused = refusal(payload, suffix)
     text = as_text(_legible(payload, suffix))
     return [
-        *([found(IN_PICTURE, mask(name))] if is_picture else []),
+        *([found(refused, mask(name))] if refused else []),
         *_in_text(name, text, suffix, asked, are_values=are_values),
         *([found(ABOUT_COMPLAINANTS, mask(name))] if _is_about_complainants(payload, text, suffix) else []),
         *_in_members(name, payload, suffix, asked, depth),
