@@ -2,6 +2,9 @@
 
 A file that says nothing to the gate may say anything to a reader. Nobody is asked to trust it: each of these can be
 published in a form that can be read.
+
+A PDF is one of them. The reader of signed documents (`generator.documents`) finds nothing in a page that a browser
+printed or that was set with spacing between letters: the text is numbers of glyphs, or pieces of words.
 """
 
 from __future__ import annotations
@@ -21,6 +24,12 @@ IN_PICTURE = rule(
     "Simpan ulang gambarnya tanpa metadata (keterangan, lokasi, profil warna), lalu bangun lagi.",
     gate=True,
 )  # fmt: skip
+PDF = rule(
+    "G312", "error", "Dokumen PDF dalam situs",
+    "Teks PDF ditulis dengan huruf buatannya sendiri, jadi data pribadi di dalamnya tidak dapat dicari.",
+    "Tautkan ke dokumen itu di tempat asalnya, atau terbitkan isinya sebagai halaman.",
+    gate=True,
+)  # fmt: skip
 UNKNOWN_PICTURE = rule(
     "G313", "error", "Bentuk gambar tidak dapat diperiksa",
     "Gambar dalam bentuk ini dapat memuat lokasi dan keterangan yang tidak dapat diperiksa.",
@@ -28,6 +37,8 @@ UNKNOWN_PICTURE = rule(
     gate=True,
 )  # fmt: skip
 
+_BEGINS_A_PDF, _ENDS_A_PDF = b"%PDF-", b"startxref"
+_PDF_BEGINS_WITHIN: Final = 1024
 _PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp"})
 _OTHER_PICTURES: Final = frozenset({
     *(".avif", ".avifs", ".heic", ".heif", ".hif", ".tif", ".tiff", ".bmp", ".dib", ".ico", ".cur", ".jxl", ".jp2"),
@@ -64,7 +75,15 @@ def _is_other_picture(payload: bytes, suffix: str) -> bool:
     return suffix in _OTHER_PICTURES or payload.startswith(_BEGINS_A_PICTURE) or _PICTURE.match(payload) is not None
 
 
+def _is_pdf(payload: bytes, suffix: str) -> bool:
+    """Tell a PDF as programs that open it do, which look for its beginning a little further on, too."""
+    if suffix == ".pdf" or payload.startswith(_BEGINS_A_PDF):
+        return True
+    return _BEGINS_A_PDF in payload[:_PDF_BEGINS_WITHIN] and _ENDS_A_PDF in payload
+
+
 _REFUSED: Final[tuple[tuple[Callable[[bytes, str], bool], str], ...]] = (
+    (_is_pdf, PDF),
     (_holds_more_than_pixels, IN_PICTURE),
     (_is_other_picture, UNKNOWN_PICTURE),
 )
