@@ -28,15 +28,50 @@ _IN_WORD: Final = re.compile(r"[0-9A-Za-z_%]+")
 _LAST_WORD: Final = re.compile(r"%[0-9A-Fa-f]?\Z|(?<!%)(?<!%[0-9A-Fa-f])[0-9A-Za-z_]+\Z")
 """One behind the last percent sign (a longer one may hold an identifier that no other window shows), or half a sign."""
 
+_MARKS: Final = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+"""What a text may begin with that is not in UTF-8; the longer first."""
+_WIDE: Final[dict[tuple[bool, ...], str]] = {
+    (False, True, False, True): "utf-16-le", (True, False, True, False): "utf-16-be",
+    (False, True, True, True): "utf-32-le", (True, True, True, False): "utf-32-be",
+}  # fmt: skip
+"""Which of four bytes are mostly zero → encoding of a text that is mostly Latin."""
+_SAMPLE: Final = 4096
+_NO_TEXTS: Final = (b"\0asm", b"pagefind_dcd\0asm", b"\0\1\0\0", b"OTTO", b"ttcf", b"true\0", b"wOFF", b"wOF2")
+_MAY_BE_WIDE: Final = re.compile(rb"\0(?:[^\0]\0){3}|\0{3}[^\0]\0{3}[^\0]\0{3}")
+_WIDE_WORDS: Final = re.compile(rb"(?:[^\0]\0){5,}[^\0]|(?:[^\0]\0{3}){5,}[^\0]")
+
 
 def as_text(payload: bytes) -> str:
-    """Return bytes as text: UTF-8, UTF-16 by its mark, else each byte as a character. Nothing is left out."""
-    if payload.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return payload.decode("utf-16", "replace")
+    """Return bytes as text: UTF-8, UTF-16 or UTF-32 by its mark, else each byte as a character. Nothing is left out."""
+    for mark, encoding in _MARKS.items():
+        if payload.startswith(mark):
+            return payload.decode(encoding, "replace")
     try:
         return payload.decode("utf-8-sig")
     except UnicodeDecodeError:
         return payload.decode("latin-1")
+
+
+def as_wide_text(payload: bytes) -> str | None:
+    """Return bytes as they read in UTF-16 or UTF-32 without a mark, lines in their places; None where nothing may be.
+
+    Words of such a text that stand among other bytes are read too: a Latin character takes two or four bytes there, all
+    but one of them zero. Other zeros stay: without them unrelated numbers would stand side by side. Fonts and programs
+    are no texts, and have tables that look alike. What stands behind a mark may be in UTF-8 all the same.
+    """
+    if payload.startswith((*_MARKS,)):
+        return as_text(payload[2:])
+    if b"\0" not in payload or payload.startswith(_NO_TEXTS):
+        return None
+    sample = payload[:_SAMPLE]
+    zeros = (sample[place::4].count(0) * 8 > len(sample) for place in range(4))
+    if encoding := _WIDE.get(tuple(zeros)):
+        return payload.decode(encoding, "replace")
+    return as_text(_WIDE_WORDS.sub(_without_zeros, payload)) if _MAY_BE_WIDE.search(payload) else None
+
+
+def _without_zeros(match: re.Match[bytes]) -> bytes:
+    return match[0].replace(b"\0", b"")
 
 
 def percent_windows(text: str) -> Iterator[tuple[int, str]]:

@@ -113,6 +113,16 @@ def scripts_in(written: bytes) -> Iterator[str]:
         start = folded.find(b"<script", end)
 
 
+def says_base64(written: bytes) -> bool:
+    """Tell whether something may stand in a document as base64, which is asked of every file and true of few."""
+    return bool(_ends(_of_base64(), written))
+
+
+def holds_a_member(written: bytes) -> bool:
+    """Tell whether the header of a member of a zip stands anywhere in a file."""
+    return bool(_ends(_of_members(), written))
+
+
 def _ends(database: hyperscan.Database, written: bytes) -> list[int]:
     """Return behind which bytes something ends that is looked for."""
     found: list[int] = []
@@ -138,6 +148,16 @@ def _of_plain() -> hyperscan.Database:
 @cache
 def _of_tags() -> hyperscan.Database:
     return _compiled(0, *_MAY_LOAD)
+
+
+@cache
+def _of_base64() -> hyperscan.Database:
+    return _compiled(hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_SINGLEMATCH, "base64")
+
+
+@cache
+def _of_members() -> hyperscan.Database:
+    return _compiled(hyperscan.HS_FLAG_DOTALL | hyperscan.HS_FLAG_SINGLEMATCH, r"PK\x03\x04[\x0a-\x3f]\x00")
 
 
 def _compiled(flags: int, *expressions: str) -> hyperscan.Database:

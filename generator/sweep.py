@@ -11,13 +11,11 @@ it stands, and what was read once in a run (`Clean`) need not be read again.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
 import re
-import zipfile
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -25,16 +23,17 @@ from generator.clean import Clean, Contacts
 from generator.complainant_columns import CERTAIN, fold, holds_complainants
 from generator.disguises import of_name
 from generator.drop.findings import Finding, by_place, found, rule
-from generator.envelopes import DAMAGED, GZIP, ZIP, around_members
+from generator.envelopes import DAMAGED
 from generator.header_rows import keys, may_be_keys, tables
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
 from generator.loads import in_css, in_html, in_script, may_fetch
+from generator.members import is_packed, legible, members
 from generator.processes import processes
 from generator.raster import is_only_pixels
-from generator.readable import as_text, decoded, has_entities, line_at, percent_windows, unfolded
-from generator.spotting import encoded, lines_that_tell, scripts_in, stretches, tags_that_may_load
+from generator.readable import as_text, as_wide_text, decoded, has_entities, line_at, percent_windows, unfolded
+from generator.spotting import encoded, lines_that_tell, says_base64, scripts_in, stretches, tags_that_may_load
 from generator.tree import names_in
-from generator.unread import refusal
+from generator.unread import UNREADABLE_ARCHIVE, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -59,11 +58,6 @@ FOREIGN_LOAD = rule(
     "Simpan berkas itu di situs sendiri, atau ganti dengan tautan biasa yang diikuti pembaca.",
     gate=True,
 )  # fmt: skip
-UNREADABLE_ARCHIVE = rule(
-    "G304", "error", "Arsip tidak dapat diperiksa", "Isi arsip ini tidak dapat dibaca seluruhnya.",
-    "Terbitkan arsip yang utuh dan tanpa kata sandi, atau berkas di dalamnya satu per satu.",
-    gate=True,
-)  # fmt: skip
 IN_NAME = rule(
     "G305", "error", "Data pribadi dalam nama berkas terbitan", "Nama berkas ini memuat {kind}.",
     "Ganti nama berkas atau id yang menjadi alamatnya.",
@@ -81,7 +75,6 @@ _WORKBOOK: Final = ".xlsx/"
 """In the name of what is packed in a workbook: its XML holds values, as the rows of a CSV do."""
 _MARKUP: Final = frozenset({".html", ".htm", ".svg", ".xml", ".xhtml", ".atom", ".rss"})
 _SCRIPT: Final = frozenset({".js", ".mjs"})
-_ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
 _PAGES: Final = frozenset({".md", ".html"})
 """What is read twice in other bytes, before the engine and behind it, and says much that all others say."""
 _MARKER: Final = re.compile(r"\{\{|\{%|\{#")
@@ -92,7 +85,6 @@ _GEOMETRY: Final = re.compile(r"\b(?:d|points|viewBox|transform)\s*=\s*[\"'][-+0
 _NESTED: Final = 3
 _SHARES_EACH: Final = 4
 """So many shares of the files for each process, so that none waits long for one that drew large files."""
-_MOST_UNPACKED: Final = 256 * 1024 * 1024
 
 
 def allowed_values(release: Release) -> frozenset[str]:
@@ -198,7 +190,8 @@ def _in_file(name: str, payload: bytes, digest: bytes, asked: _Asked, *, depth: 
     """Look at one file, of this SHA-256, and at what is packed in it."""
     suffix = name[name.rfind(".") :].casefold() if "." in name else ""
     is_of_workbook = _WORKBOOK in name.casefold()
-    question = (asked, suffix, is_of_workbook, depth if _is_packed(payload, suffix) else 0)
+    may_hold_others = depth and (is_packed(payload, suffix) or says_base64(payload))
+    question = (asked, suffix, is_of_workbook, depth if may_hold_others else 0)
     known = asked.clean.known(question, digest)
     if known is not None:
         asked.contacts.asked |= known
@@ -216,12 +209,13 @@ def _findings_in(  # noqa: PLR0913 - what a file is, and where it was found
     if is_only_pixels(payload):
         return []
     refused = refusal(payload, suffix)
-    text = as_text(_legible(payload, suffix))
+    as_written = legible(payload, suffix)
+    texts = [as_text(as_written), *filter(None, [as_wide_text(as_written)])]
     return [
         *([found(refused, mask(name))] if refused else []),
-        *_in_text(name, text, suffix, asked, are_values=are_values),
-        *([found(ABOUT_COMPLAINANTS, mask(name))] if _is_about_complainants(payload, text, suffix) else []),
-        *_in_members(name, payload, suffix, asked, depth),
+        *chain.from_iterable(_in_text(name, each, suffix, asked, are_values=are_values) for each in texts),
+        *([found(ABOUT_COMPLAINANTS, mask(name))] if _are_about_complainants(payload, texts, suffix) else []),
+        *_in_members(name, payload, texts[-1], suffix, asked, depth),
     ]
 
 
@@ -235,10 +229,12 @@ def _in_text(name: str, text: str, suffix: str, asked: _Asked, *, are_values: bo
     yield from (found(FOREIGN_LOAD, mask(name), row=line) for line in _loads(text, suffix, asked))
 
 
-def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: int) -> Iterator[Finding]:
+def _in_members(  # noqa: PLR0913, PLR0917 - what a file is, and where it was found
+    name: str, payload: bytes, text: str, suffix: str, asked: _Asked, depth: int
+) -> Iterator[Finding]:
     """Look at what is packed in a file."""
     try:
-        for member, content in _members(payload, suffix):
+        for member, content in members(payload, text, suffix):
             if depth == _NESTED:
                 yield found(UNREADABLE_ARCHIVE, mask(name))
                 return
@@ -247,6 +243,10 @@ def _in_members(name: str, payload: bytes, suffix: str, asked: _Asked, depth: in
             yield from _in_file(f"{name}/{member}", content, digest, asked, depth=depth + 1)
     except DAMAGED:
         yield found(UNREADABLE_ARCHIVE, mask(name))
+
+
+def _are_about_complainants(payload: bytes, texts: list[str], suffix: str) -> bool:
+    return any(_is_about_complainants(payload, text, suffix) for text in texts)
 
 
 def _is_about_complainants(payload: bytes, text: str, suffix: str) -> bool:
@@ -285,37 +285,6 @@ def _names_nobody(line: str, suffix: str) -> bool:
     """Tell whether a line is clean whatever contacts may pass."""
     visible = plain(decoded(line, suffix))
     return not lines_that_tell(encoded(visible), is_plain=True) and not any(True for _ in percent_windows(visible))
-
-
-def _is_packed(payload: bytes, suffix: str) -> bool:
-    return payload.startswith((GZIP, *ZIP)) or suffix in _ZIPPED
-
-
-def _legible(payload: bytes, suffix: str) -> bytes:
-    """Return what of a file is text as it stands; of an archive, that is what is not packed."""
-    if not _is_packed(payload, suffix):
-        return payload
-    try:
-        return around_members(payload)
-    except DAMAGED:
-        return payload
-
-
-def _members(payload: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, content) of what an archive holds. Raises where it is damaged, locked or unpacks to too much."""
-    if payload.startswith(GZIP):
-        with gzip.open(io.BytesIO(payload)) as stream:
-            content = stream.read(_MOST_UNPACKED + 1)
-        if len(content) > _MOST_UNPACKED:
-            raise ValueError
-        yield "isi", content
-    elif _is_packed(payload, suffix):
-        with zipfile.ZipFile(io.BytesIO(payload)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
-                raise ValueError
-            for member in archive.infolist():
-                if member.file_size or not member.is_dir():
-                    yield member.filename, archive.read(member)
 
 
 def _identifiers(text: str, suffix: str, allowed: Container[str]) -> Iterator[tuple[int, str]]:

@@ -165,12 +165,13 @@ def test_no_cell_costs_more_than_its_length() -> None:
 LONG_FILES = {
     ".html": (
         2_400_000,
-        ("<a ", "<a b='", "<a/", "<a b=c ", "<svg ", "<!--", "%41", "%31", "nama@contoh.id ", "&#49;", "<", "'"),
+        ("<a ", "<a b='", "<a/", "<a b=c ", "<svg ", "<!--", "%41", "%31", "nama@contoh.id ", "&#49;", "<", "'",
+         "data:;base64,QUFBQUFBQUFBQQ==", ";base64,", "<table", "<table><tr>", "<table><tr><th>a", "<tr><th "),
     ),
     ".js": (600_000, ("'//a.id/'\n", "fetch('//a.id/')\n", "\\u0031")),
-    ".css": (600_000, ("url(//a.id)\n", "url(", "/*")),
+    ".css": (600_000, ("url(//a.id)\n", "url(", "/*", "url(data:;base64,QUFB\n")),
     ".md": (600_000, ("{{ x }}\n", "@", "%")),
-}
+}  # fmt: skip
 """By suffix of a file how many characters it has, and what it consists of, over and over."""
 
 
