@@ -40,6 +40,7 @@ from generator.errors import GateRefused, UsageFault, VerificationFailed
 from generator.gathered import gather, moved_between
 from generator.ingredients import ingredients, whole
 from generator.language import SOURCE
+from generator.links import links_among_pages
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
 from generator.pages.twin import in_language
@@ -257,6 +258,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     """
     root = project or project_root()
     must_be_ours(site)
+    refuse(links_among_pages(root))
     if known:
         say(f"Rilis {known.drop} diambil dari pembangunan sebelumnya: datanya sama.")
     release = known or release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)

@@ -195,6 +195,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "spotting": set(),
     "site_map": set(),
     "tree": set(),
+    "links": {"drop.findings", "drop.places", "tree", "writer"},
     "checksums": {"drop.findings", "identifiers", "tree", "written"},
     "site_signature": {"checksums", "drop.folders"},
     "site_verification": {"checksums", "drop.findings", "drop.folders", "errors", "site_signature", "written"},
