@@ -1,4 +1,4 @@
-"""The first rows of a table, taken from its bytes: of CSV, of a workbook, and the keys of JSON.
+"""The first rows of a table, taken from its bytes: of CSV, of a workbook, of HTML, and the keys of JSON.
 
 Gate 3 asks this of every file, so nothing is parsed further than to where a header can stand, and nothing is raised
 for a file that is damaged: that is told elsewhere.
@@ -10,6 +10,7 @@ import html
 import io
 import re
 import zipfile
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,15 @@ _TEXT: Final = re.compile(r"<(?:\w+:)?[tv](?:\s[^>]*)?>([^<]*)<")
 _SHARED: Final = re.compile(r"""\bt=["']s["']""")
 _STRETCH: Final = 1 << 21
 """Characters that are cut up at a time."""
+_TABLE, _ROW = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"<tr\b", re.IGNORECASE)
+_HEADING, _VALUE = re.compile(r"<th\b", re.IGNORECASE), re.compile(r"<td\b", re.IGNORECASE)
+_TABLE_CELL: Final = re.compile(r"<t[hd]\b[^<>]*>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]*>")
+_AS_WRITTEN: Final = ("<table", "<TABLE")
+"""Nearly all who write tables write one of these; it is asked of every file."""
+_ONE_VALUE: Final = "<td"
+_LONGEST_ROW: Final = 16 * 1024
+"""Characters of a row that are looked at: a header is short."""
 _KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,80})"\s*:')
 
 
@@ -47,6 +57,24 @@ def tables(payload: bytes, text: str, suffix: str) -> Iterator[list[list[str]]]:
                 yield from _of_workbook(archive)
         except DAMAGED:
             return  # gate 3 refuses it as an archive that cannot be read
+
+
+def titles_in_html(text: str) -> Iterator[str]:
+    """Yield the cells of each table's first row, and of those below it, to `WITHIN`, that hold headings alone."""
+    if any(written in text for written in _AS_WRITTEN):
+        # A table that stands in another ends its rows: each is looked at for itself.
+        for table in _TABLE.split(text)[1:]:
+            for number, row in enumerate(_ROW.split(table, maxsplit=WITHIN)[1 : WITHIN + 1]):
+                if number == 0 or _ONE_VALUE not in row:
+                    yield from _headings(row[:_LONGEST_ROW], is_first=number == 0)
+
+
+@lru_cache(maxsize=4096)
+def _headings(row: str, *, is_first: bool) -> tuple[str, ...]:
+    """Return the texts of a row's cells if it is one of headings; pages have few such rows, each often."""
+    if not is_first and (_VALUE.search(row) or not _HEADING.search(row)):
+        return ()
+    return tuple(html.unescape(_TAG.sub(" ", cell)) for cell in _TABLE_CELL.split(row)[1:])
 
 
 def keys(text: str) -> frozenset[str]:

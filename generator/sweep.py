@@ -24,7 +24,7 @@ from generator.complainant_columns import CERTAIN, fold, holds_complainants
 from generator.disguises import of_name
 from generator.drop.findings import Finding, by_place, found, rule
 from generator.envelopes import DAMAGED
-from generator.header_rows import keys, may_be_keys, tables
+from generator.header_rows import keys, may_be_keys, tables, titles_in_html
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
 from generator.loads import in_css, in_html, in_script, may_fetch
 from generator.members import is_packed, legible, members
@@ -255,6 +255,8 @@ def _is_about_complainants(payload: bytes, text: str, suffix: str) -> bool:
         if "\\" not in text and CERTAIN.isdisjoint(map(fold, may_be_keys(text))):
             return False
         return any(fold(key) in CERTAIN for key in keys(text))
+    if any(fold(title) in CERTAIN for title in titles_in_html(text)):
+        return True
     return any(map(holds_complainants, tables(payload, text, suffix)))
 
 

@@ -90,6 +90,45 @@ def test_records_are_found_by_their_keys(tmp_path: Path) -> None:
     assert codes(tmp_path, "a.json", json.dumps([{"nama": "Dinas Pendidikan"}]).encode()) == []
 
 
+CITIZEN = "<tr><td>1</td><td>Siti Aminah</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><thead><tr><th>No.</th><th>Nama Pelapor</th></tr></thead><tbody>{}</tbody></table>",
+        "<table>\n<tr>\n<td>No.\n<td> Nama<br>Pelapor {}</table>",
+        "<TABLE border=1><TR><TH>NO<TH STYLE='x'>NAMA&nbsp;PELAPOR</TH></TR>{}</TABLE>",
+        "<table><caption>Laporan</caption><tr><th colspan=2>Triwulan 1<tr><th>No.<th><b>NIK</b>{}</table>",
+        "<table><tr><td>Laporan</td></tr><tr><th>No.</th><th>Isi Laporan</th></tr>{}</table>",
+        "<table><tr><th>A</th></tr></table><table><tr><th>No.</th><th>Tracking ID</th></tr>{}</table>",
+        "<table><tr><td><table><tr><th>No.</th><th>No. HP</th></tr>{}</table></td></tr></table>",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.html", "a.md", "laporan.xls", "a.bin"])
+def test_a_table_of_citizens_on_a_page_is_found_by_its_header(tmp_path: Path, name: str, table: str) -> None:
+    assert codes(tmp_path, name, f"<p>x</p>{table.format(CITIZEN * 3)}".encode()) == ["G311"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><th>Nama</th><th>Jabatan</th></tr>{}</table>",
+        "<table><tr><th>Kolom</th><th>Arti</th></tr><tr><th scope=row>NIK</th><td>dibuang</td></tr>{}</table>",
+        "<table><tr><th>Kolom</th></tr><tr><td>Nama Pelapor</td></tr>{}</table>",
+        "<p>Judul seperti Nama Pelapor, NIK, atau Isi Laporan ditolak.</p><table>{}</table>",
+        "&lt;table>&lt;tr>&lt;th>NIK {}",
+    ],
+)
+def test_a_page_about_such_columns_passes(tmp_path: Path, table: str) -> None:
+    assert codes(tmp_path, "a.html", table.format(CITIZEN * 3).encode()) == []
+
+
+def test_a_header_far_below_is_none(tmp_path: Path) -> None:
+    rows = CITIZEN * (WITHIN + 1)
+    assert codes(tmp_path, "a.html", f"<table>{rows}<tr><th>NIK</th></tr></table>".encode()) == []
+
+
 def test_a_workbook_of_names_in_docs_is_refused_with_exit_11_by_the_sweep_alone(tmp_path: Path) -> None:
     project = tmp_path / "proyek"
     (project / "docs" / "unduhan").mkdir(parents=True)
