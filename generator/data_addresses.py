@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from generator.readable import decoded
-from generator.spotting import encoded, says_base64
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +39,8 @@ def files_in_addresses(text: str, suffix: str) -> Iterator[tuple[str, bytes]]:
 
     The same is yielded once, and what is shorter than any mail address not at all.
     """
-    if says_base64(encoded(text)):
-        files = (_file(text, beginning, suffix) for beginning in _BEGINNING.finditer(text))
-        yield from dict.fromkeys(file for file in files if file and len(file[1]) >= _SHORTEST)
+    files = (_file(text, beginning, suffix) for beginning in _BEGINNING.finditer(text))
+    yield from dict.fromkeys(file for file in files if file and len(file[1]) >= _SHORTEST)
 
 
 def _file(text: str, beginning: re.Match[str], suffix: str) -> tuple[str, bytes] | None:

@@ -35,13 +35,9 @@ _TEXT: Final = re.compile(r"<(?:\w+:)?[tv](?:\s[^>]*)?>([^<]*)<")
 _SHARED: Final = re.compile(r"""\bt=["']s["']""")
 _STRETCH: Final = 1 << 21
 """Characters that are cut up at a time."""
-_TABLE, _ROW = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"<tr\b", re.IGNORECASE)
-_HEADING, _VALUE = re.compile(r"<th\b", re.IGNORECASE), re.compile(r"<td\b", re.IGNORECASE)
-_TABLE_CELL: Final = re.compile(r"<t[hd]\b[^<>]*>", re.IGNORECASE)
+_CAPITALS: Final = re.compile(r"<t(?:able|[rhd])\b", re.IGNORECASE)
+_TABLE_CELL: Final = re.compile(r"<t[hd]\b[^<>]*>")
 _TAG: Final = re.compile(r"<[^<>]*>")
-_AS_WRITTEN: Final = ("<table", "<TABLE")
-"""Nearly all who write tables write one of these; it is asked of every file."""
-_ONE_VALUE: Final = "<td"
 _LONGEST_ROW: Final = 16 * 1024
 """Characters of a row that are looked at: a header is short."""
 _KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,80})"\s*:')
@@ -59,21 +55,23 @@ def tables(payload: bytes, text: str, suffix: str) -> Iterator[list[list[str]]]:
             return  # gate 3 refuses it as an archive that cannot be read
 
 
-def titles_in_html(text: str) -> Iterator[str]:
-    """Yield the cells of each table's first row, and of those below it, to `WITHIN`, that hold headings alone."""
-    if any(written in text for written in _AS_WRITTEN):
-        # A table that stands in another ends its rows: each is looked at for itself.
-        for table in _TABLE.split(text)[1:]:
-            for number, row in enumerate(_ROW.split(table, maxsplit=WITHIN)[1 : WITHIN + 1]):
-                if number == 0 or _ONE_VALUE not in row:
-                    yield from _headings(row[:_LONGEST_ROW], is_first=number == 0)
+def titles_in_html(text: str, *, has_capitals: bool = True) -> Iterator[str]:
+    """Yield the cells of each table's first row, and of those below it, to `WITHIN`, that hold headings alone.
+
+    Where a text is known to have no tags in capitals it need not be looked through for them.
+    """
+    if has_capitals:
+        text = _CAPITALS.sub(lambda tag: tag[0].lower(), text)
+    # A table that stands in another ends its rows: each is looked at for itself.
+    for table in text.split("<table")[1:]:
+        first, *others = table.split("<tr", WITHIN)[1 : WITHIN + 1] or [""]
+        for row in (first, *(row for row in others if "<td" not in row)):
+            yield from _cells(row[:_LONGEST_ROW])
 
 
 @lru_cache(maxsize=4096)
-def _headings(row: str, *, is_first: bool) -> tuple[str, ...]:
-    """Return the texts of a row's cells if it is one of headings; pages have few such rows, each often."""
-    if not is_first and (_VALUE.search(row) or not _HEADING.search(row)):
-        return ()
+def _cells(row: str) -> tuple[str, ...]:
+    """Return the texts of a row's cells; pages have few rows of headings, each often."""
     return tuple(html.unescape(_TAG.sub(" ", cell)) for cell in _TABLE_CELL.split(row)[1:])
 
 
@@ -107,7 +105,7 @@ def _of_workbook(archive: zipfile.ZipFile) -> Iterator[list[list[str]]]:
     if sum(member.file_size for member in members) > _MOST_BYTES:
         return
     shared = [
-        "".join(map(html.unescape, _TEXT.findall(string)))
+        string
         for member in members
         if member.filename.casefold() == _STRINGS
         for string in _STRING.split(_read(archive, member))[1:]
@@ -123,8 +121,12 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
 
 
 def _value(cell: str, shared: list[str]) -> str:
-    """Return the text of a cell: its own, or the one that it points to."""
-    written = "".join(map(html.unescape, _TEXT.findall(cell)))
+    """Return the text of a cell: its own, or the one that it points to. Of those few are pointed to from a header."""
+    written = _said(cell)
     if _SHARED.search(cell.partition(">")[0]) is None:
         return written
-    return shared[int(written)] if written.isdecimal() and int(written) < len(shared) else ""
+    return _said(shared[int(written)]) if written.isdecimal() and int(written) < len(shared) else ""
+
+
+def _said(markup: str) -> str:
+    return "".join(map(html.unescape, _TEXT.findall(markup)))

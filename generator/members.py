@@ -15,6 +15,8 @@ from generator.envelopes import DAMAGED, GZIP, ZIP, around_members
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.spotting import Marks
+
 _ZIPPED: Final = frozenset({".zip", ".xlsx", ".docx", ".odt", ".ods"})
 _ZLIB: Final = (b"x\x01", b"x\x9c", b"x\xda")
 """No text begins so. Streams of a middle level begin as text may (`x^`), see below."""
@@ -44,8 +46,8 @@ def legible(payload: bytes, suffix: str) -> bytes:
         return payload
 
 
-def members(payload: bytes, text: str, suffix: str) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, content) of what a file holds; `text` is what of it is legible.
+def members(payload: bytes, text: str, suffix: str, marks: Marks) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, content) of what a file holds; `text` is what of it is legible, `marks` are those in it.
 
     Raises one of DAMAGED where an archive is damaged, locked, unpacks to too much, or holds more than it names.
     """
@@ -63,7 +65,8 @@ def members(payload: bytes, text: str, suffix: str) -> Iterator[tuple[str, bytes
         yield "isi", content
     elif is_packed(payload, suffix):
         yield from _of_zip(payload, text)
-    yield from files_in_addresses(text, suffix)
+    if "base64" in marks:
+        yield from files_in_addresses(text, suffix)
 
 
 def _of_zip(payload: bytes, around: str) -> Iterator[tuple[str, bytes]]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import hyperscan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    Mark = Literal["base64", "table", "capitals", "zip"]
+    Marks = frozenset[Mark]
 
 _GAP: Final = r"[ .()/+\-\xc2\xa0\xe2\x80\x93\x88\x92]*"
 _GAP_IN_NIK: Final = r"[ ./\-\xc2\xa0\xe2\x80\x93\x88\x92]*"
@@ -43,6 +46,9 @@ _MAY_LOAD: Final = (
     r"=[\s\x1c-\x1f\x80-\xff]*(?:\"[^\"<>]*[<>]|'[^'<>]*[<>])",
 )
 """What `loads` looks for: words, beginnings of addresses, tags that are not closed, and brackets in values."""
+_MARK_EXPRESSIONS: Final = (r"(?i)base64", r"(?i)<table", r"<(?:T|t[A-Z])", r"PK\x03\x04[\x0a-\x3f]\x00")
+_MARKS: Final[tuple[Mark, ...]] = ("base64", "table", "capitals", "zip")
+"""Bytes in base64, a table of HTML, a tag of one in capitals, the header of a member of a zip."""
 
 
 def encoded(text: str) -> bytes:
@@ -113,20 +119,22 @@ def scripts_in(written: bytes) -> Iterator[str]:
         start = folded.find(b"<script", end)
 
 
-def says_base64(written: bytes) -> bool:
-    """Tell whether something may stand in a document as base64, which is asked of every file and true of few."""
-    return bool(_ends(_of_base64(), written))
-
-
-def holds_a_member(written: bytes) -> bool:
-    """Tell whether the header of a member of a zip stands anywhere in a file."""
-    return bool(_ends(_of_members(), written))
+def marks_in(written: bytes) -> Marks:
+    """Tell which of the things stand in a file that few files hold, and that cost a look of their own."""
+    return frozenset(_MARKS[which] for which in _matched(_of_marks(), written))
 
 
 def _ends(database: hyperscan.Database, written: bytes) -> list[int]:
     """Return behind which bytes something ends that is looked for."""
     found: list[int] = []
     database.scan(written, match_event_handler=lambda _which, _start, end, _flags, _context: found.append(end))
+    return found
+
+
+def _matched(database: hyperscan.Database, written: bytes) -> set[int]:
+    """Return which of the expressions are found."""
+    found: set[int] = set()
+    database.scan(written, match_event_handler=lambda which, _start, _end, _flags, _context: found.add(which))
     return found
 
 
@@ -151,13 +159,8 @@ def _of_tags() -> hyperscan.Database:
 
 
 @cache
-def _of_base64() -> hyperscan.Database:
-    return _compiled(hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_SINGLEMATCH, "base64")
-
-
-@cache
-def _of_members() -> hyperscan.Database:
-    return _compiled(hyperscan.HS_FLAG_DOTALL | hyperscan.HS_FLAG_SINGLEMATCH, r"PK\x03\x04[\x0a-\x3f]\x00")
+def _of_marks() -> hyperscan.Database:
+    return _compiled(hyperscan.HS_FLAG_DOTALL | hyperscan.HS_FLAG_SINGLEMATCH, *_MARK_EXPRESSIONS)
 
 
 def _compiled(flags: int, *expressions: str) -> hyperscan.Database:

@@ -31,7 +31,7 @@ from generator.members import is_packed, legible, members
 from generator.processes import processes
 from generator.raster import is_only_pixels
 from generator.readable import as_text, as_wide_text, decoded, has_entities, line_at, percent_windows, unfolded
-from generator.spotting import encoded, lines_that_tell, says_base64, scripts_in, stretches, tags_that_may_load
+from generator.spotting import encoded, lines_that_tell, marks_in, scripts_in, stretches, tags_that_may_load
 from generator.tree import names_in
 from generator.unread import UNREADABLE_ARCHIVE, refusal
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from generator.clean import Answers
     from generator.release import Release
+    from generator.spotting import Marks
 
 IDENTIFIER = rule(
     "G301", "error", "Data pribadi dalam berkas terbitan", "Berkas ini memuat {kind}.",
@@ -190,8 +191,7 @@ def _in_file(name: str, payload: bytes, digest: bytes, asked: _Asked, *, depth: 
     """Look at one file, of this SHA-256, and at what is packed in it."""
     suffix = name[name.rfind(".") :].casefold() if "." in name else ""
     is_of_workbook = _WORKBOOK in name.casefold()
-    may_hold_others = depth and (is_packed(payload, suffix) or says_base64(payload))
-    question = (asked, suffix, is_of_workbook, depth if may_hold_others else 0)
+    question = (asked, suffix, is_of_workbook, depth if is_packed(payload, suffix) else 0)
     known = asked.clean.known(question, digest)
     if known is not None:
         asked.contacts.asked |= known
@@ -208,14 +208,16 @@ def _findings_in(  # noqa: PLR0913 - what a file is, and where it was found
 ) -> list[Finding]:
     if is_only_pixels(payload):
         return []
-    refused = refusal(payload, suffix)
-    as_written = legible(payload, suffix)
-    texts = [as_text(as_written), *filter(None, [as_wide_text(as_written)])]
+    marks, as_written = marks_in(payload), legible(payload, suffix)
+    refused = refusal(payload, suffix, marks)
+    texts = [as_text(as_written)]
+    if wide := as_wide_text(as_written):
+        texts, marks = [*texts, wide], marks | marks_in(encoded(wide))
     return [
         *([found(refused, mask(name))] if refused else []),
         *chain.from_iterable(_in_text(name, each, suffix, asked, are_values=are_values) for each in texts),
-        *([found(ABOUT_COMPLAINANTS, mask(name))] if _are_about_complainants(payload, texts, suffix) else []),
-        *_in_members(name, payload, texts[-1], suffix, asked, depth),
+        *([found(ABOUT_COMPLAINANTS, mask(name))] if _are_about_complainants(payload, texts, suffix, marks) else []),
+        *_in_members(name, members(payload, texts[-1], suffix, marks), asked, depth),
     ]
 
 
@@ -229,12 +231,10 @@ def _in_text(name: str, text: str, suffix: str, asked: _Asked, *, are_values: bo
     yield from (found(FOREIGN_LOAD, mask(name), row=line) for line in _loads(text, suffix, asked))
 
 
-def _in_members(  # noqa: PLR0913, PLR0917 - what a file is, and where it was found
-    name: str, payload: bytes, text: str, suffix: str, asked: _Asked, depth: int
-) -> Iterator[Finding]:
+def _in_members(name: str, packed: Iterator[tuple[str, bytes]], asked: _Asked, depth: int) -> Iterator[Finding]:
     """Look at what is packed in a file."""
     try:
-        for member, content in members(payload, text, suffix):
+        for member, content in packed:
             if depth == _NESTED:
                 yield found(UNREADABLE_ARCHIVE, mask(name))
                 return
@@ -245,17 +245,18 @@ def _in_members(  # noqa: PLR0913, PLR0917 - what a file is, and where it was fo
         yield found(UNREADABLE_ARCHIVE, mask(name))
 
 
-def _are_about_complainants(payload: bytes, texts: list[str], suffix: str) -> bool:
-    return any(_is_about_complainants(payload, text, suffix) for text in texts)
+def _are_about_complainants(payload: bytes, texts: list[str], suffix: str, marks: Marks) -> bool:
+    return any(_is_about_complainants(payload, text, suffix, marks) for text in texts)
 
 
-def _is_about_complainants(payload: bytes, text: str, suffix: str) -> bool:
+def _is_about_complainants(payload: bytes, text: str, suffix: str, marks: Marks) -> bool:
     """Tell a table of complainants by the titles of its columns, for gate 3 knows no names."""
     if suffix == ".json":
         if "\\" not in text and CERTAIN.isdisjoint(map(fold, may_be_keys(text))):
             return False
         return any(fold(key) in CERTAIN for key in keys(text))
-    if any(fold(title) in CERTAIN for title in titles_in_html(text)):
+    titles = titles_in_html(text, has_capitals="capitals" in marks) if "table" in marks else ()
+    if any(fold(title) in CERTAIN for title in titles):
         return True
     return any(map(holds_complainants, tables(payload, text, suffix)))
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Final
 from generator.drop.findings import rule
 from generator.members import is_packed
 from generator.raster import is_picture
-from generator.spotting import holds_a_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from generator.spotting import Marks
 
 UNREADABLE_ARCHIVE = rule(
     "G304", "error", "Arsip tidak dapat diperiksa", "Isi arsip atau wadah ini tidak dapat dibaca seluruhnya.",
@@ -86,11 +87,13 @@ _PICTURE: Final = re.compile(
 )
 
 
-def refusal(payload: bytes, suffix: str) -> str | None:
-    """Return the rule that a file breaks by what it is; None for what the gate reads.
+def refusal(payload: bytes, suffix: str, marks: Marks) -> str | None:
+    """Return the rule that a file breaks by what it is; None for what the gate reads. `marks` are those in it.
 
     Asked of what is more than pixels: a picture of a kind that is known is refused here.
     """
+    if "zip" in marks and not is_packed(payload, suffix):
+        return UNREADABLE_ARCHIVE  # behind something else, where other programs find it
     return next((code for breaks, code in _REFUSED if breaks(payload, suffix)), None)
 
 
@@ -103,11 +106,11 @@ def _is_other_picture(payload: bytes, suffix: str) -> bool:
 
 
 def _is_unopened(payload: bytes, suffix: str) -> bool:
-    """Tell an archive or container of another kind than `members` unpacks, and one behind something else."""
+    """Tell an archive or container of another kind than `members` unpacks."""
     if is_packed(payload, suffix):
         return False
     is_known = payload.startswith(_BEGINS_A_CONTAINER) or _CONTAINER.match(payload) is not None
-    return is_known or suffix in _NO_MARK or payload[_DISC] == b"CD001" or _is_tar(payload) or holds_a_member(payload)
+    return is_known or suffix in _NO_MARK or payload[_DISC] == b"CD001" or _is_tar(payload)
 
 
 def _is_tar(payload: bytes) -> bool:

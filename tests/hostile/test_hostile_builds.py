@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import lzma
 import os
 import shutil
 import signal
@@ -10,11 +13,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.contract.test_site import copy_project, hashes, rapor
 from tests.hostile.folders import COMPLAINTS, DROP, plain_folder, put
 
 PROJECT = Path(__file__).parents[2]
+NIK = "1406011205850001"
 STAGES = ("Menghitung", "Menulis halaman", "Merakit situs", "Menyapu")
 """What the build says when a stage begins; the kill follows at once."""
 
@@ -69,6 +74,44 @@ def test_a_build_that_is_killed_leaves_the_site_and_the_next_one_is_clean(projec
     anew = Path(shutil.copytree(project, tmp_path / "situs", ignore=shutil.ignore_patterns("site", ".cache")))
     assert rapor(anew, "build").returncode == 0
     assert hashes(anew / "site") == new
+
+
+def photograph() -> bytes:
+    """Return a JPEG that says where it was taken."""
+    stream, noted = io.BytesIO(), Image.Exif()
+    noted.get_ifd(0x8825)[2] = (0.0, 30.0, 12.5)
+    Image.new("RGB", (8, 8)).save(stream, "JPEG", exif=noted)
+    return stream.getvalue()
+
+
+def test_what_people_put_among_the_pages_is_refused_and_the_site_stays(project: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(project, tmp_path / "situs", ignore=shutil.ignore_patterns(".cache")))
+    old, said = hashes(own / "site"), f"Pelapor {NIK}\n"
+    (own / "docs/t.txt").symlink_to("/etc/hostname")
+    linked = rapor(own, "build")
+    assert (linked.returncode, "docs/t.txt" in linked.stdout, "G306" in linked.stdout) == (11, True, True)
+    (own / "docs/t.txt").unlink()
+    packed = base64.b64encode(said.encode()).decode()
+    table = "<table><tr><th>Nama Pelapor</th></tr><tr><td>Siti</td></tr></table>\n"
+    files = {
+        "a/foto.jpg": (photograph(), "G310"),
+        "a/foto.heic": (b"\0\0\0\x18ftypheic", "G313"),
+        "a/surat.pdf": (b"%PDF-1.7\n", "G312"),
+        "a/warga.tar.xz": (lzma.compress(said.encode()), "G304"),
+        "a/warga.txt": (said.encode("utf-16-le"), "G301"),
+        "a/gaya.css": (f"a{{background:url(data:;base64,{packed})}}".encode(), "G301"),
+        "warga.md": (f"# Warga\n\n{table}".encode(), "G311"),
+    }
+    for name, (content, _) in files.items():
+        (own / "docs" / name).parent.mkdir(exist_ok=True)
+        (own / "docs" / name).write_bytes(content)
+    done = rapor(own, "build")
+    assert done.returncode == 11, done.stderr
+    for name, (_, code) in files.items():
+        assert name.removesuffix(".md") in done.stdout, done.stdout
+        assert code in done.stdout
+    assert NIK not in done.stdout + done.stderr
+    assert hashes(own / "site") == old
 
 
 def test_of_two_builds_at_once_the_second_refuses_and_the_first_is_whole(project: Path) -> None:
