@@ -26,7 +26,11 @@ from generator.errors import DataRejected
 from generator.identifiers import LABELS, canonical_contacts, in_bytes, mask, plain
 from generator.imports.names import folded_label
 from generator.imports.profile import built_in, read_profile
+from generator.members import is_packed
 from generator.readable import as_text, decoded, line_at
+from generator.spotting import marks_in
+from generator.unread import PDF, UNREADABLE_ARCHIVE, refusal
+from generator.written import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +51,8 @@ IN_OTHER_FILE = rule(
     gate=True,
 )  # fmt: skip
 UNSEEN = rule(
-    "G123", "error", "Buku kerja tidak dapat diperiksa", "Isi buku kerja atau tabel ini tidak dapat dibaca.",
-    "Keluarkan berkas itu, atau simpan ulang sebagai CSV UTF-8 atau XLSX tanpa makro dan tanpa kata sandi.",
+    "G123", "error", "Berkas tidak dapat diperiksa", "Isi berkas ini (buku kerja, arsip, atau dokumen) tidak terbaca.",
+    "Keluarkan berkas itu dari folder data. Tabel disimpan sebagai CSV UTF-8, atau XLSX tanpa makro dan kata sandi.",
     gate=True,
 )  # fmt: skip
 ABOUT_COMPLAINANTS = rule(
@@ -147,8 +151,14 @@ def _is_about_complainants(sheet: Sheet) -> bool:
 
 
 def _in_text(path: Path, shown: str, policy: Policy) -> Iterator[Finding]:
-    """Yield the identifiers of a text by line, however it is encoded; what holds bytes of zero is none."""
-    payload = path.read_bytes()
+    """Yield the identifiers of a text by line, however it is encoded; what holds bytes of zero is none.
+
+    What is packed is not unpacked here: nothing of the data has to be, and an export in a ZIP is still an export.
+    """
+    payload, suffix = content_of(path), path.suffix.lower()
+    if is_packed(payload, suffix) or refusal(payload, suffix, marks_in(payload)) in {UNREADABLE_ARCHIVE, PDF}:
+        yield found(UNSEEN, shown)
+        return
     if b"\0" in payload and not payload.startswith(_WIDE):
         return
     text = plain(decoded(as_text(payload), path.suffix))

@@ -144,8 +144,11 @@ class Edition:
     def reference(self, title: str, path: str) -> str:
         """Return how to cite a page as a whole."""
         mark = f" ({_(EXAMPLE)})" if self.is_example else ""
+        said = N_("{publisher} ({year}). {site_name}: {title}. Rilis {drop}, data per {date}. {path}{mark}")
+        if title.endswith(self.drop):
+            said = N_("{publisher} ({year}). {site_name}: {title}, data per {date}. {path}{mark}")
         return _(
-            "{publisher} ({year}). {site_name}: {title}. Rilis {drop}, data per {date}. {path}{mark}",
+            said,
             publisher=self.publisher,
             year=self.as_of.year,
             site_name=self.site_name,

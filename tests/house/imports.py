@@ -38,7 +38,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     },
     "strays": {
         *("clearance", "clearance_texts", "complainant_columns", "drop", "errors", "identifiers", "imports"),
-        *("policy", "readable"),
+        *("members", "policy", "readable", "spotting", "unread", "written"),
     },
     "packing": set(),
     "tally": {

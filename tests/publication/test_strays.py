@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -217,6 +219,34 @@ def test_a_text_is_looked_at_wherever_it_lies_and_however_it_is_encoded(
     findings = stray_findings(tmp_path, read_policy(tmp_path / "policy.toml"))
     assert {finding.code for finding in findings} == {IN_OTHER_FILE}
     assert NIK not in str(findings)
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("place", "content"),
+    [
+        (f"{DROP}/ekspor.zip", zipped("ekspor.xlsx", citizens())),
+        (f"{DROP}/warga", citizens()),
+        ("warga.xltx", citizens()),
+        (f"{DROP}/ekspor.csv.gz", gzip.compress(NIK.encode())),
+        (f"{DROP}/ekspor.7z", b"7z\xbc\xaf\x27\x1c" + bytes(40)),
+        ("surat.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+        ("surat.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+    ],
+)
+def test_what_is_packed_or_cannot_be_read_stays_out_of_the_data_folder(
+    tmp_path: Path, place: str, content: bytes
+) -> None:
+    plain_folder(tmp_path)
+    put(tmp_path / place, content)
+    findings = stray_findings(tmp_path, read_policy(tmp_path / "policy.toml"))
+    assert {finding.code for finding in findings} == {UNSEEN}
 
 
 def test_what_excel_leaves_beside_an_open_workbook_is_ignored(tmp_path: Path) -> None:
