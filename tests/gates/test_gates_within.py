@@ -94,7 +94,7 @@ DRAWING = f"<svg xmlns='http://www.w3.org/2000/svg'><text>{MOBILE}</text></svg>"
         ("a.json", '{"x": "' + address(b">>>>" + SAID).replace("+", "\\u002b") + '"}'),
         ("a.md", f"![x]({address(DRAWING, 'image/svg+xml')})"),
         ("a.bin", f"a{{background:url({address(SAID)})}}".encode("utf-16-le")),
-        ("a.html", f"<a href='{address(gzip.compress(SAID))}'>x</a>"),
+        ("a.html", f"<a href='{address(gzip.compress(SAID, mtime=0))}'>x</a>"),
         ("a.html", f"<img src='{address(f'<svg><image href={address(DRAWING)} /></svg>'.encode())}'>"),
     ],
 )  # fmt: skip
