@@ -288,7 +288,7 @@ def _occurring(labels: Sequence[str], rows: Sequence[DimensionRow]) -> list[Line
 
 
 def _together(names_: list[str]) -> list[str]:
-    return names_ if len(names_) < _TOGETHER else [_("masing-masing: {names}", names=listed(names_))]
+    return names_ if len(names_) < _TOGETHER else [_("{names} (masing-masing)", names=listed(names_))]
 
 
 def all_hidden(row: DimensionRow) -> str:

@@ -59,7 +59,7 @@ def test_a_table_of_an_earlier_drop_says_so_and_how_the_total_moved_since() -> N
 def test_a_row_with_nothing_shown_says_that_all_is_hidden() -> None:
     text = details(PAGES["rapor/dlh/index.md"], "menurut-kanal")
     assert "semua rinciannya disembunyikan" in text
-    assert "masing-masing: Aplikasi, SMS, Media sosial, dan tidak tercatat" in text
+    assert "Aplikasi, SMS, Media sosial, dan tidak tercatat (masing-masing)" in text
 
 
 def test_too_few_complaints_are_not_broken_down_but_those_with_the_units_below_are() -> None:
