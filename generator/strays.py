@@ -29,7 +29,7 @@ from generator.imports.profile import built_in, read_profile
 from generator.members import is_packed
 from generator.readable import as_text, decoded, line_at
 from generator.spotting import marks_in
-from generator.unread import PDF, UNREADABLE_ARCHIVE, refusal
+from generator.unread import UNREADABLE_ARCHIVE, refusal
 from generator.written import content_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ IN_OTHER_FILE = rule(
     gate=True,
 )  # fmt: skip
 UNSEEN = rule(
-    "G123", "error", "Berkas tidak dapat diperiksa", "Isi berkas ini (buku kerja, arsip, atau dokumen) tidak terbaca.",
+    "G123", "error", "Berkas tidak dapat diperiksa", "Isi berkas ini (buku kerja atau arsip) tidak terbaca.",
     "Keluarkan berkas itu dari folder data. Tabel disimpan sebagai CSV UTF-8, atau XLSX tanpa makro dan kata sandi.",
     gate=True,
 )  # fmt: skip
@@ -156,7 +156,7 @@ def _in_text(path: Path, shown: str, policy: Policy) -> Iterator[Finding]:
     What is packed is not unpacked here: nothing of the data has to be, and an export in a ZIP is still an export.
     """
     payload, suffix = content_of(path), path.suffix.lower()
-    if is_packed(payload, suffix) or refusal(payload, suffix, marks_in(payload)) in {UNREADABLE_ARCHIVE, PDF}:
+    if is_packed(payload, suffix) or refusal(payload, suffix, marks_in(payload)) == UNREADABLE_ARCHIVE:
         yield found(UNSEEN, shown)
         return
     if b"\0" in payload and not payload.startswith(_WIDE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["browser", "example_release"]
 DATA = Path(__file__).parents[1] / "data"
+
+# The tests start hundreds of processes; where none may keep what it compiled, each compiles the whole program.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session")

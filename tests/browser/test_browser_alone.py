@@ -86,7 +86,7 @@ def test_the_snippet_of_a_scorecard_shows_the_agency_in_a_frame(browser: Browser
         assert part in said, part
     assert page.locator("iframe").get_attribute("title") == "Pengaduan kepada Disdukcapil"
     with page.expect_navigation():
-        frame.locator("a").click()
+        frame.locator("a", has_text="Rapor lengkap").click()
     assert page.url == f"{site[1]}/rapor/{AGENCY}/"
     page.close()
 

@@ -236,7 +236,6 @@ def zipped(name: str, content: bytes) -> bytes:
         ("warga.xltx", citizens()),
         (f"{DROP}/ekspor.csv.gz", gzip.compress(NIK.encode(), mtime=0)),
         (f"{DROP}/ekspor.7z", b"7z\xbc\xaf\x27\x1c" + bytes(40)),
-        ("surat.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
         ("surat.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     ],
     ids=lambda value: value if isinstance(value, str) else "isi",
