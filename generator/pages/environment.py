@@ -19,7 +19,7 @@ from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
 from generator.language import SOURCE, catalogue, language, plural
-from generator.pages.locale import NBSP, number
+from generator.pages.locale import number
 from generator.pages.marks import mark
 from generator.pages.segments import translated
 
@@ -44,12 +44,10 @@ def literal(value: object) -> Markup:
 
 
 def _literal(text: str) -> Markup:
-    escaped = str(escape(text if text.isascii() and text.isprintable() else one_line(text))).replace(*_LEVEL)
+    escaped = str(escape(text if text.isascii() and text.isprintable() else one_line(text)))
     return Markup(escaped.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped in the line above
 
 
-_LEVEL: Final = ("95 %", f"95{NBSP}%")
-"""What every interval is called, on one line as the other percentages are."""
 _SHORT: Final = 80
 _short_literal = lru_cache(maxsize=100_000)(_literal)
 """Pages say the same few thousand names, counts and units over and over."""
