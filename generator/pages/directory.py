@@ -57,9 +57,8 @@ def directory(release: Release, edition: Edition) -> Iterator[tuple[str, str]]:
         yield from vacancies(roster, first.parts)
 
 
-def focal_points(release: Release, edition: Edition, agencies: Iterable[Agency]) -> Iterator[tuple[str, str]]:
-    """Yield a page for each of some agencies of the register, with all its focal points."""
-    roster = Roster(release, edition)
+def focal_points(release: Release, roster: Roster, agencies: Iterable[Agency]) -> Iterator[tuple[str, str]]:
+    """Yield a page for each of some agencies of the register, with all its focal points; `roster` is the release's."""
     past: dict[str, list[Tenure]] = {}
     for tenure in release.tenures:
         past.setdefault(tenure.agency, []).append(tenure)

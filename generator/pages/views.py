@@ -53,13 +53,13 @@ def pages_of_agencies(
     """
     edition, cards = edition or Edition.of(release), release.scorecards if cards is None else cards
     listed = cards if listed is None else listed
-    family = Family(release)
+    family, roster = Family(release), Roster(release, edition)
     beside = Beside(
         *(Peers(release, edition), Conditions(release, edition), Scores(release, edition)),
-        *(Replies(release, edition), marked(release), Roster(release, edition).desk),
+        *(Replies(release, edition), marked(release), roster.desk),
     )
     scorecards = (scorecard(release, card, edition, family, beside) for card in cards)
-    contacts = focal_points(release, edition, [card.agency for card in listed])
+    contacts = focal_points(release, roster, [card.agency for card in listed])
     for each in zip_longest(scorecards, contacts):
         yield from filter(None, each)
 
