@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: print CPU seconds of every stage by number of agencies, and rows a second.
+"""`python -m benchmarks`: print CPU seconds of every stage, memory and bytes by number of agencies, and rows a second.
 
 Each size is measured in a process of its own, so that its peak of memory is its own too.
 """
@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from benchmarks import import_rows, rows, site, tally
 from benchmarks.clock import Clock, peak_mib
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 COMPLAINTS_EACH = 400
 MAY_COST_MS, MAY_GROW = 150, 1.3
@@ -31,11 +31,12 @@ OUT = Console()
 
 @dataclass(frozen=True)
 class Measured:
-    """What one size cost: CPU seconds by stage, and MiB of memory at the peak."""
+    """What one size cost: CPU seconds by stage, MiB of memory at the peak, and bytes of the finished site."""
 
     size: int
     seconds: dict[str, float]
     peak_mib: float
+    site_bytes: int = 0
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -79,17 +80,18 @@ def _measure_apart(what: str, size: int, more: Sequence[str] = (), drops: int = 
 
 
 def _measure_here(what: str, size: int, folder: Path, *, english: bool) -> None:
-    clock = Clock()
+    clock, site_bytes = Clock(), 0
     try:
         if what == "site":
-            site.measure(size, folder, clock, ("id", "en") if english else ("id",))
+            site_bytes = site.measure(size, folder, clock, ("id", "en") if english else ("id",))
         else:
             import_rows.measure(size, folder / "import", clock)
             rows.measure(size, folder / "drops", clock)
     except BaseException:
         print(f"stages so far: {json.dumps(clock.seconds)}", file=sys.stderr)
         raise
-    print(json.dumps({"size": size, "seconds": clock.seconds, "peak_mib": peak_mib()}))  # read by `_measure_apart`
+    measured = Measured(size, dict(clock.seconds), peak_mib(), site_bytes)
+    print(json.dumps(asdict(measured)))  # read by `_measure_apart`
 
 
 def _print_sites(measured: Sequence[Measured]) -> None:
@@ -98,12 +100,14 @@ def _print_sites(measured: Sequence[Measured]) -> None:
     for each in measured:
         table.add_column(f"{each.size:,} agencies", justify="right")
     table.add_column("growth per agency", justify="right")
+    sizes = [each.size for each in measured]
     for stage in dict.fromkeys(name for each in measured for name in each.seconds):
-        costs = (_cost(each.seconds[stage], each.size) if stage in each.seconds else "" for each in measured)
-        table.add_row(stage, *costs, _growth(measured, stage))
+        seconds = [each.seconds.get(stage) for each in measured]
+        table.add_row(stage, *map(_cost, seconds, sizes), _growth(seconds, sizes))
     table.add_section()
-    table.add_row("all", *(_cost(sum(each.seconds.values()), each.size) for each in measured), _growth(measured, None))
-    table.add_row("peak MiB", *(f"{each.peak_mib:,.0f}" for each in measured), "")
+    for name, of_each, told in _WHOLES:
+        values = [of_each(each) for each in measured]
+        table.add_row(name, *map(told, values, sizes), _growth(values, sizes))
     OUT.print(table)
     OUT.print(f"limits: {MAY_COST_MS} ms a scorecard all told; {MAY_GROW} times in growth of any stage")
 
@@ -118,18 +122,25 @@ def _print_rows(measured: Measured) -> None:
     OUT.print(table)
 
 
-def _cost(seconds: float, agencies: int) -> str:
-    return f"{seconds:.2f} ({1000 * seconds / agencies:.2f})"
+def _cost(seconds: float | None, agencies: int) -> str:
+    return "" if seconds is None else f"{seconds:.2f} ({1000 * seconds / agencies:.2f})"
 
 
-def _growth(measured: Sequence[Measured], stage: str | None) -> str:
-    """Say how much dearer per agency the largest size is than the one before it; blank where only one has the stage."""
-    if len(measured) == 1 or (stage and not all(stage in each.seconds for each in measured[-2:])):
+def _growth(values: Sequence[float | None], sizes: Sequence[int]) -> str:
+    """Say how much more an agency takes at the largest size than at the one before; blank where only one has it."""
+    each = [None if value is None else value / size for value, size in zip(values, sizes, strict=True)]
+    before, after = [None, *each][-2:]
+    if not before or after is None:
         return ""
-    before, after = (
-        (sum(each.seconds.values()) if stage is None else each.seconds[stage]) / each.size for each in measured[-2:]
-    )
     return f"{after / before:.2f}{' ← grows' if after > MAY_GROW * before else ''}"
+
+
+_WHOLES: Sequence[tuple[str, Callable[[Measured], float], Callable[[float, int], str]]] = (
+    ("all", lambda one: sum(one.seconds.values()), _cost),
+    ("MiB at the peak (KB an agency)", lambda one: one.peak_mib, lambda mib, n: f"{mib:,.0f} ({1024 * mib / n:,.0f})"),
+    ("MB of site (KB an agency)", lambda one: one.site_bytes / 1e6, lambda mb, n: f"{mb:,.0f} ({1000 * mb / n:,.0f})"),
+)
+"""What is told of a size as a whole: its name, the value, and how it is written for so many agencies."""
 
 
 if __name__ == "__main__":
