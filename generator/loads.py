@@ -38,9 +38,9 @@ _CSS_STRING: Final = re.compile(r"(?:@import|image-set\()\s*(?:\"([^\"]*)\"|'([^
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _QUOTED_FOREIGN: Final = re.compile(
-    r"[\"'`][\x00-\x20]*(?:[A-Za-z][A-Za-z0-9+.\-\x00-\x20]*:|[\\/][\x00-\x20]*[\\/])[^\"'`]*"
+    r"([\"'`])(?=[\x00-\x20]*(?:[A-Za-z][A-Za-z0-9+.\-\x00-\x20]*:|[\\/][\x00-\x20]*[\\/]))"
 )
-"""The start of a string that may name another host, up to where it ends."""
+"""The beginning of a string that may name another host."""
 _FETCHING: Final = re.compile(
     r"(?:\bimport\s*\(?|\bfrom|\bfetch\s*\(|\bimportScripts\s*\(|\bsendBeacon\s*\("
     r"|\bopen\s*\(\s*[\"'](?:GET|POST|HEAD|PUT)[\"']\s*,"
@@ -53,7 +53,7 @@ _REFRESHES: Final = (b"http-equiv", b"refresh")
 """Both stand in a page that moves its reader on; the first alone in every page with a policy of its content."""
 _CLOSING: Final = "<\"')>"
 """Put behind parts of a document: an address that one of them leaves open then ends, and not as one of ours does."""
-_FOREIGN_VALUE: Final = re.compile(rb"=[\s]*[\"']?[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
+_FOREIGN_VALUE: Final = re.compile(rb"=[\s]*([\"']?)[\x00-\x20]*([a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])")
 _BRACKET_IN_VALUE: Final = re.compile(r"=\s*(?:\"[^\"<>]*[<>]|'[^'<>]*[<>])")
 """An attribute in whose value a tag could hide."""
 _DIGEST: Final = len("'sha256-") + 43
@@ -63,7 +63,9 @@ _ATTRIBUTE_BEFORE: Final = re.compile(rb"([\w:-]+)[\s=]*$")
 """The parser takes several signs of equality for one."""
 _FOLLOWED_TAG: Final = re.compile(rb"(?:a|area)[\s/]")
 _BRACKET: Final = re.compile(r"&(?:nvlt|lt|LT|#0*60(?![0-9])|#[xX]0*3[cC](?![0-9A-Fa-f]));?")
-_ADDRESS: Final = re.compile(rb"[^\"'>]*")
+_UP_TO_QUOTE: Final = {'"': re.compile('[^"]*'), "'": re.compile("[^']*"), "`": re.compile("[^`]*")}
+_VALUE: Final = {b'"': re.compile(b'[^"]*'), b"'": re.compile(b"[^']*"), b"": re.compile(rb"[^\s>]*")}
+"""An address by the quote before it: those of another kind may stand in it, before an `@` for instance."""
 _LONGEST_ATTRIBUTE, _LONGEST_ADDRESS = 60, 2000
 _REFRESH: Final = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x20]+")
@@ -121,7 +123,8 @@ def in_script(text: str, base_url: str) -> Iterator[int]:
     line = line_at(text)
     for match in _QUOTED_FOREIGN.finditer(text):
         before = text[max(0, match.start() - _LONGEST_FETCHING) : match.start()].rstrip()
-        if _FETCHING.search(before) and is_foreign(match[0][1:], base_url):
+        address = _UP_TO_QUOTE[match[1]].match(text, match.end()) if _FETCHING.search(before) else None
+        if address and is_foreign(address[0], base_url):
             yield line(match.start())
 
 
@@ -182,8 +185,10 @@ def _is_foreign_value(folded: bytes, match: re.Match[bytes], base_url: str) -> b
         return False
     if is_link and _FOLLOWED_TAG.match(folded, folded.rfind(b"<", 0, match.start()) + 1):
         return False
-    address = _ADDRESS.match(folded, match.start(1), match.start(1) + _LONGEST_ADDRESS)
-    return address is None or is_foreign(address[0].decode("utf-8", "replace"), base_url)
+    address = _VALUE[match[1]].match(folded, match.start(2), match.start(2) + _LONGEST_ADDRESS)
+    if address is None or address.end() == match.start(2) + _LONGEST_ADDRESS:
+        return True  # cut off: the parser reads all of it
+    return is_foreign(address[0].decode("utf-8", "replace"), base_url)
 
 
 class _Parser(HTMLParser):

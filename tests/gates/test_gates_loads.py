@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.loads import _Parser, in_html
 from generator.sweep import sweep
-
-if TYPE_CHECKING:
-    import pytest
 
 BASE = "https://rapor.example/"
 HERE, THERE = (
@@ -25,6 +21,7 @@ HERE, THERE = (
             "&#47;/evil.example/x",
         ),
         *("http&colon;//evil.example", "\t//evil.example", "https://rapor.example.evil/x"),
+        *('https://rapor.example"@evil.example/x', "https://rapor.example'@evil.example/x"),
     ),
 )
 PIECES = st.sampled_from(
@@ -88,6 +85,9 @@ PIECES = st.sampled_from(
     ]
 )
 
+TABS = "\t" * 3000
+"""Left out by a browser, wherever they stand in an address."""
+
 
 @settings(max_examples=400)
 @given(st.lists(PIECES, max_size=14).map("".join))
@@ -105,6 +105,10 @@ PIECES = st.sampled_from(
 @example("url(<p style=a:url(//evil.example)>")
 @example("<img src==//evil.example>")
 @example("<p href=https://evil.example/x")
+@example('<img src="fetch(" src=https://rapor.example">')
+@example('<img src=https://rapor.example"@evil.example/x>')
+@example("<img src='https://rapor.example\"@evil.example/x'>")
+@example(f'<img src="https://rapor.example{TABS}@evil.example/x">')
 def test_what_the_parser_finds_is_found(page: str) -> None:
     parser = _Parser(BASE)
     parser.feed(f"{page}>")  # a tag that is never closed is read as well
@@ -142,7 +146,7 @@ def tags(draw: st.DrawFn) -> str:
     return f"{tag}{draw(st.sampled_from(['>', ' >', '/>']))}{draw(BEHIND)}"
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(tags(), min_size=1, max_size=5), st.lists(st.lists(st.integers(0, 4), max_size=6), max_size=4))
 @example(["<a href=//evil.example>x", "<use x="], [[0], [1, 0]])
 @example(["<p>", "<use title='> ", "<a ' href=//evil.example>"], [[0], [1, 2], [0, 1, 2]])
@@ -163,4 +167,24 @@ def test_of_pages_that_share_parts_what_the_parser_finds_is_found(
 
 def test_a_page_in_which_nothing_loads_is_not_taken_for_one_that_does() -> None:
     page = '<a href="https://evil.example/">x</a><p style="fill:url(#a)">fetch("https://evil.example/") &amp; "//b"</p>'
+    assert list(in_html(page, BASE)) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("'https://rapor.example\"@evil.example/x'", '"https://rapor.example\'@evil.example/x"'),
+        *("`https://rapor.example'@evil.example/x`", f"'https://rapor.example{TABS}@evil.example/x'"),
+    ],
+)
+def test_an_address_goes_on_to_the_quote_with_which_it_began(address: str) -> None:
+    """What stands before an `@` is no host, and quotes of another kind may stand in it."""
+    page = f"<p>\n<script>x='\"a:'; fetch({address})</script>"
+    assert list(in_html(page, BASE)) == [2]
+
+
+def test_what_a_script_fetches_at_home_is_none_of_it() -> None:
+    page = (
+        "<script>fetch('https://rapor.example/x'); fetch(\"/y\"); import('./z.js'); open('https://a.example')</script>"
+    )
     assert list(in_html(page, BASE)) == []
