@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from generator.pipeline import release_of
 from generator.progress import silent
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["browser", "example_release"]
 DATA = Path(__file__).parents[1] / "data"
+
+settings.register_profile("rapor", deadline=None)  # tests contain no timing: a busy machine must not fail a property
+settings.load_profile("rapor")
 
 # The tests start hundreds of processes; where none may keep what it compiled, each compiles the whole program.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

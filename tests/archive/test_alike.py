@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.archive import archives, unpublishable
@@ -41,7 +41,6 @@ CARDS = st.fixed_dictionaries({"nilai": DOCUMENTS, "kalimat": st.lists(TEXTS, ma
 
 @given(st.lists(CARDS, min_size=1, max_size=4))
 @example([{"nilai": {"drop": "⟦rilis⟧", "periode": {"mulai": None}}, "kalimat": ["2026-09-30-2 ⟦ ⟦tanggal⟧"]}])
-@settings(deadline=None)
 def test_what_is_taken_out_of_scorecards_comes_back(cards: list[Json]) -> None:
     common = alike((card["nilai"] for card in cards), WORDS)
     before = deepcopy(cards)

@@ -179,7 +179,7 @@ def test_a_release_knows_which_of_those_before_it_are_frozen(data: Path) -> None
     assert release_of(data, silent, as_of_drop=DROPS[1]).archived == DROPS[:2]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(choice=st.randoms(use_true_random=False))
 def test_a_changed_byte_anywhere_is_named(frozen_drops: Path, choice: object) -> None:
     with TemporaryDirectory() as place:

@@ -84,7 +84,7 @@ def test_an_archive_answers_for_what_is_packed_in_it(tmp_path: Path) -> None:
     st.frozensets(st.sampled_from(SOME_CONTACTS)),
     st.frozensets(st.sampled_from(SOME_CONTACTS)),
 )
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(["<p>0812-3456-7890</p>"], frozenset({"+6281234567890"}), frozenset())
 @example(["(0761) 21001<p>budi@contoh.id"], frozenset(SOME_CONTACTS), frozenset({"budi@contoh.id"}))
 def test_what_is_still_known_is_clean_whatever_other_contacts_may_pass(

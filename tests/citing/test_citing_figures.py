@@ -206,7 +206,7 @@ def test_hostile_text_stays_inside_its_bibtex_field() -> None:
     assert len(entry.persons["author"]) == 1  # type: ignore[attr-defined] # an Entry
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("{}\\%&_#$~^\"'@, "), min_size=1))
 def test_any_text_survives_bibtex_and_csl(text: str) -> None:
     entry = entry_of(f"x{text}x")

@@ -78,7 +78,7 @@ def test_pages_of_agencies_are_those_of_the_library_and_few_are_converted(
 
 
 @given(BODIES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_whatever_stands_in_a_body_becomes_what_the_library_makes_of_it(written: list[tuple[str, str]]) -> None:
     body = "".join(part for pair in written for part in pair)
     article = REMEMBERING.article(f'---\ntitle: "x"\n---\n{body}')

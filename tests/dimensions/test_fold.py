@@ -151,7 +151,7 @@ def frame(rows: list[Row]) -> pd.DataFrame:
     return made.assign(year=made["year"].astype(np.int64))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(complaint, max_size=40), st.lists(complaint, max_size=40))
 def test_counts_of_two_parts_add_up_to_the_count_of_the_whole(first: list[Row], second: list[Row]) -> None:
     index = pd.Index(AGENCIES)
@@ -162,7 +162,7 @@ def test_counts_of_two_parts_add_up_to_the_count_of_the_whole(first: list[Row], 
         assert part + other == whole
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(complaint, min_size=1, max_size=60))
 def test_counts_agree_with_a_naive_recount(rows: list[Row]) -> None:
     counted = count_by(frame(rows), "kategori", pd.Index(AGENCIES), {"jalan": "Jalan"})

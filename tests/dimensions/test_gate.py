@@ -19,7 +19,7 @@ tables = st.lists(st.lists(st.integers(0, 14), min_size=3, max_size=3), min_size
 
 
 @given(tables)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_range_is_narrow_in_the_table_with_every_agency(counts: np.ndarray) -> None:
     groups = [EVERYBODY, SUBTREE]
     hidden = protect_pooled(counts, groups, K)

@@ -158,7 +158,7 @@ counted = st.dictionaries(
 )
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(counted)
 def test_no_range_is_narrow_for_who_reads_the_names_of_all_years(counts: Counts) -> None:
     assert narrowest(published(counts), totals(counts), names=True) >= 0

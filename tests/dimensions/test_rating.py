@@ -133,9 +133,7 @@ ratings = st.one_of(
 )
 
 
-@settings(
-    max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=8, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(ratings, few, min_size=4, max_size=16))
 def test_no_range_is_narrow_for_who_knows_which_complaints_nobody_rates(counts: Counts) -> None:
     counts = {**counts, ("kab", "ditutup_admin", 5): 12}

@@ -120,9 +120,7 @@ counted = st.dictionaries(
 )
 
 
-@settings(
-    max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=8, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(counted, st.sampled_from([(K, MOVED), (9, REGISTER), (9, MOVED)]), st.booleans())
 def test_no_hidden_count_is_found_by_who_kept_both(counts: Counts, other: tuple[int, Register], back: bool) -> None:  # noqa: FBT001 - drawn
     counts = {**counts, ("kab", "Jalan"): 30}

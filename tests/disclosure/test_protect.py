@@ -16,7 +16,7 @@ from tests.disclosure.attack import as_published, possible
 from tests.disclosure.tables import alike, tables
 
 K = 5
-LIGHT = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+LIGHT = settings(max_examples=30, suppress_health_check=list(HealthCheck), derandomize=True)
 FEW = settings(LIGHT, max_examples=15)
 
 

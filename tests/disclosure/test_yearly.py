@@ -119,7 +119,7 @@ def test_a_higher_threshold_is_not_met_by_a_version_made_for_a_lower_one() -> No
     assert newest(("rsud", "sampah", 30), k=24).drop == "2026-01-31"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(
     tables(max_rows=5, max_columns=4, kinds=("sparse", "heavy tailed", "few small", "few small")), st.integers(0, 10**6)
 )

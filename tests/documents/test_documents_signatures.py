@@ -145,7 +145,7 @@ def test_a_broken_signature_names_nobody() -> None:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_bit_of_a_signed_document_can_flip_unnoticed(data: st.DataObject) -> None:
     """Bits in the padding of the signature itself mean nothing, and so change nothing that is told."""
@@ -162,7 +162,7 @@ def test_no_bit_of_a_signed_document_can_flip_unnoticed(data: st.DataObject) -> 
     assert all(each["integrity"] in {"rusak", "ditambah"} for each in told["signatures"])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.floats(0.01, 0.999))
 def test_a_truncated_document_is_never_called_unsigned(part: float) -> None:
     try:

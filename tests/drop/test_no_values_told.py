@@ -41,7 +41,7 @@ def written(head: tuple[str, ...], rows: list[list[str]]) -> str:
 
 
 # Shrinking a folder would take minutes.
-@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
     tables=st.fixed_dictionaries({table.name: table_of(table.name) for table in DROPPED}),
     register=table_of("instansi"),

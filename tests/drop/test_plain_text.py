@@ -59,7 +59,7 @@ def read(folder: Path, content: bytes, delimiter: str) -> Sheet:
 
 
 @given(texts(), st.booleans())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=500)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=500)
 def test_rows_of_a_large_file_are_those_of_a_small_one(tmp_path: Path, drawn: tuple[str, str], marked: bool) -> None:  # noqa: FBT001 - drawn
     delimiter, text = drawn
     content = codecs.BOM_UTF8 * marked + (text or "a").encode()
@@ -71,7 +71,6 @@ def test_rows_of_a_large_file_are_those_of_a_small_one(tmp_path: Path, drawn: tu
 
 
 @given(st.lists(st.lists(st.text('a",\r\n', max_size=3), min_size=2, max_size=2), min_size=1), st.sampled_from([0, 1]))
-@settings(deadline=None)
 def test_what_a_library_has_quoted_is_plain_unless_a_cell_has_ends_of_lines(rows: list[list[str]], style: int) -> None:
     written = io.StringIO()
     csv.writer(written, quoting=style).writerows([["id", "isi"], *rows])

@@ -132,7 +132,7 @@ def test_hints_decide_where_the_file_does_not(tmp_path: Path) -> None:
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12).filter(lambda text: text.strip())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     rows=st.integers(2, 4).flatmap(
         lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=3, max_size=8)
@@ -146,7 +146,7 @@ def test_whatever_is_written_is_read_back(tmp_path: Path, rows: list[list[str]],
     assert cells(read(tmp_path, quoted.getvalue().encode(encoding), hints=Hints(delimiter=delimiter))) == rows
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(content=st.binary(max_size=400), name=st.sampled_from(["a.csv", "a.xlsx", "a.parquet", "a.xls", "a"]))
 def test_no_bytes_whatsoever_raise(tmp_path: Path, content: bytes, name: str) -> None:
     file = tmp_path / name
@@ -159,7 +159,7 @@ PIECES = st.sampled_from(["a", "b c", '"', '""', ",", ";", "\n", "\r\n", "\r", "
 
 
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_records_of_a_large_file_are_read_anew_and_are_those_of_a_small_one(
     tmp_path: Path, text: str, encoding: str
 ) -> None:
@@ -179,7 +179,7 @@ def test_records_of_a_large_file_are_read_anew_and_are_those_of_a_small_one(
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_records_are_those_of_pythons_own_reader_where_every_quote_is_closed(tmp_path: Path, text: str) -> None:
     sheet = read(tmp_path, ("a,b\n" * 3 + text).encode(), hints=Hints(delimiter=","))
     if not errors(sheet.notes):

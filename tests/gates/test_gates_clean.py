@@ -33,7 +33,7 @@ def places(folder: Path, clean: Clean | None = None) -> list[tuple[str, int | No
 
 
 @given(st.lists(st.tuples(NAMES, TEXTS), min_size=1, max_size=6), st.lists(st.tuples(NAMES, TEXTS), max_size=6))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_with_a_memory_the_same_is_found_as_without(
     tmp_path_factory: pytest.TempPathFactory, before: list[tuple[str, str]], after: list[tuple[str, str]]
 ) -> None:

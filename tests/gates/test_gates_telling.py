@@ -78,7 +78,7 @@ def every_line(written: bytes, *, is_plain: bool = False) -> list[str]:
 
 
 @given(NAMES, TEXTS)
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("a.html", "budi\n@contoh.org")
 @example("a.html", "0812&#32;3456\n<p>\n7890")
 @example("b.csv", "budi\nani\nbudi\n@contoh.org")
@@ -112,7 +112,7 @@ CUT_IN_CODE = f"%20 {'a' * 123}62%30812-3456-7890 %20{' b' * 64}62%30812-3456-78
     st.integers(0, 140),
     st.sampled_from(["0812%2D3456%2D7890", "%30812 3456 7890", "budi%40contoh.org"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_an_encoded_identifier_is_seen_wherever_other_percent_signs_stand(
     before: int, behind: int, written: str
 ) -> None:
@@ -127,7 +127,7 @@ def test_an_encoded_identifier_is_seen_wherever_other_percent_signs_stand(
 
 
 @given(NAMES, st.lists(TEXTS, min_size=1, max_size=5), st.lists(st.integers(0, 4), max_size=16), BETWEEN)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("a.html", [CUT_BEHIND], [0], "")
 @example("a.md", [CUT_BEFORE], [0], "")
 @example("a.txt", [CUT_IN_CODE], [0], "")
@@ -142,7 +142,7 @@ def test_what_is_passed_over_is_what_the_full_look_finds_nothing_in(
 
 
 @given(NAMES, st.lists(TEXTS | st.just("x" * 90), max_size=30), st.sampled_from(["\n", "<p>", "\n@contoh.org"]))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("b.csv", ["", "x" * 90, "x" * 90], "\n@contoh.org")
 def test_a_long_text_is_read_in_parts_without_missing_anything(
     tmp_path_factory: pytest.TempPathFactory, name: str, texts: list[str], between: str
@@ -168,7 +168,7 @@ def test_parts_of_a_long_text_end_at_lines_and_tags_and_leave_nothing_out(text: 
 
 
 @given(TEXTS)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_the_lines_that_are_kept_hold_all_that_is_found(text: str) -> None:
     found = sorted((one.kind, one.value) for one in in_bytes(plain(text), ALLOWED))
     kept = plain("\n".join(lines_that_tell(encoded(text))))
@@ -229,7 +229,7 @@ PAGES = st.lists(st.lists(st.sampled_from(LOADS), max_size=9).map("".join), min_
 
 
 @given(PAGES)
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(
     ['<p style="background:url(&#34;//lain.example/<b>&#34;)">', "<b>&#34;)>", '<p style="url(&#34;//lain.example<b>']
 )
@@ -246,7 +246,7 @@ def test_what_pages_before_held_hides_nothing_that_a_page_loads(
 
 
 @given(PAGES.map("".join))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @example("a href=//lain.example<b>")
 @example("<img\tsrc\n=\x00\n'\x00//lain.example/'>")
 @example("<img src=/\t/lain.example/>")

@@ -131,7 +131,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=8).map("".join), min_size=1, max_size=20))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example(["1406&nbsp0112&nbsp0585&nbsp0001", "budi&#64contoh.id", "Budi_1406011205850001", "Bapak_Budi_Santoso"])
 def test_a_wide_search_holds_back_nothing_whatever_the_pieces(cells: list[str]) -> None:
     filler = [f"baris biasa {number}" for number in range(FEW_VALUES)]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 from generator.pages.views import pages
 
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from generator.release import Release
 
 DATA = Path(__file__).parents[2] / "data"
-
-settings.register_profile("without_deadline", deadline=None)
-settings.load_profile("without_deadline")
 
 
 @pytest.fixture(scope="session")

@@ -185,7 +185,7 @@ def test_no_agency_can_stand_in_the_way_of_a_part() -> None:
     assert {"wilayah", "jenis"} <= taken
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(agencies=st.integers(1, 1400), regions=st.integers(1, 300), every_region=st.booleans(), seed=st.integers(0, 99))
 def test_every_agency_stands_on_exactly_one_page_and_no_page_is_too_long(
     agencies: int, regions: int, seed: int, *, every_region: bool

@@ -71,7 +71,7 @@ def test_every_entry_is_in_exactly_one_part_of_bounded_size(regions: int) -> Non
     assert len(parted(release).first) <= search_parts.FIRST
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     codes=st.lists(st.sampled_from(["", "11", "11.01", "11.01.02", "11.01.02.2003", "12.05.01", "99"]), min_size=1),
     most=st.integers(1, 9),

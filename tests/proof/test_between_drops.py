@@ -83,7 +83,6 @@ def test_the_two_medians_contain_the_median_of_full_dates(undated: float) -> Non
     assert bounded > AGENCIES * 0.9
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40)), min_size=10, max_size=25))
 def test_without_open_cases_they_contain_it_always(waits: list[tuple[int, int, int]]) -> None:
     """Any closings, each somewhere between its earliest and its latest day."""
@@ -131,7 +130,7 @@ def kaplan_meier_median(closed: list[int], still: list[int]) -> float:
 spans = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)).map(sorted), min_size=1, max_size=4)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(spans, st.lists(st.integers(0, 6), max_size=4), st.lists(st.integers(0, 6), max_size=5))
 def test_the_bounds_are_those_of_all_days_on_which_closings_may_lie(
     undated: list[list[int]], dated: list[int], still: list[int]

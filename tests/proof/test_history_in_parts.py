@@ -35,7 +35,7 @@ def tally(drops: list[Snapshot], keep: Callable[[Complaint], bool] = lambda _: T
     return count(seen, KNOWN), sum(seen.backdated.values())
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(histories(), st.integers(1, 4), st.randoms(use_true_random=False))
 def test_parts_that_never_meet_add_up_to_the_whole_over_several_drops(
     drops: list[Snapshot], n_parts: int, random: object
@@ -49,7 +49,7 @@ def test_parts_that_never_meet_add_up_to_the_whole_over_several_drops(
     assert sum(late for _, late in parts) == backdated
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(histories())
 def test_months_of_receipt_are_such_parts(drops: list[Snapshot]) -> None:
     """Split by the month in which each complaint was first said to have come."""

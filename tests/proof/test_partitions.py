@@ -37,7 +37,7 @@ MOVED = [
 """Receipts that move from one month into another, forth (k001) and so that another is missing by its old one."""
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(histories(), HOLIDAYS, st.sets(st.integers(0, 4), max_size=2))
 @example(MOVED, frozenset(), set())
 @example(MOVED, frozenset(), {1})

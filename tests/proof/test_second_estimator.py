@@ -9,7 +9,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.numbers.test_waiting import times
@@ -64,7 +64,6 @@ def first(curve: dict[int, Fraction], level: Fraction) -> int | None:
     return next((day for day, still in curve.items() if still <= level), None)
 
 
-@settings(deadline=None)
 @given(SAMPLES)
 def test_redistribution_to_the_right_gives_the_same_curve(days: list[int]) -> None:
     told = times(*days)
@@ -75,7 +74,6 @@ def test_redistribution_to_the_right_gives_the_same_curve(days: list[int]) -> No
     )
 
 
-@settings(deadline=None)
 @given(SAMPLES)
 def test_exact_fractions_give_the_same_median_and_ninth_decile(days: list[int]) -> None:
     """No tolerance is needed here: a fraction is at most one half or it is not."""
@@ -83,7 +81,6 @@ def test_exact_fractions_give_the_same_median_and_ninth_decile(days: list[int]) 
     assert (told.median, told.p90) == (first(curve, Fraction(1, 2)), first(curve, Fraction(1, 10)))
 
 
-@settings(deadline=None)
 @given(SAMPLES)
 def test_greenwood_in_fractions_gives_the_same_limits(days: list[int]) -> None:
     told = times(*days)
@@ -94,7 +91,6 @@ def test_greenwood_in_fractions_gives_the_same_limits(days: list[int]) -> None:
         assert ours == (reached[0] if reached else None)
 
 
-@settings(deadline=None)
 @given(SAMPLES)
 def test_the_curve_falls_only_where_something_closed_and_stays_between_its_limits(days: list[int]) -> None:
     before = 1.0

@@ -118,7 +118,7 @@ def test_text_like_a_formula_is_kept_as_text(text: str) -> None:
         assert bool(cell.quotePrefix) is is_like_a_formula(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=40))
 def test_any_text_comes_back_and_never_as_a_formula(text: str) -> None:
     written = workbook("tabel", ("isi", "n"), [(text, 1.5)], [], AS_OF)
