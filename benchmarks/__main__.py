@@ -137,8 +137,8 @@ def _growth(values: Sequence[float | None], sizes: Sequence[int]) -> str:
 
 _WHOLES: Sequence[tuple[str, Callable[[Measured], float], Callable[[float, int], str]]] = (
     ("all", lambda one: sum(one.seconds.values()), _cost),
-    ("MiB at the peak (KB an agency)", lambda one: one.peak_mib, lambda mib, n: f"{mib:,.0f} ({1024 * mib / n:,.0f})"),
-    ("MB of site (KB an agency)", lambda one: one.site_bytes / 1e6, lambda mb, n: f"{mb:,.0f} ({1000 * mb / n:,.0f})"),
+    ("peak MiB (KB each)", lambda one: one.peak_mib, lambda mib, n: f"{mib:,.0f} ({1024 * mib / n:,.0f})"),
+    ("site, MB (KB each)", lambda one: one.site_bytes / 1e6, lambda mb, n: f"{mb:,.0f} ({1000 * mb / n:,.0f})"),
 )
 """What is told of a size as a whole: its name, the value, and how it is written for so many agencies."""
 

@@ -13,6 +13,7 @@ import platform
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import file_digest, sha256
 from importlib.metadata import distributions
 from pathlib import Path
@@ -216,6 +217,8 @@ def _of_file(file: Path) -> str:
         return ""
 
 
+@cache
 def _installed() -> str:
-    """Name what else makes a site: Python and every package, each in its version."""
-    return f"{platform.python_version()} {sorted({(one.name, one.version) for one in distributions()})}"
+    """Name what else makes a site: Python and every package, each in its version; as they are when first asked for."""
+    told = (one.metadata for one in distributions())
+    return f"{platform.python_version()} {sorted({(one['Name'], one['Version']) for one in told})}"

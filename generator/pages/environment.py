@@ -19,6 +19,7 @@ from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
 from generator.language import SOURCE, catalogue, language, plural
+from generator.pages.compiled import Compiled
 from generator.pages.locale import number
 from generator.pages.marks import mark
 from generator.pages.segments import translated
@@ -93,6 +94,7 @@ def environment(chosen: str = SOURCE) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=Compiled(chosen),
     )
     made.filters["number"] = number
     made.filters["in_entities"] = in_entities

@@ -246,7 +246,7 @@ OUTSIDE: dict[str, set[str]] = {
     "yaml": {"renderer", "shells.article"},
     "matplotlib": {"charts"},
     "PIL": {"pictures"},
-    "jinja2": {"pages.environment", "shells.shell"},
+    "jinja2": {"pages.compiled", "pages.environment", "shells.shell"},
     "pandas": set(BEFORE_THE_WAIST),
     "scipy": {"disclosure", "metrics"},
     "openpyxl": {"blanks", "drop"},

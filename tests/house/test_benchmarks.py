@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from benchmarks import attack, rebuild, tally
-from benchmarks.__main__ import Measured, _growth
+from benchmarks.__main__ import _growth
 from benchmarks.clock import Clock
 from tests.house.repository import ROOT
 
@@ -33,17 +33,18 @@ def test_the_benchmarks_print_every_stage_and_rows_a_second() -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     printed = {line.strip("│┃ ").split("  ")[0].split(" │")[0].strip() for line in ran.stdout.splitlines()}
     assert {*STAGES, *(f"en: {stage}" for stage in ("pages", "charts", "write", "gate 3", "mkdocs"))} <= printed
-    assert {"import", "read and check, csv", "tally"} <= printed
+    assert {"import", "read and check, csv", "tally", "peak MiB (KB each)"} <= printed
+    (site,) = [line for line in ran.stdout.splitlines() if "site, MB" in line]
+    cell = site.strip("│ ").split("│")[1]
+    assert int(cell[cell.index("(") + 1 : cell.index(")")].replace(",", "")) > 100, "a site without its scorecards"
 
 
 def test_growth_is_by_agency_against_the_size_before_and_blank_where_a_stage_is_new() -> None:
-    sizes = [
-        Measured(2, {"pages": 2.0, "mkdocs": 1.0}, 1),
-        Measured(4, {"pages": 4.0, "mkdocs": 4.0, "shells": 1.0}, 1),
-    ]
-    assert [_growth(sizes, stage) for stage in ("pages", "mkdocs", "shells")] == ["1.00", "2.00 ← grows", ""]
-    assert _growth(sizes, None) == "1.50 ← grows"
-    assert _growth(sizes[:1], "pages") == ""
+    assert _growth([2.0, 4.0], [2, 4]) == "1.00"
+    assert _growth([1.0, 4.0], [2, 4]) == "2.00 ← grows"
+    assert _growth([9.0, 3.0, 9.0], [1, 2, 4]) == "1.50 ← grows"
+    for values in ([None, 1.0], [1.0, None], [0.0, 1.0], [1.0]):
+        assert _growth(values, [2, 4][: len(values)]) == ""
 
 
 def test_what_a_change_costs_is_printed_beside_the_whole() -> None:
