@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -348,44 +349,54 @@ def closed_later(row: dict[str, str]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("shells", ["--shells", "--no-shells"])
+@pytest.mark.parametrize(("shells", "languages"), [("--shells", ["id"]), ("--no-shells", ["id", "en"])])
 def test_a_site_made_from_the_one_before_is_the_site_made_from_nothing(
-    unsealed: Path, tmp_path: Path, shells: str
+    unsealed: Path, tmp_path: Path, shells: str, languages: list[str]
 ) -> None:
-    """In two languages: pages in the second one mark words of the data."""
+    """Pages in a second language mark words of the data."""
     policy = unsealed / "data/policy.toml"
     text = policy.read_text(encoding="utf-8")
     assert "[situs]\n" in text
-    policy.write_text(text.replace("[situs]\n", '[situs]\nbahasa = ["id", "en"]\n'), encoding="utf-8")
+    policy.write_text(text.replace("[situs]\n", f"[situs]\nbahasa = {json.dumps(languages)}\n"), encoding="utf-8")
     assert rapor(unsealed, "build", *OPTIONS, shells).returncode == 0
     edited(unsealed / "data/drops/2023-10-11/pengaduan.csv", closed_later)
     done = rapor(unsealed, "build", *OPTIONS, shells)
     assert done.returncode == 0, done.stderr
     assert "diambil dari situs sebelumnya" in done.stdout
     assert KNOWN not in done.stderr
-    anew = Path(shutil.copytree(unsealed, tmp_path / "anew", ignore=shutil.ignore_patterns("site", ".cache")))
-    done = rapor(anew, "build", *OPTIONS, shells)
-    assert "Semuanya dibuat" in done.stdout
-    assert hashes(unsealed / "site") == hashes(anew / "site")
+    is_as_from_nothing(unsealed, tmp_path, shells)
 
 
-@pytest.mark.parametrize("shells", ["--shells", "--no-shells"])
-def test_after_another_page_of_people_all_else_is_taken_over(own: Path, tmp_path: Path, shells: str) -> None:
+def test_after_another_page_of_people_all_else_is_taken_over(own: Path, tmp_path: Path) -> None:
+    after_another_page(own)
+    is_as_from_nothing(own, tmp_path)
+
+
+def test_with_shells_and_an_archive_all_else_is_taken_over_as_well(own: Path, tmp_path: Path) -> None:
     shutil.rmtree(own / "data/arsip", ignore_errors=True)
     frozen = rapor(own, "freeze", "2023-10-11")
     assert frozen.returncode == 0, frozen.stderr
-    assert rapor(own, "build", *OPTIONS, shells).returncode == 0
-    page = own / "docs/privasi.md"
-    page.write_text(f"{page.read_text(encoding='utf-8')}\nSatu kalimat lagi.\n", encoding="utf-8")
-    done = rapor(own, "build", *OPTIONS, shells)
+    assert rapor(own, "build", *OPTIONS, "--shells").returncode == 0
+    assert "Arsip: 1 rilis diambil dari situs sebelumnya." in after_another_page(own, "--shells")
+    is_as_from_nothing(own, tmp_path, "--shells")
+    assert (own / "site/arsip/2023-10-11/index.html").is_file()
+
+
+def after_another_page(project: Path, *options: str) -> str:
+    """Build after another sentence on a page of people, and return what was explained."""
+    with (project / "docs/privasi.md").open("a", encoding="utf-8") as page:
+        page.write("\nSatu kalimat lagi.\n")
+    done = rapor(project, "build", *OPTIONS, *options)
     assert done.returncode == 0, done.stderr
     assert "Tabel dan berkas semua instansi diambil dari situs sebelumnya." in done.stdout
-    assert "Arsip: 1 rilis diambil dari situs sebelumnya." in done.stdout
     assert KNOWN in done.stderr
-    anew = Path(shutil.copytree(own, tmp_path / "anew", ignore=shutil.ignore_patterns("site", ".cache")))
-    assert "Semuanya dibuat" in rapor(anew, "build", *OPTIONS, shells).stdout
-    assert hashes(own / "site") == hashes(anew / "site")
-    assert (own / "site/arsip/2023-10-11/index.html").is_file()
+    return done.stdout
+
+
+def is_as_from_nothing(project: Path, tmp_path: Path, *options: str) -> None:
+    anew = Path(shutil.copytree(project, tmp_path / "anew", ignore=shutil.ignore_patterns("site", ".cache")))
+    assert "Semuanya dibuat" in rapor(anew, "build", *OPTIONS, *options).stdout
+    assert hashes(project / "site") == hashes(anew / "site")
 
 
 def test_a_contact_that_may_no_longer_be_published_is_found_on_a_page_that_did_not_change(unsealed: Path) -> None:

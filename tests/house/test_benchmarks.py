@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks import attack, rebuild, tally
 from benchmarks.__main__ import _growth
 from benchmarks.clock import Clock
+from tests.contract.test_site import hashes
 from tests.house.repository import ROOT
+from tools.synthetic import make
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STAGES = (
     "read and check",
@@ -48,14 +54,26 @@ def test_growth_is_by_agency_against_the_size_before_and_blank_where_a_stage_is_
 
 
 def test_what_a_change_costs_is_printed_beside_the_whole() -> None:
-    command = [sys.executable, "-m", "benchmarks.rebuild", "--agencies", "3"]
+    changes = ["nothing", "a telephone number", "results of 1 % of agencies"]
+    command = [sys.executable, "-m", "benchmarks.rebuild", "--agencies", "3", "--changes", *changes]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env={"COLUMNS": "200"})
     assert ran.returncode == 0, ran.stdout + ran.stderr
     rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in ran.stdout.splitlines() if "│" in line]
-    assert [row[0] for row in rows] == list(rebuild.CHANGES)
+    assert [row[0] for row in rows] == ["everything", *changes]
     assert rows[0][3] == "1.00"
     # Of three agencies one with another result moves the share of all, which every scorecard shows.
-    assert [row[4] for row in rows] == ["", "", "3", "2", "1", ""]
+    assert [row[4] for row in rows] == ["", "", "2", ""]
+
+
+@pytest.mark.parametrize("change", list(rebuild.CHANGES)[2:])
+def test_a_change_changes_one_file(change: str, tmp_path: Path) -> None:
+    make(tmp_path / "data", 3, 40, fmt="csv")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/privasi.md").write_text("# Privasi\n", encoding="utf-8")
+    before = hashes(tmp_path)
+    rebuild.CHANGES[change](tmp_path)
+    after = hashes(tmp_path)
+    assert len([name for name in after if after[name] != before[name]]) == 1
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
