@@ -164,7 +164,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class FocalPoint:
-    """A row of the directory. `name`, `mobile` and the rest are shown only because the row's columns allow it."""
+    """A row of the directory. `name`, `whatsapp` and the rest are shown only because those columns are allowed."""
 
     id: str
     agency: str

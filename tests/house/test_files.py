@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.writer import DOCS, OWNED, OWNED_FILE
 from tests.house.leftovers import leftovers
-from tests.house.repository import texts
+from tests.house.repository import ROOT, texts
 
 # The inputs of tests hold such things on purpose, as attacks or as real exports do.
 INPUTS = ("tests/",)
@@ -42,3 +43,9 @@ def test_text_files_end_with_a_newline_and_use_plain_line_ends() -> None:
         if text and not name.startswith(INPUTS) and (not text.endswith("\n") or "\r" in text or text.endswith("\n\n"))
     ]
     assert not odd
+
+
+def test_git_ignores_all_that_the_generator_owns_below_docs() -> None:
+    ignored = set((ROOT / ".gitignore").read_text(encoding="utf-8").splitlines())
+    owned = (OWNED_FILE, *(f"{name}/" for name in OWNED))
+    assert {f"/{docs}/{name}" for docs in DOCS.values() for name in owned} <= ignored

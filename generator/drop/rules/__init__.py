@@ -2,9 +2,10 @@
 
 Codes, by where a fault is met: P0xx reports · P10x–P14x files, CSV, XLSX, Parquet · P15x–P16x folders and names ·
 P20x–P21x rows and headers · P30x–P32x cells · P40x keys and references · P41x complaints · P42x the register and
-other reference tables · P43x focal points and commitments · P44x links and addresses · P45x who holds
-a role · P60x across drops · P70x manifests · P72x seals, and what was taken out since. G is the privacy gates', I the
-import's, K the policy's.
+other reference tables · P43x focal points and commitments · P44x links and addresses · P450–P454 who holds a role ·
+P455–P459 commitments again · P47x signed documents and roots of trust · P60x across drops · P70x manifests ·
+P719–P73x seals, documents and archive, and what was taken out since · P74x a finished site. G is the privacy gates', I
+the import's, K the policy's.
 """
 
 from __future__ import annotations
