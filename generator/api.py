@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator import context_exports, dimension_exports, promise_exports, release_exports
-from generator.release import OUTCOMES
+from generator.file_forms import SHARE_DECIMALS, flow_told, iso, outcomes_told, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         Commitment,
         FocalPoint,
         Month,
-        Outcomes,
         PeerGroupFacts,
         PeerStanding,
         Release,
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     )
 
 Json = dict[str, Any]
-
-_DECIMALS = 6
-"""Of shares: a longer row of digits can look like a NIK."""
 
 
 def documents(release: Release) -> Iterator[tuple[str, bytes]]:
@@ -91,7 +87,7 @@ def _index(release: Release) -> Json:
 
 def _headline(card: Scorecard) -> Json:
     return _agency(card.agency) | {
-        "jumlah": _outcomes(card.block.outcomes),
+        "jumlah": outcomes_told(card.block.outcomes),
         "persen_selesai": _share(card.block.share_done),
         "waktu_penyelesaian": _waiting(card.block.waiting),
         **_main_period(card.headline, card.block),
@@ -134,19 +130,19 @@ def _comparison(standing: PeerStanding | None, groups: Sequence[PeerGroupFacts])
     told = {
         "kelompok": group.name,
         "n_anggota": len(group.members),
-        "nilai_kelompok": _rounded(group.value),
-        "sebaran": _rounded(group.dispersion),
+        "nilai_kelompok": rounded(group.value),
+        "sebaran": rounded(group.dispersion),
         "batas_95": _limit_shares(standing.limits_95, standing.n),
         "batas_998": _limit_shares(standing.limits_998, standing.n),
         "keadaan": standing.difference,
-        "harapan": _rounded(standing.expected),
+        "harapan": rounded(standing.expected),
         "catatan": standing.reason,
     }
     return {"pembanding": told}
 
 
 def _limit_shares(limits: tuple[int, int] | None, n: int) -> list[float] | None:
-    return None if limits is None else [round(limit / n, _DECIMALS) for limit in limits]
+    return None if limits is None else [round(limit / n, SHARE_DECIMALS) for limit in limits]
 
 
 def _main_period(headline: Headline | None, block: Block) -> Json:
@@ -170,9 +166,9 @@ def _year_change(change: YearChange | None) -> Json | None:
     return {
         "dari": str(change.earlier),
         "ke": str(change.later),
-        "selisih": _rounded(told.value) if told else None,
-        "bawah": _rounded(told.low) if told else None,
-        "atas": _rounded(told.high) if told else None,
+        "selisih": rounded(told.value) if told else None,
+        "bawah": rounded(told.low) if told else None,
+        "atas": rounded(told.high) if told else None,
         "arah": told.direction if told else None,
     }
 
@@ -181,17 +177,7 @@ def _flow(flow: Flow | None, since: Since | None) -> Json | None:
     """Return counts of complaints that changed their place since an earlier drop; null for the first release."""
     if flow is None or since is None:
         return None
-    return {
-        "sejak_rilis": since.drop,
-        "baru_masuk": flow.received,
-        "baru_selesai": flow.done,
-        "dibuka_kembali": flow.reopened,
-        "hilang": flow.gone,
-        "kembali": flow.returned,
-        "ditarik": flow.withdrawn,
-        "pindah_masuk": flow.moved_in,
-        "pindah_keluar": flow.moved_out,
-    }
+    return {"sejak_rilis": since.drop, **flow_told(flow)}
 
 
 def _agency(agency: Agency) -> Json:
@@ -199,7 +185,7 @@ def _agency(agency: Agency) -> Json:
 
 
 def _period(starts: date | None, as_of: date) -> Json:
-    return {"mulai": _iso(starts), "selesai": as_of.isoformat()}
+    return {"mulai": iso(starts), "selesai": as_of.isoformat()}
 
 
 def _years(years: Iterable[tuple[int, Block]]) -> Json:
@@ -209,7 +195,7 @@ def _years(years: Iterable[tuple[int, Block]]) -> Json:
 def _block(block: Block) -> Json:
     """Return the five figures."""
     return {
-        "jumlah": _outcomes(block.outcomes),
+        "jumlah": outcomes_told(block.outcomes),
         "status": dict(block.statuses),
         "persen_selesai": _share(block.share_done),
         "tepat_waktu": [_timeliness(row) for row in block.timeliness],
@@ -217,16 +203,12 @@ def _block(block: Block) -> Json:
     }
 
 
-def _outcomes(outcomes: Outcomes) -> Json:
-    return {"masuk": outcomes.received, **dict(zip(OUTCOMES, outcomes.parts, strict=True))}
-
-
 def _share(share: Share) -> Json:
     return {
         "n": share.n,
-        "nilai": _rounded(share.value),
-        "bawah": _rounded(share.low),
-        "atas": _rounded(share.high),
+        "nilai": rounded(share.value),
+        "bawah": rounded(share.low),
+        "atas": rounded(share.high),
         "catatan": share.note,
     }
 
@@ -239,11 +221,11 @@ def _timeliness(row: Timeliness) -> Json:
         "terlambat": row.late,
         "belum_jatuh_tempo": row.not_due,
         "tidak_diketahui": row.unknown,
-        "nilai": _rounded(row.value),
-        "bawah": _rounded(row.low),
-        "atas": _rounded(row.high),
-        "kisaran_bawah": _rounded(row.range_low),
-        "kisaran_atas": _rounded(row.range_high),
+        "nilai": rounded(row.value),
+        "bawah": rounded(row.low),
+        "atas": rounded(row.high),
+        "kisaran_bawah": rounded(row.range_low),
+        "kisaran_atas": rounded(row.range_high),
         "catatan": row.note,
     }
 
@@ -281,10 +263,10 @@ def _focal_point(point: FocalPoint) -> Json:
         "alamat": point.address,
         "jam_layanan": point.hours,
         "nomor_sk": point.letter,
-        "tanggal_sk": _iso(point.letter_date),
-        "berlaku_mulai": _iso(point.valid_from),
-        "berlaku_selesai": _iso(point.valid_until),
-        "terakhir_diverifikasi": _iso(point.verified_on),
+        "tanggal_sk": iso(point.letter_date),
+        "berlaku_mulai": iso(point.valid_from),
+        "berlaku_selesai": iso(point.valid_until),
+        "terakhir_diverifikasi": iso(point.verified_on),
         "sumber": point.source,
     }
 
@@ -370,13 +352,5 @@ def _signature(signature: Signature) -> Json:
         "akar": signature.root.name if signature.root else None,
         "waktu": signature.signed_at.isoformat() if signature.signed_at else None,
         "dasar_waktu": signature.time_basis,
-        "dinilai_per": _iso(signature.judged_on),
+        "dinilai_per": iso(signature.judged_on),
     }
-
-
-def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, _DECIMALS)
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.dimension import DIMENSIONS, Withheld
+from generator.file_forms import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 NOT_RECORDED = "tidak_tercatat"
 """Stands for what the source does not say."""
-_DECIMALS = 6
 
 
 def rows(release: Release, dimension: str) -> Iterator[tuple[str | int | None, ...]]:
@@ -71,5 +71,10 @@ def _number_and_symbol(count: Count) -> tuple[int | None, str | None]:
 
 
 def _share(share: Share) -> dict[str, Any]:
-    rounded = [None if value is None else round(value, _DECIMALS) for value in (share.value, share.low, share.high)]
-    return {"n": share.n, **dict(zip(("nilai", "bawah", "atas"), rounded, strict=True)), "catatan": share.note}
+    return {
+        "n": share.n,
+        "nilai": rounded(share.value),
+        "bawah": rounded(share.low),
+        "atas": rounded(share.high),
+        "catatan": share.note,
+    }

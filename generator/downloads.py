@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 
 from generator import context_exports, dimension_exports, promise_exports, release_exports
 from generator.drop.schema import TABLES
+from generator.file_forms import SHARE_DECIMALS, rounded
 from generator.licences import licence
 from generator.pages.marks import MARKS
 from generator.revision import marked
@@ -172,9 +173,9 @@ def _figures(block: Block) -> tuple[Cell, ...]:
         block.outcomes.received,
         *block.outcomes.parts,
         share.n,
-        _share(share.value),
-        _share(share.low),
-        _share(share.high),
+        rounded(share.value),
+        rounded(share.low),
+        rounded(share.high),
         share.note,
         time.method,
         time.n,
@@ -189,17 +190,12 @@ def _figures(block: Block) -> tuple[Cell, ...]:
     )
 
 
-def _share(value: float | None) -> float | None:
-    """Six decimals: a longer row of digits can look like a NIK."""
-    return None if value is None else round(value, 6)
-
-
 def _timeliness(release: Release) -> Iterator[tuple[Cell, ...]]:
     for card in release.scorecards:
         for case in card.block.timeliness:
             shares = (case.value, case.low, case.high, case.range_low, case.range_high)
             counts = (case.on_time, case.late, case.not_due, case.unknown)
-            yield (card.agency.id, case.klass, case.limit, *counts, *map(_share, shares), case.note)
+            yield (card.agency.id, case.klass, case.limit, *counts, *map(rounded, shares), case.note)
 
 
 def _focal_points(release: Release) -> Iterator[tuple[Cell, ...]]:
@@ -293,7 +289,7 @@ def _cell(value: Cell) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".")
+        return f"{value:.{SHARE_DECIMALS}f}".rstrip("0").rstrip(".")
     return inert(value) if isinstance(value, str) else str(value)
 
 

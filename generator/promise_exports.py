@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from generator.file_forms import rounded
 from generator.remembering import once_each
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from generator.promise import Promise, Standing
     from generator.release import Release
-
-_DECIMALS = 6
 
 
 def measured(release: Release) -> Iterator[Promise]:
@@ -81,14 +80,10 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "meyakinkan": standing.convincing,
         "n": figure.n,
         "pembilang": figure.done,
-        "nilai": _rounded(figure.value),
-        "bawah": _rounded(figure.low),
-        "atas": _rounded(figure.high),
-        "kisaran_bawah": _rounded(figure.range_low),
-        "kisaran_atas": _rounded(figure.range_high),
+        "nilai": rounded(figure.value),
+        "bawah": rounded(figure.low),
+        "atas": rounded(figure.high),
+        "kisaran_bawah": rounded(figure.range_low),
+        "kisaran_atas": rounded(figure.range_high),
         "catatan": figure.note,
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, _DECIMALS)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.file_forms import iso, rounded
 from generator.revision import SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.evidence import DropFacts
     from generator.movement import Flow
-    from generator.release import Release, Share
+    from generator.release import Release
     from generator.revision import Restated, Revision, ShareRevision
 
 Json = dict[str, Any]
-_DECIMALS = 6
 
 
 def document(release: Release) -> Json:
@@ -69,7 +68,7 @@ def _drop(drop: DropFacts, replaces: str | None, release: Release) -> Json:
         "lisensi": drop.licence,
         "contoh": drop.is_example,
         "catatan": drop.note,
-        "cakupan": {"mulai": _iso(drop.covers_from), "selesai": drop.covers_until.isoformat()},
+        "cakupan": {"mulai": iso(drop.covers_from), "selesai": drop.covers_until.isoformat()},
         "baris": drop.rows,
         "baru_mundur": drop.backdated,
         "menggantikan": replaces,
@@ -128,18 +127,10 @@ def _share(one: ShareRevision) -> Json:
         "instansi": one.agency,
         "periode": one.period,
         "angka": SHARE,
-        "lama": _rounded(one.before),
-        "baru": _rounded(one.after),
+        "lama": rounded(one.before.value),
+        "baru": rounded(one.after.value),
         "perbaikan": None,
         "pergerakan": None,
         "sebab": {},
         "alasan": [],
     }
-
-
-def _rounded(share: Share) -> float | None:
-    return None if share.value is None else round(share.value, _DECIMALS)
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

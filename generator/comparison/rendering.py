@@ -7,21 +7,18 @@ import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from generator.comparison.sentences import dates, parts, title
-from generator.release import OUTCOMES
+from generator.file_forms import flow_told, iso, outcomes_told, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.comparison.changes import Changes, Figures, Moved
     from generator.comparison.sentences import Part
-    from generator.movement import Flow
-    from generator.release import Agency, Outcomes
+    from generator.release import Agency
 
 Format = Literal["text", "json", "markdown"]
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~])")
-_DECIMALS = 6
 
 
 def render(changes: Changes, fmt: Format) -> str:
@@ -82,8 +79,8 @@ def _json(changes: Changes) -> dict[str, Any]:
                 "instansi": one.id,
                 "tahun": one.year,
                 "tahun_berjalan": one.was_running,
-                "dari": _outcomes(one.before),
-                "ke": _outcomes(one.after),
+                "dari": outcomes_told(one.before) if one.before else None,
+                "ke": outcomes_told(one.after) if one.after else None,
             }
             for one in changes.revisions
         ],
@@ -110,51 +107,27 @@ def _moved(one: Moved) -> dict[str, Any]:
         "dari": _figures(one.before),
         "ke": _figures(one.after),
         "selisih": {
-            "nilai": round(told.value, _DECIMALS),
-            "bawah": round(told.low, _DECIMALS),
-            "atas": round(told.high, _DECIMALS),
+            "nilai": rounded(told.value),
+            "bawah": rounded(told.low),
+            "atas": rounded(told.high),
             "arah": told.direction,
         }
         if told
         else None,
-        "pergerakan": _flow(one.flow) if one.flow else None,
+        "pergerakan": flow_told(one.flow) if one.flow else None,
     }
 
 
 def _figures(figures: Figures) -> dict[str, Any]:
-    share = figures.share.value
     return {
         "masuk": figures.received,
         "selesai": figures.share.done,
         "n": figures.share.n,
-        "nilai": None if share is None else round(share, _DECIMALS),
-        "masuk_mulai": _iso(figures.starts),
-        "masuk_sampai": _iso(figures.ends),
+        "nilai": rounded(figures.share.value),
+        "masuk_mulai": iso(figures.starts),
+        "masuk_sampai": iso(figures.ends),
     }
-
-
-def _flow(flow: Flow) -> dict[str, int]:
-    return {
-        "baru_masuk": flow.received,
-        "baru_selesai": flow.done,
-        "dibuka_kembali": flow.reopened,
-        "hilang": flow.gone,
-        "kembali": flow.returned,
-        "ditarik": flow.withdrawn,
-        "pindah_masuk": flow.moved_in,
-        "pindah_keluar": flow.moved_out,
-    }
-
-
-def _outcomes(outcomes: Outcomes | None) -> dict[str, int] | None:
-    return (
-        None if outcomes is None else {"masuk": outcomes.received, **dict(zip(OUTCOMES, outcomes.parts, strict=True))}
-    )
 
 
 def _agency(agency: Agency) -> dict[str, str]:
     return {"id": agency.id, "nama": agency.name}
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.downloads import HEAD, Download, csv_of, package_head, resource
 from generator.drop.schema import TABLES
+from generator.file_forms import rounded
 from generator.release import OUTCOMES
 from generator.taking import anew
 
@@ -79,7 +80,7 @@ def rows(card: Scorecard) -> Iterator[tuple[Cell, ...]]:
 def _of_block(card: Scorecard, period: str, block: Block, mark: str | None = None) -> Iterator[tuple[Cell, ...]]:
     for figure, detail, measures, note in _figures(block):
         for measure, value in measures.items():
-            kept = round(value, 6) if isinstance(value, float) else value
+            kept = rounded(value) if isinstance(value, float) else value
             yield (card.agency.id, period, figure, detail, measure, kept, mark, note)
 
 

@@ -7,12 +7,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from generator.downloads import SCHEMA_VERSION
+from generator.file_forms import rounded
 
 if TYPE_CHECKING:
     from generator.downloads import Download
     from generator.release import Release
-
-_DECIMALS = 6
 
 
 def records(release: Release, download: Download) -> bytes:
@@ -33,7 +32,7 @@ def records(release: Release, download: Download) -> bytes:
     names, written, between = download.table.names, BytesIO(), ""
     written.write(f'{_json(head)[:-1]}, "baris": [\n'.encode())
     for row in download.rows:
-        written.write(f"{between}{_json(dict(zip(names, map(_rounded, row), strict=True)))}".encode())
+        written.write(f"{between}{_json(dict(zip(names, map(_written, row), strict=True)))}".encode())
         between = ",\n"
     written.write(b"\n]}\n")
     return written.getvalue()
@@ -43,6 +42,6 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _rounded(value: str | float | None) -> str | float | None:
-    """Shares keep six decimals: a longer row of digits can look like a NIK."""
-    return round(value, _DECIMALS) if isinstance(value, float) else value
+def _written(value: str | float | None) -> str | float | None:
+    """Return a cell as files write it: text and whole numbers as they are, the rest `rounded`."""
+    return rounded(value) if isinstance(value, float) else value
