@@ -17,7 +17,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from generator import api, blanks, cards, charts, citations, deadlines, exports, of_agencies, pictures, pipeline
+from generator import api, blanks, cards, charts, citations, deadlines, exports, of_agencies, pictures
 from generator import pages as pages_package
 from generator.carried import Needed
 from generator.checking import check
@@ -26,7 +26,9 @@ from generator.clearance import clear
 from generator.collector import seldom_collect
 from generator.content_security import secure
 from generator.drop.memory import give_back
+from generator.errors import refuse
 from generator.gathered import gather
+from generator.generated import pages_of_all
 from generator.ingredients import ingredients, whole
 from generator.language import SOURCE
 from generator.pages.alone import alone
@@ -74,7 +76,7 @@ def measure(agencies: int, folder: Path, clock: Clock, languages: Sequence[str] 
                 with clock.stage(of(chosen, "write")):
                     (aside if aside and is_of_agency(path) else stage).write(path, content)
             with clock.stage(of(chosen, GATE)):
-                pipeline.refuse(sweep(stage.folder, allowed, base_url=address, clean=clean))
+                refuse(sweep(stage.folder, allowed, base_url=address, clean=clean))
             with clock.stage(of(chosen, "write")):
                 stage.publish()
     for chosen in languages:
@@ -102,7 +104,7 @@ def measure(agencies: int, folder: Path, clock: Clock, languages: Sequence[str] 
     for chosen in reversed(languages):
         with clock.stage(of(chosen, GATE)):
             below = site if chosen == SOURCE else site / chosen
-            pipeline.refuse(sweep(below, allowed, base_url=address, clean=clean))
+            refuse(sweep(below, allowed, base_url=address, clean=clean))
     return sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
 
 
@@ -142,7 +144,7 @@ def _measured(data: Path, clock: Clock) -> Release:
 def _written(release: Release, chosen: str, shells: Shells | None, clock: Clock) -> Iterator[tuple[str, str | bytes]]:
     """Yield what is written for the engine in a language, and the files with the first."""
     of_each = _pages_of_agencies(release, chosen)
-    pages = chain(pipeline.pages_of_all(release, chosen), shells.placeholders(of_each) if shells else of_each)
+    pages = chain(pages_of_all(release, chosen), shells.placeholders(of_each) if shells else of_each)
     yield from clock.drawn(of(chosen, "pages"), pages)
     if chosen == SOURCE:
         yield from clock.drawn("api", api.documents(release))

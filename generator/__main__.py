@@ -119,16 +119,15 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _pages(arguments: argparse.Namespace) -> int:
-    from generator import pipeline
+    from generator.generated import write_pages
+    from generator.pipeline import release_of
     from generator.rebuilding import project_root
     from generator.sharing import here
 
     root = project_root()
     with _progress() as say:
-        release = pipeline.release_of(
-            arguments.data, say, as_of_drop=arguments.as_of_drop, scheduler=arguments.scheduler
-        )
-        pipeline.write_pages(release, root, say, here(release))
+        release = release_of(arguments.data, say, as_of_drop=arguments.as_of_drop, scheduler=arguments.scheduler)
+        write_pages(release, root, say, here(release))
     OUT.print(f"Halaman rilis {release.drop} ditulis di {root / 'docs'}.")
     return 0
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from generator.drop.findings import errors
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -60,6 +62,13 @@ class VerificationFailed(FindingsFault):
     """A hash, a link of the chain or a signature does not hold."""
 
     exit_code = 14
+
+
+def refuse(findings: Sequence[Finding]) -> None:
+    """Stop what is about to be published when gate 3 found something: raises GateRefused, with all findings."""
+    if errors(findings):
+        msg = "Gerbang privasi menolak: ada isi yang tidak boleh terbit. Tidak ada yang ditulis."
+        raise GateRefused(msg, findings)
 
 
 _REASONS: Final = {

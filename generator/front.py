@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.checksums import SUMS, sum_faults, write_sums
-from generator.errors import GateRefused, UsageFault, VerificationFailed
+from generator.errors import UsageFault, VerificationFailed, refuse
 from generator.metrics.uncertainty import wilson
 from generator.pages.alone import style
 from generator.pages.environment import render
@@ -83,10 +83,7 @@ def front(sites: Sequence[Path], folder: Path, title: str, address: str) -> list
         page = render("depan.html.j2", **values, number=number, full_date=full_date, oldest=_oldest(rows))
         (staged / "index.html").write_text(page, encoding="utf-8")
         (staged / "depan.json").write_text(_as_json(rows, whole), encoding="utf-8")
-        findings = sweep(staged, frozenset(), base_url=address)
-        if findings:
-            msg = "Gerbang privasi menolak: ada isi yang tidak boleh terbit. Tidak ada yang ditulis."
-            raise GateRefused(msg, findings)
+        refuse(sweep(staged, frozenset(), base_url=address))
         write_sums(staged)
         swap_site(staged, folder)
     return rows

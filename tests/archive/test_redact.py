@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.pipeline import freeze_release, release_of, texts
+from generator.generated import texts
+from generator.pipeline import freeze_release, release_of
 from generator.progress import silent
 from tests.archive.conftest import DROPS, POINTS, made
 from tests.hostile.folders import put, run

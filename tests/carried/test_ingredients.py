@@ -17,12 +17,12 @@ from jinja2 import Environment, Template
 
 from generator import of_agencies
 from generator.carried import Needed
+from generator.generated import shared_files
 from generator.ingredients import TEMPLATES, ingredients, whole
 from generator.pages import environment
 from generator.pages.alone import style
 from generator.pages.twin import in_language
 from generator.pages.views import pages_of_agencies
-from generator.pipeline import shared_files
 from generator.release import Release
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ import pytest
 from generator import blanks
 from generator.__main__ import main
 from generator.comparison import Changes, compare, render
+from generator.generated import texts
 from generator.movement import Headline
 from generator.pages.locale import full_date
-from generator.pipeline import difference_of, release_of, texts
+from generator.pipeline import difference_of, release_of
 from tests.contract import random_folder
 from tests.numbers.build import Complaint, complaints, drop, reference, released
 from tests.pages.sample import PLAIN, RANGE, release

@@ -14,7 +14,8 @@ import pytest
 
 from generator.disclosure.answering import WORTH_SHARING, answering_in, answers
 from generator.errors import UsageFault
-from generator.pipeline import release_of, write_pages
+from generator.generated import write_pages
+from generator.pipeline import release_of
 from generator.processes import processes
 from generator.progress import silent
 from generator.sharing import here, shared_out

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.pipeline import texts
+from generator.generated import texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator import pictures
 from generator.__main__ import main
-from generator.pipeline import release_of, texts
+from generator.generated import texts
+from generator.pipeline import release_of
 from tests.hostile.folders import DROP, POLICY, plain_folder, put
 
 if TYPE_CHECKING:

@@ -13,11 +13,10 @@ import pytest
 
 from generator.complainant_columns import CERTAIN, fold, holds_complainants
 from generator.drop.schema import TABLES
-from generator.errors import GateRefused
+from generator.errors import GateRefused, refuse
 from generator.header_rows import WITHIN, keys, tables
 from generator.imports.profile import built_in, read_profile
 from generator.personal_names import PERSON_HEADERS
-from generator.pipeline import refuse
 from generator.release import Identity
 from generator.renderer import render_site
 from generator.sweep import sweep

@@ -204,6 +204,10 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
         *("api", "carried", "citations", "ingredients", "language", "pages", "pictures", "release", "remembering"),
         *("shells", "writer"),
     },
+    "generated": {
+        *("api", "blanks", "cards", "carried", "clean", "deadlines", "errors", "exports", "ingredients", "language"),
+        *("made_of", "of_agencies", "pages", "progress", "release", "sharing", "shells", "sweep", "taking", "writer"),
+    },
     "ingredients": {"evidence", "language", "made_of", "pages", "release", "revision"},
     "made_of": {"checksums", "clean", "writer"},
     "release_kept": {"collector", "made_of", "release"},

@@ -11,8 +11,9 @@ from tests.house.repository import ROOT
 
 # In an interpreter of its own: what other tests have imported must not fill the registry for the pipeline.
 PAGE = """
-from generator import pipeline
-print(dict(pipeline.pages_of_reference())["temuan/index.md"])
+import generator.pipeline
+from generator.pages.dictionary import pages_of_reference
+print(dict(pages_of_reference())["temuan/index.md"])
 """
 
 

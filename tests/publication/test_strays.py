@@ -15,9 +15,8 @@ import pytest
 import yaml
 from openpyxl import Workbook
 
-from generator import pipeline
 from generator.drop.findings import RULES
-from generator.errors import GateRefused
+from generator.errors import GateRefused, refuse
 from generator.policy import read_policy
 from generator.strays import (
     ABOUT_COMPLAINANTS,
@@ -157,7 +156,7 @@ def test_the_check_alone_stops_the_workbook(tmp_path: Path, capsys: pytest.Captu
 def test_the_sweep_alone_stops_the_workbook(tmp_path: Path) -> None:
     put(tmp_path / "assets" / "warga.xlsx", citizens())
     with pytest.raises(GateRefused):
-        pipeline.refuse(sweep(tmp_path, frozenset(), base_url="https://rapor.example/"))
+        refuse(sweep(tmp_path, frozenset(), base_url="https://rapor.example/"))
 
 
 @pytest.mark.parametrize(
