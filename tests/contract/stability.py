@@ -7,16 +7,24 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import api
 from generator.downloads import HEAD, SCHEMA_VERSION, downloads
 from generator.drop.schema import TABLES
-from tests.pages.sample import release
+from generator.movement import PLACES, Difference, Flow, Since, YearChange
+from generator.proof import Document, Root, Signature
+from generator.release import PeerGroupFacts, PeerStanding
+from generator.revision import CAUSES, Revision, Revisions
+from tests.pages.sample import PLAIN, release
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.release import Release
 
 PROMISED = Path(__file__).parent / "published_schema.json"
 _KINDS = {str: "string", bool: "boolean", int: "number", float: "number", dict: "object", list: "array"}
@@ -43,11 +51,42 @@ def present() -> dict[str, Any]:
 def _keys() -> dict[str, dict[str, list[str]]]:
     """Return file of the API → path of a key → kinds of its values, null left out."""
     found: dict[str, dict[str, set[str]]] = {}
-    for path, content in api.documents(release()):
+    for path, content in api.documents(in_full()):
         file = re.sub(r"^(api/v1/rapor/).*(\.json)$", r"\1*\2", path)
         for key, kind in _walk(json.loads(content), ""):
             found.setdefault(file, {}).setdefault(key, set()).update({kind} - {"null"})
     return {file: {key: sorted(kinds) for key, kinds in sorted(keys.items())} for file, keys in sorted(found.items())}
+
+
+def in_full() -> Release:
+    """Return the invented release with what it lacks elsewhere: peers, movement, years compared, a signed document."""
+    bare, card = release(), release().scorecards[0]
+    flow = Flow(((1,) * len(PLACES),) * len(PLACES))
+    change = YearChange(2024, 2025, PLAIN.share_done, PLAIN.share_done, Difference(0.1, 0.05, 0.15))
+    standing = PeerStanding(card.agency.id, 0, 80, 100, (70, 90), (65, 95), "tidak_berbeda_nyata", None, 81.5)
+    compared = replace(card, standing=standing, flow=flow, year_change=change, mature_years=(2024, 2025))
+    signature = Signature(
+        *("utuh", "Pejabat Contoh", "Pemerintah Contoh", "tepercaya", Root("Akar Contoh", "contoh", is_example=True)),
+        *(datetime(2026, 9, 1, tzinfo=UTC), "stempel_tepercaya", date(2026, 9, 1)),
+    )
+    document = Document(
+        *("mou", "mou.pdf", "0" * 64, 1000, "bertanda_tangan", (signature,)), has_actions=False, has_attachments=False
+    )
+    every_cause = Revision(
+        "disdukcapil", "2025", "masuk", 133, 140, 7, tuple((cause, 1) for cause in CAUSES), ("Contoh",)
+    )
+    (restated,) = bare.revisions.by_newest
+    restated = replace(restated, counts=(every_cause,))
+    return replace(
+        bare,
+        scorecards=(compared, *bare.scorecards[1:]),
+        since=Since("2026-06-30", date(2026, 6, 30), flow),
+        total_year_change=change,
+        total_mature_years=(2024, 2025),
+        peer_groups=(PeerGroupFacts("Dinas", ("dinas",), 0, None, 80, 100, 0.8, 1.0, (standing,), ()),),
+        documents=(document,),
+        revisions=Revisions((restated,), (restated,)),
+    )
 
 
 def _walk(value: object, path: str) -> Iterator[tuple[str, str]]:

@@ -75,3 +75,15 @@ def test_the_promise_covers_what_is_published() -> None:
     assert {"persen_selesai.nilai", "jumlah.masuk", "per_tahun.*.jumlah.masuk", "tren[].bulan"} <= NOW["kunci"][
         KEYS
     ].keys()
+
+
+def test_the_promise_covers_what_most_releases_lack() -> None:
+    """A key that the invented release never shows could go unnoticed."""
+    sometimes = {
+        "pembanding.sebaran",
+        "pergerakan.baru_selesai",
+        "perubahan_tahun.selisih",
+        "dengan_turunan.jumlah.masuk",
+    }
+    assert sometimes <= NOW["kunci"][KEYS].keys()
+    assert "dokumen[].tanda_tangan[].keutuhan" in NOW["kunci"]["api/v1/komitmen.json"]
