@@ -13,9 +13,9 @@ from generator.drop.memory import give_back
 from generator.drop.totals import counted
 from generator.errors import UsageFault
 from generator.evidence import ControlTotal, DropFacts
-from generator.kept import with_standings
-from generator.moves import previous
 from generator.partitions.frames import tally_of_drops
+from generator.periods import previous
+from generator.promise_standings import with_standings
 from generator.register import records
 from generator.revising import revisions
 from generator.shown import dimensions

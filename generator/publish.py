@@ -19,8 +19,8 @@ from generator.metrics.uncertainty import CONFIDENCE, Z
 from generator.metrics.volume import Ripeness, trend
 from generator.metrics.waiting import TOLERANCE
 from generator.metrics.workdays import calendar
-from generator.moves import Parts, with_moves
 from generator.peer_groups import with_peers
+from generator.periods import Parts, with_periods
 from generator.placing import governed
 from generator.reconcile import reconcile
 from generator.register import agencies, families, records
@@ -94,7 +94,9 @@ def measured(gathered: Gathered, policy: Policy) -> Release:
         revisions=gathered.revisions,
         dimensions=gathered.dimensions,
     )
-    release = with_moves(release, Parts(known, tally, measures.ripeness, measures.block, policy), gathered.census.moved)
+    release = with_periods(
+        release, Parts(known, tally, measures.ripeness, measures.block, policy), gathered.census.moved
+    )
     release = with_peers(release, tally, policy)
     reconcile(release, gathered.census)
     return release

@@ -52,7 +52,7 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "standings": {"drop.history", "drop.model", "drop.numbering", "drop.schema", "movement", "release"},
     "flows": {"movement", "standings"},
     "census": {"drop.model", "drop.numbering", "flows", "movement", "standings"},
-    "moves": {"census", "drop.model", "metrics", "movement", "policy", "release", "tally"},
+    "periods": {"census", "drop.model", "metrics", "movement", "policy", "release", "tally"},
     "documents": {"documents", "drop", "identifiers", "proof", "release", "written"},
     "register": {"drop.model", "release"},
     "directory": {"drop.schema", "promise", "register", "release"},
@@ -60,7 +60,9 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
     "placing": {"register", "stages"},
     "stage_history": {"drop.model", "drop.stated", "placing", "register", "release", "stages"},
     "holders": {"drop.model", "drop.schema", "register", "tenure"},
-    "kept": {"directory", "drop.history", "drop.model", "metrics", "policy", "promise", "register", "release", "tally"},
+    "promise_standings": {
+        *("directory", "drop.history", "drop.model", "metrics", "policy", "promise", "register", "release", "tally"),
+    },
     "reconcile": {"census", "errors", "movement", "register", "release"},
     "group_coverage": {"drop.findings", "errors", "policy"},
     "peer_groups": {"group_coverage", "metrics.peers", "policy", "release", "tally"},
@@ -76,11 +78,12 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         "standings",
     },
     "gathered": {
-        *("census", "dimension", "directory", "drop", "errors", "evidence", "kept", "movement", "moves", "partitions"),
-        *("policy", "register", "release", "revising", "revision", "shown", "shown_before", "stage_history", "tally"),
+        *("census", "dimension", "directory", "drop", "errors", "evidence", "movement", "partitions", "periods"),
+        *("policy", "promise_standings", "register", "release", "revising", "revision", "shown", "shown_before"),
+        *("stage_history", "tally"),
     },
     "publish": {
-        *("directory", "drop", "gathered", "holders", "metrics", "moves", "partitions", "peer_groups", "placing"),
+        *("directory", "drop", "gathered", "holders", "metrics", "partitions", "peer_groups", "periods", "placing"),
         *("policy", "reconcile", "register", "release", "shown_before", "surroundings", "tally", "tenure"),
     },
 }

@@ -1,4 +1,4 @@
-"""What a finished release is held against: its headline period, the years that may be compared, and an earlier drop."""
+"""The periods of a finished release: that of its headlines, years that may be compared, the time since another drop."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def previous(known: Cleared) -> str | None:
     return taking_part[-1] if taking_part else None
 
 
-def with_moves(release: Release, parts: Parts, moved: Moved | None) -> Release:
+def with_periods(release: Release, parts: Parts, moved: Moved | None) -> Release:
     """Return the release with its headlines, its mature years, and what moved since an earlier drop."""
     tally, covered = parts.tally, _covered_until(parts.known)
     rule = _Rule(
