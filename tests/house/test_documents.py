@@ -187,3 +187,10 @@ def test_every_file_that_a_document_links_to_exists(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     missing = [link for link in links(text) if not (ROOT / document).parent.joinpath(link).exists()]
     assert not missing
+
+
+def test_the_page_on_the_architecture_names_every_module_and_folder_of_the_generator() -> None:
+    page = (ROOT / "docs/pengembang/arsitektur.md").read_text(encoding="utf-8")
+    parts = (path.relative_to(ROOT).parts[1] for path in files() if path.relative_to(ROOT).parts[0] == "generator")
+    names = {name.removesuffix(".py") for name in parts} - {"__init__"}
+    assert {name for name in names if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", page)} == set()
