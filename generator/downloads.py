@@ -79,7 +79,10 @@ def inert(text: str) -> str:
 
 
 def single_line(text: str) -> str:
-    """Return `text` with every run of line breaks and control characters as one space."""
+    """Return `text` with every run of breaks and control characters but tabs as one space.
+
+    A tab may start a formula, so `is_like_a_formula` has to see it.
+    """
     return _BREAKS.sub(" ", text)
 
 
@@ -92,7 +95,7 @@ def is_like_a_formula(line: str) -> bool:
 def downloads(release: Release) -> list[Download]:
     """Return every table that is offered, in the order of the page. A table that no drop has is an empty file."""
     makers: dict[str, Callable[[Release], Iterable[tuple[Cell, ...]]]] = {
-        "rapor": _rapor,
+        "rapor": _scorecards,
         "per_tahun": _per_year,
         "tepat_waktu": _timeliness,
         "tren": _months,
@@ -130,7 +133,7 @@ def package(release: Release, resources: Sequence[dict[str, object]]) -> tuple[s
     return "unduhan/datapackage.json", f"{told}\n".encode()
 
 
-def _rapor(release: Release) -> Iterator[tuple[Cell, ...]]:
+def _scorecards(release: Release) -> Iterator[tuple[Cell, ...]]:
     for card in release.scorecards:
         agency = card.agency
         yield (

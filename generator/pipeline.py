@@ -74,6 +74,8 @@ def release_of(
 
     Complaints are counted in this process, or on the Dask cluster of the scheduler at this address: the same counts.
     Blocks of large tables go through gate 2 in `jobs` processes: the same blocks.
+    Raises GateRefused, DataRejected, PolicyInvalid, UsageFault for a drop that is not there, and VerificationFailed
+    where the archive is not what was frozen.
     """
     with counting_on(scheduler) as run, answering_in(jobs):
         say(f"Membaca dan memeriksa {data} …")
@@ -114,8 +116,8 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     `shelled` says whether Rapor itself fills shells for the pages of agencies; None leaves it to how many there are.
     `carried` is what is known of that earlier site; what it says of this one is written into it. `known` is the release
     of exactly these data, where it need not be made.
-    Raises GateRefused where gate 1 or 3 finds something, DataRejected, PolicyInvalid, RendererFailed, and UsageFault
-    for a place that cannot be written; VerificationFailed where the archive is not what was frozen.
+    Raises what `release_of` raises, GateRefused by gate 3 too, RendererFailed, and UsageFault for a place that cannot
+    be written.
     """
     root = project or project_root()
     must_be_ours(site)
@@ -204,7 +206,10 @@ def freeze_release(data: Path, drop: str, say: Say) -> Path:
 
 
 def difference_of(data: Path, drops: tuple[str, str], say: Say) -> Changes:
-    """Return what changes for readers between two drops, the older one first whatever their order here."""
+    """Return what changes for readers between two drops, the older one first whatever their order here.
+
+    Raises UsageFault for a drop that is not there, and what `check` and `publish` raise.
+    """
     ids = [folder.id for folder in drop_folders(data)[0]]
     if not ids:
         raise unknown_drop(ids)

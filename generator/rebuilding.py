@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def project_root() -> Path:
-    """Return the folder that holds `mkdocs.yml`: where the command runs, else where this package stands."""
+    """Return the folder that holds `mkdocs.yml`: where the command runs, else where this package stands.
+
+    Raises UsageFault where neither does.
+    """
     for folder in (Path.cwd(), Path(__file__).resolve().parent.parent):
         if (folder / "mkdocs.yml").is_file():
             return folder

@@ -37,7 +37,10 @@ class SiteCheck:
 
 
 def verify_site(site: Path, data: Path) -> SiteCheck:
-    """Check a finished site against its own list, its signature, and the manifests of the data folder."""
+    """Check a finished site against its own list, its signature, and the manifests of the data folder.
+
+    Raises UsageFault where there is no such folder; every other fault is a finding.
+    """
     if not site.is_dir():
         msg = f"Folder situs tidak ada: {site}. Bangun dulu dengan `rapor build`, atau sebut foldernya dengan --site."
         raise UsageFault(msg)

@@ -92,6 +92,7 @@ def write_index(records: Iterable[Record], workspace: Path, target: Path, *, is_
     """Index records by address in the language in force; `workspace` is an empty folder for what Pagefind reads.
 
     An index that `is_divided` from others is made for the smallest question (see `settling`).
+    Raises RendererFailed where Pagefind is not installed or does not finish.
     """
     for record in records:
         place = workspace / record.address.replace("#", _ANCHOR)
