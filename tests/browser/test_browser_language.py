@@ -80,10 +80,39 @@ def test_the_same_page_in_the_other_language_is_one_click_away_without_javascrip
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{home}/{path}")
-    page.get_by_role("link", name="English", exact=True).click()
+    page.get_by_role("link", name="English (EN)", exact=True).click()
     assert page.url == f"{home}/en/{path}"
-    page.get_by_role("link", name="Indonesia", exact=True).click()
+    page.get_by_role("link", name="Indonesia (ID)", exact=True).click()
     assert page.url == f"{home}/{path}"
+    context.close()
+
+
+SEEN_OF_THE_NAME = """
+() => {
+  const box = document.querySelector(".md-header__topic .md-ellipsis");
+  const words = document.createTreeWalker(box, NodeFilter.SHOW_TEXT), frame = box.getBoundingClientRect();
+  let seen = "";
+  for (let node = words.nextNode(); node; node = words.nextNode()) {
+    for (let at = 0; at < node.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const place = range.getBoundingClientRect();
+      if (place.bottom <= frame.bottom + 1 && place.right <= frame.right + 1) seen += node.data[at];
+    }
+  }
+  return seen.replace(/\\s+/g, " ").trim();
+}
+"""
+
+
+@pytest.mark.parametrize("path", ["rapor/disdukcapil/", "en/rapor/disdukcapil/"])
+def test_whose_site_it_is_is_read_on_a_telephone(browser: Browser, home: str, path: str) -> None:
+    """Beside menu, colours, search and the other language."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{home}/{path}")
+    assert page.evaluate(SEEN_OF_THE_NAME) == "Rapor Rokan Hulu"
     context.close()
 
 

@@ -162,7 +162,7 @@ def test_ctrl_k_and_the_box_of_an_english_page_lead_to_the_english_search(browse
     page.wait_for_url(f"{home}/en/cari/?q=capil")
     page.locator("#hasil li").first.wait_for()
     assert page.get_by_role("searchbox", name="Name, abbreviation, region or word").input_value() == "capil"
-    page.get_by_role("link", name="Indonesia", exact=True).click()
+    page.get_by_role("link", name="Indonesia (ID)", exact=True).click()
     assert page.url == f"{home}/cari/"
     page.close()
 
