@@ -296,6 +296,19 @@ def taken_out(drop: OpenedDrop) -> int:
     return sum((sealed[name][1] or rows) - rows for name, rows in present if name in sealed and name in replaced)
 
 
+def taken_out_since(drop: OpenedDrop, earlier: Iterable[OpenedDrop]) -> int:
+    """Return how many complaints were taken out of earlier drops since a drop was sealed; 0 while it is a draft.
+
+    One that was taken out of several drops counts once for each, and where an earlier drop was redacted before and
+    after the seal, all of that.
+    """
+    if not drop.drop.manifest.files:
+        return 0
+    known = drop.drop.manifest.trail
+    since = (each for each in earlier if any(one.place not in known for one in each.drop.redactions))
+    return sum(map(taken_out, since))
+
+
 def _broken_link(link: str | None, folders: Sequence[DropFolder], place: int) -> Finding | None:
     """Return what is wrong with the link of a drop to the one before it; the first has none."""
     file = f"drops/{folders[place].id}/drop.toml"

@@ -53,6 +53,11 @@ class Tombstone:
     objects: tuple[str, ...]
     """SHA-256 of frozen scorecards that were deleted."""
 
+    @property
+    def place(self) -> str:
+        """Its path from the data folder, as `trail` and `[jejak]` name it."""
+        return f"{FOLDER}/{self.drop}/{self.path.name}"
+
 
 def canonical(document: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
     """Return the only bytes in which a document is written: sorted keys, one line, UTF-8."""

@@ -11,6 +11,7 @@ from generator.drop.findings import rule
 from generator.drop.numbering import n_numbers
 from generator.drop.places import Place
 from generator.drop.rules.register import NO_HOLIDAYS
+from generator.drop.sealing import taken_out, taken_out_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,14 +77,16 @@ def across(drops: Sequence[OpenedDrop]) -> list[Finding]:
     gone = np.zeros(len(known), dtype=np.bool_)
     previous: Drop | None = None
     keyed: Drop | None = None
-    for opened in with_complaints:
+    for place, opened in enumerate(with_complaints):
         drop = opened.drop
         rows = drop.tables["pengaduan"][["id", "tanggal_masuk"]].dropna()
         numbers = rows["id"].to_numpy(dtype=np.int32)
         is_covered = _covers(drop, known)
         is_missing = is_covered.copy()
         is_missing[numbers] = False
-        findings += _on_missing(opened, _count(is_covered & ~gone), _count(is_missing & ~gone), _count(is_missing))
+        findings += _on_missing(opened, _count(is_missing))
+        n_there = _count(is_covered & ~gone) + taken_out_since(opened, with_complaints[:place])
+        findings += _on_vanished(opened, n_there, _count(is_missing & ~gone) - taken_out(opened))
         findings += _on_key(opened, keyed)
         if previous and _shrinks(previous, drop):
             findings.append(opened.place.found(COVERAGE_SHRINKS, column="cakupan", sebelumnya=previous.id))
@@ -106,14 +109,20 @@ def _count(flags: Flags) -> int:
     return int(np.count_nonzero(flags))
 
 
-def _on_missing(opened: OpenedDrop, n_there: int, n_vanished: int, n_missing: int) -> Iterator[Finding]:
-    """Tell how many are missing, and refuse when more than a fifth of those that were there vanish at once."""
-    place = opened.parts["pengaduan"][0].place
+def _on_missing(opened: OpenedDrop, n_missing: int) -> Iterator[Finding]:
     if n_missing:
-        yield place.found(MISSING, jumlah=n_missing)
+        yield opened.parts["pengaduan"][0].place.found(MISSING, jumlah=n_missing)
+
+
+def _on_vanished(opened: OpenedDrop, n_there: int, n_vanished: int) -> Iterator[Finding]:
+    """Refuse when more than a fifth of those that were there vanish at once.
+
+    Both are as they were when the drop was sealed: what was taken out of it since has not vanished, and what was taken
+    out of earlier drops was there. Nobody can acknowledge anything in a sealed manifest.
+    """
     too_many = n_vanished * _ACCEPTED_SHARE > n_there
     if too_many and "hilang" not in opened.drop.manifest.acknowledged:
-        yield place.found(MANY_MISSING, jumlah=n_vanished, semua=n_there)
+        yield opened.parts["pengaduan"][0].place.found(MANY_MISSING, jumlah=n_vanished, semua=n_there)
 
 
 def _on_key(opened: OpenedDrop, keyed: Drop | None) -> Iterator[Finding]:
