@@ -38,7 +38,7 @@ from generator.gathered import gather, moved_between
 from generator.generated import Making
 from generator.ingredients import ingredients
 from generator.language import SOURCE
-from generator.links import links_among_pages
+from generator.links import keys_among_pages, links_among_pages
 from generator.pages.edition import site_facts
 from generator.policy import read_policy
 from generator.publish import measured, publish
@@ -121,7 +121,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
     """
     root = project or project_root()
     must_be_ours(site)
-    refuse(links_among_pages(root))
+    refuse([*links_among_pages(root), *keys_among_pages(root, data)])
     if known:
         say(f"Rilis {known.drop} diambil dari pembangunan sebelumnya: datanya sama.")
     release = known or release_of(data, say, as_of_drop=as_of_drop, scheduler=scheduler, jobs=jobs)

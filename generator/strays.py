@@ -26,6 +26,7 @@ from generator.errors import DataRejected
 from generator.identifiers import LABELS, canonical_contacts, in_bytes, mask, plain
 from generator.imports.names import folded_label
 from generator.imports.profile import built_in, read_profile
+from generator.key_leaks import fingerprints, leaks
 from generator.members import is_packed
 from generator.readable import as_text, decoded, line_at
 from generator.spotting import marks_in
@@ -81,13 +82,17 @@ def stray_findings(data: Path, policy: Policy) -> list[Finding]:
     """Return what gate 1 has against the files of a data folder that are no tables of it. No link is followed."""
     known = {data / "policy.toml", *_read_by_others(data)}
     present = (path for path in sorted(data.rglob("*")) if path.is_file() and not path.is_symlink())
-    paths = (path for path in present if path not in known and not _is_lock(path))
+    inside = ((path, path.relative_to(data).as_posix()) for path in present)
+    named = [
+        (path, printable(inner))
+        for path, inner in inside
+        if not any(judged.fullmatch(inner) for judged in _JUDGED_ELSEWHERE)
+    ]
+    findings = list(leaks((each for each in named if not is_table(each[0])), fingerprints(data)))
     exports = known_exports(data)
-    findings: list[Finding] = []
-    for path in paths:
-        inner = path.relative_to(data).as_posix()
-        if not any(judged.fullmatch(inner) for judged in _JUDGED_ELSEWHERE):
-            findings += examine_file(path, printable(inner), policy, exports)
+    for path, shown in named:
+        if path not in known and not _is_lock(path):
+            findings += examine_file(path, shown, policy, exports)
     return by_place(dict.fromkeys(findings))
 
 

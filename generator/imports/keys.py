@@ -55,7 +55,7 @@ class Key:
         They are the first of the hash that gate 1 does not take for a number of a person: one key in 1,845 has no
         letter among the first sixteen, and that would look like a NIK in the manifest.
         """
-        digest = hashlib.sha256(FINGERPRINT_DOMAIN + self.secret).hexdigest()
+        digest = _digest(self.secret)
         parts = (digest[at : at + FINGERPRINT_HEX_DIGITS] for at in range(len(digest) - FINGERPRINT_HEX_DIGITS + 1))
         return next(part for part in parts if not any(True for _ in in_cell(part)))
 
@@ -70,6 +70,16 @@ class Key:
         handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(self.secret + b"\n")
+
+
+def is_made_by(secret: bytes, fingerprints: Iterable[str]) -> bool:
+    """Tell whether some bytes are the key of one of these fingerprints, which may stand anywhere in its hash."""
+    digest = _digest(secret)
+    return any(fingerprint in digest for fingerprint in fingerprints)
+
+
+def _digest(secret: bytes) -> str:
+    return hashlib.sha256(FINGERPRINT_DOMAIN + secret).hexdigest()
 
 
 def default_key_path() -> Path:

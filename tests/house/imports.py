@@ -36,9 +36,10 @@ BEFORE_THE_WAIST: dict[str, set[str]] = {
         *("clearance_texts", "collector", "drop", "errors", "identifiers", "imports", "personal_names", "policy"),
         *("progress", "written"),
     },
+    "key_leaks": {"drop", "identifiers", "imports.keys", "readable", "written"},
     "strays": {
         *("clearance", "clearance_texts", "complainant_columns", "drop", "errors", "identifiers", "imports"),
-        *("members", "policy", "readable", "spotting", "unread", "written"),
+        *("key_leaks", "members", "policy", "readable", "spotting", "unread", "written"),
     },
     "packing": set(),
     "tally": {
@@ -191,7 +192,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "spotting": set(),
     "site_map": set(),
     "tree": set(),
-    "links": {"drop.findings", "drop.places", "tree", "writer"},
+    "links": {"drop.findings", "drop.places", "key_leaks", "tree", "writer"},
     "checksums": {"drop.findings", "identifiers", "tree", "written"},
     "site_signature": {"checksums", "drop.folders"},
     "site_verification": {"checksums", "drop.findings", "drop.folders", "errors", "site_signature", "written"},

@@ -1,4 +1,4 @@
-"""`make guard`: refuses personal data and raw exports before they enter the history of the repository.
+"""`make guard`: refuses personal data, raw exports and the key of the ids before they enter the repository's history.
 
 Looks at what is staged, not at what lies in the working folder: the content of the index is laid out in a folder of
 its own and read there by gate 1. Runs before a commit (`.pre-commit-config.yaml`, or `make hook`); other faults of the
@@ -18,6 +18,7 @@ from generator.drop.intake import take_in
 from generator.drop.places import printable
 from generator.drop.report import render_report
 from generator.errors import GateRefused, RaporError
+from generator.key_leaks import fingerprints, leaks
 from generator.policy import read_policy
 from generator.strays import examine_file, is_table, known_exports, stray_findings
 
@@ -33,13 +34,16 @@ def main() -> int:
     """Judge what is staged; print what must not be committed and return the exit code of gate 1, else 0."""
     staged = [Path(name) for name in _git("diff", "--cached", "--name-only", "--no-renames", "--diff-filter=ACMRT")]
     in_data = any(path.is_relative_to(DATA) for path in staged)
-    tables = [path for path in staged if not path.is_relative_to(DATA) and is_table(path)]
-    if not (in_data or tables):
-        return 0
+    beside = [path for path in staged if not path.is_relative_to(DATA)]
+    tables = [path for path in beside if is_table(path)]
     with tempfile.TemporaryDirectory() as folder:
-        _lay_out([*_git("ls-files", "--", str(DATA)), *map(str, tables)], Path(folder))
+        needed = DATA if in_data or tables else f"{DATA}/drops/*/drop.toml"
+        _lay_out([*_git("ls-files", "--", str(needed)), *map(str, beside)], Path(folder))
         try:
-            refused = [finding for finding in _findings(Path(folder), tables, in_data=in_data) if finding.rule.gate]
+            findings = _keys(Path(folder), beside)
+            if in_data or tables:
+                findings += _findings(Path(folder), tables, in_data=in_data)
+            refused = [finding for finding in findings if finding.rule.gate]
         except RaporError as fault:
             print(f"Tidak dapat diperiksa sebelum commit: {fault}", file=sys.stderr)
             return fault.exit_code
@@ -50,6 +54,12 @@ def main() -> int:
         )
         return GateRefused.exit_code
     return 0
+
+
+def _keys(root: Path, beside: Iterable[Path]) -> list[Finding]:
+    """Return what beside the data holds a key of the ids; in the data gate 1 looks for it."""
+    files = ((root / path, printable(path.as_posix())) for path in beside if not (root / path).is_symlink())
+    return list(leaks((each for each in files if each[0].is_file()), fingerprints(root / DATA)))
 
 
 def _findings(root: Path, tables: Iterable[Path], *, in_data: bool) -> list[Finding]:
