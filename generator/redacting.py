@@ -12,13 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from generator import remains
 from generator.archive.store import MANIFEST, Archive
 from generator.drop.findings import errors
 from generator.drop.folders import drop_folders, unknown_drop
 from generator.drop.intake import take_in
 from generator.drop.manifest import read_manifest
-from generator.drop.rules.complaints import TOTAL_DIFFERS
-from generator.drop.sources import read_rows
 from generator.drop.trail import FOLDER, canonical, digest, sealed_document, tombstones, with_seal
 from generator.errors import DataRejected, GateRefused, UsageFault
 from generator.identifiers import in_cell, plain
@@ -26,14 +25,10 @@ from generator.policy import read_policy
 from generator.written import content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
+    from generator.drop.findings import Finding
     from generator.drop.folders import DropFolder
-
-_TABLES = frozenset({".csv", ".xlsx", ".parquet"})
-_SHORTEST = 4
-"""Characters of a value that is looked for in frozen pages; a shorter one would be everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,7 @@ class Redacted:
     """Files of the archive that held those pages, from the data folder; the repository's history has them, too."""
     pages: tuple[tuple[str, str], ...]
     elsewhere: tuple[str, ...]
-    """Files of other drops that still say what was taken out."""
+    """Other files of the drops that still say what was taken out."""
 
 
 def redact(data: Path, asked: Redaction) -> Redacted:
@@ -78,9 +73,9 @@ def redact(data: Path, asked: Redaction) -> Redacted:
     _refuse_a_reason_that_leaks(asked.reason)
     replaced = {asked.name: {"lama": sealed, "baru": digest(new)}}
     _refuse_what_cannot_be_published(data, folder, asked, replaced, new)
-    removed = _values(old) - _values(asked.mended)
+    removed = remains.taken_out(old, asked.mended, remains.table_of(old))
     archives = _archives(data)
-    gone = {each for archive in archives for each in _objects_with(archive, removed, asked.agencies)}
+    gone = {each for archive in archives for each in remains.objects_with(archive, removed, asked.agencies)}
     # Releases share objects: what is taken down of one is taken down, and told, of all that show it.
     doomed = [(archive, gone & set(archive.cards.values())) for archive in archives]
     pages = []
@@ -98,13 +93,8 @@ def redact(data: Path, asked: Redaction) -> Redacted:
     for place in places:
         place.unlink()
     frozen = tuple(sorted(place.relative_to(data).as_posix() for place in places))
-    return Redacted(asked.drop, asked.name, frozen, tuple(sorted(pages)), _elsewhere(data, asked, removed))
-
-
-def _elsewhere(data: Path, asked: Redaction, removed: set[str]) -> tuple[str, ...]:
-    sought = {value for value in removed if len(value) >= _SHORTEST}
-    others = (folder.path / asked.name for folder in drop_folders(data)[0] if folder.id != asked.drop)
-    return tuple(path.relative_to(data).as_posix() for path in others if path.is_file() and sought & _values(path))
+    others = tuple(path.relative_to(data).as_posix() for path in remains.elsewhere(data, old, removed))
+    return Redacted(asked.drop, asked.name, frozen, tuple(sorted(pages)), others)
 
 
 def _folder(data: Path, asked: Redaction) -> DropFolder:
@@ -141,49 +131,35 @@ def _refuse_a_reason_that_leaks(reason: str) -> None:
 def _refuse_what_cannot_be_published(
     data: Path, folder: DropFolder, asked: Redaction, replaced: dict[str, dict[str, str]], content: bytes
 ) -> None:
-    """Read the whole data folder as it will be, in a copy.
+    """Read the whole data folder as it will be, in a copy; what other files were at fault before keeps nobody in.
 
     Totals in a sealed manifest cannot be mended: the folder could not be built again, unless rows were only taken out.
     """
+    policy = read_policy(data / "policy.toml")
     with TemporaryDirectory() as place:
         copy = Path(shutil.copytree(data, f"{place}/data", symlinks=True))
         _bury(copy, folder.id, asked, replaced, [])
         (copy / "drops" / folder.id / asked.name).write_bytes(content)
-        findings = take_in(copy, read_policy(data / "policy.toml")).findings
-    shown = f"drops/{folder.id}"
-    faults = [
-        one
-        for one in errors(findings)
-        if one.file == f"{shown}/{asked.name}" or (one.code == TOTAL_DIFFERS and one.file == f"{shown}/drop.toml")
-    ]
+        faults = errors(take_in(copy, policy).findings)
+    mended, manifest = (f"drops/{folder.id}/{name}" for name in (asked.name, "drop.toml"))
+    if any(one.file != mended for one in faults):
+        before = set(map(_place, errors(take_in(data, policy).findings)))
+        faults = [one for one in faults if one.file == mended or _place(one) not in before]
     if faults:
         msg = "Berkas pengganti tidak lolos pemeriksaan. Tidak ada yang ditulis."
+        if {mended, manifest}.isdisjoint(one.file for one in faults):
+            msg = f"{msg} Redaksi dulu berkas yang disebut itu: ia merujuk yang hendak dikeluarkan."
         refused = GateRefused if any(one.rule.gate for one in faults) else DataRejected
         raise refused(msg, faults)
 
 
-def _values(table: Path) -> set[str]:
-    """Return what the cells of a table say; a document has none."""
-    if table.suffix not in _TABLES:
-        return set()
-    return {cell.strip() for sheet in read_rows(table) for _, cells in sheet.rows for cell in cells if cell}
+def _place(fault: Finding) -> tuple[str, str, int | None, str | None]:
+    return fault.code, fault.file, fault.row, fault.column
 
 
 def _archives(data: Path) -> list[Archive]:
     found = ((path.parent, sealed_document(path)) for path in sorted((data / FOLDER).glob(f"*/{MANIFEST}")))
     return [Archive(path, document) for path, document in found if document]
-
-
-def _objects_with(archive: Archive, removed: set[str], agencies: Sequence[str]) -> set[str]:
-    """Return the frozen scorecards that hold one of the values, or belong to one of the agencies."""
-    sought = [canonical(value)[1:-2].decode() for value in removed if len(value) >= _SHORTEST]
-    doomed = set()
-    for agency, each in archive.cards.items():
-        card = archive.card(each)
-        text = "" if card is None else canonical(card).decode()
-        if text and (agency in agencies or any(value in text for value in sought)):
-            doomed.add(each)
-    return doomed
 
 
 def _bury(data: Path, drop: str, asked: Redaction, files: dict[str, dict[str, str]], objects: list[str]) -> None:
@@ -218,6 +194,7 @@ Sesudah ini, di luar Rapor:
 3. Minta layanan tempat repositori berada menghapus sisanya: objek tak terpakai, cabang usulan, salinan (fork).
 4. Hapus artefak pratinjau dan log alur kerja yang memuat berkas itu.
 5. Minta mesin pencari menghapus halaman dari tembolok, dan arsip web menghapus salinannya.
-6. Laporkan kepada pejabat pelindungan data instansi; batas waktu pemberitahuan menurut peraturan yang berlaku.
+6. Keluarkan juga dari sistem sumber dan dari tabel yang Anda simpan: impor berikutnya membawanya kembali.
+7. Laporkan kepada pejabat pelindungan data instansi; batas waktu pemberitahuan menurut peraturan yang berlaku.
 Sidik SHA-256 berkas lama tetap ada dalam rantai. Dari sidik saja isi tidak dapat dibaca, tetapi tebakan dapat
 dicocokkan: hapus seluruh baris, jangan hanya satu sel, supaya tidak ada yang dapat ditebak."""

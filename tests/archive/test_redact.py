@@ -10,7 +10,7 @@ from generator.generated import texts
 from generator.pipeline import freeze_release, release_of
 from generator.progress import silent
 from tests.archive.conftest import DROPS, POINTS, made
-from tests.hostile.folders import put, run
+from tests.hostile.folders import MANIFEST, put, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,3 +112,84 @@ def test_what_cannot_be_used_is_refused_and_nothing_is_written(  # noqa: PLR0913
     assert ran.code == code
     assert "1406010101900001" not in ran.said
     assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+
+
+def test_codes_dates_and_agencies_take_no_page_down(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last row of a directory goes: `sp4n`, `admin` and the agency's id stand on its scorecard all the same."""
+    drop = "2026-09-30"
+    head, row = POINTS.splitlines(keepends=True)
+    put(data / f"drops/{drop}/drop.toml", MANIFEST.replace("2026-03-31", drop))
+    put(data / f"drops/{drop}/narahubung.csv", head + row.replace(LEAKED, "Orang Lain").replace("Sekretaris", "Xyzw"))
+    assert run(capsys, "seal", drop, "--data", data).code == 0
+    freeze_release(data, drop, silent)
+    told = ("--alasan", "Permintaan", "--tanggal", "2026-10-02", "--data", data)
+    mended = put(tmp_path / "kosong.csv", head)
+    ran = run(capsys, "redact", drop, "--berkas", "narahubung.csv", "--pengganti", mended, *told)
+    assert ran.code == 0
+    assert "Halaman arsip ditarik" not in ran.said
+
+
+@pytest.mark.parametrize("written", ["contoh  bocor", " Contoh\u00a0Bocor ", "Contoh\r\nBocor", "CONTOH\u200b BOCOR"])
+def test_a_frozen_page_is_found_however_the_cell_was_typed(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    """The reader cleans what it takes over, so the page says it in another way than the file."""
+    old = POINTS.replace(LEAKED, f'"{written}"')
+    for drop in DROPS[2:]:
+        (data / f"drops/{drop}/narahubung.csv").write_bytes(old.encode())
+        manifest = data / f"drops/{drop}/drop.toml"
+        manifest.write_text(manifest.read_text("utf-8").partition("[berkas")[0], encoding="utf-8")
+    (data / f"arsip/{DROPS[2]}/arsip.json").unlink()
+    assert run(capsys, "seal", DROPS[2], "--data", data).code == 0
+    code, said = redact(capsys, data, put(tmp_path / "baru.csv", MENDED), "narahubung.csv")
+    assert code == 0, said
+    assert f"/arsip/{DROPS[0]}/rapor/disdik/" in said
+
+
+def test_other_files_that_still_say_it_are_named_whatever_they_are_called(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / f"drops/{DROPS[1]}/narahubung.csv").unlink()
+    head = "komitmen,pihak,jabatan,kapasitas,nama\n"
+    put(data / f"drops/{DROPS[1]}/penandatangan.csv", f"{head}k1,Ombudsman,Kepala,definitif,{LEAKED}\n")
+    code, said = redact(capsys, data, put(tmp_path / "baru.csv", MENDED), "narahubung.csv")
+    assert code == 0, said
+    assert f"masih ada dalam drops/{DROPS[1]}/penandatangan.csv" in said
+
+
+def test_what_other_tables_refer_to_is_refused_until_they_are_mended(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The folder could not be built, and nothing in the replacement itself says why."""
+    drop = data / "drops/2026-09-30"
+    put(drop / "drop.toml", MANIFEST.replace("2026-03-31", "2026-09-30"))
+    commitments = "id,jenis,judul,tahap\nk1,mou,Nota,berjalan\nk2,mou,Nota kedua,berjalan\n"
+    signed = "komitmen,pihak,jabatan,kapasitas\nk1,Ombudsman,Kepala,definitif\nk2,Ombudsman,Kepala,definitif\n"
+    put(drop / "komitmen.csv", commitments)
+    put(drop / "penandatangan.csv", signed)
+    assert run(capsys, "seal", "2026-09-30", "--data", data).code == 0
+    told = ("--alasan", "Salah orang", "--tanggal", "2026-10-05", "--data", data)
+
+    def take_out(name: str, text: str) -> tuple[int, str]:
+        mended = put(tmp_path / name, "".join(line for line in text.splitlines(keepends=True) if "k1," not in line))
+        ran = run(capsys, "redact", "2026-09-30", "--berkas", name, "--pengganti", mended, *told)
+        return ran.code, ran.said
+
+    code, said = take_out("komitmen.csv", commitments)
+    assert code == 10
+    assert "Berkas drops/2026-09-30/penandatangan.csv" in said
+    assert "P402  baris 2, kolom komitmen" in said
+    assert "Redaksi dulu berkas yang disebut itu" in said
+    assert take_out("penandatangan.csv", signed)[0] == 0
+    assert take_out("komitmen.csv", commitments)[0] == 0
+    assert run(capsys, "check", "--data", data).code == 0
+
+
+def test_faults_that_stood_before_keep_nobody_in(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(data / "reference/hari_libur.csv", "tanggal,nama,jenis,sumber\n2020-01-01,Tahun Baru,libur_nasional,SKB\n")
+    assert run(capsys, "check", "--data", data).code == 10
+    assert redact(capsys, data, put(tmp_path / "baru.csv", MENDED), "narahubung.csv")[0] == 0

@@ -221,7 +221,8 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
 }
 
 TELLERS: dict[str, set[str]] = {
-    "redacting": {"archive", "drop", "errors", "identifiers", "policy", "written"},
+    "redacting": {"archive", "drop", "errors", "identifiers", "policy", "remains", "written"},
+    "remains": {"archive.store", "drop"},
     # The story, and those who tell it.
     "pipeline": {"*"},
     "checking": {
