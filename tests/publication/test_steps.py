@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
+NIK = "1406010203040001"
 NEXT = "data/drops/2026-06-30"
 
 
@@ -71,6 +72,17 @@ def test_a_manifest_that_cannot_be_read_is_not_sealed(folder: Path) -> None:
     assert seal.main() == 10
     assert not (folder / "segel").exists()
     assert "belum disegel" in (folder / "summary.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("rows", "code"), [("kb,tidak-ada,aspirasi,2026-01-05,diterima,", 10), (f"kb,{NIK},,,,", 11)])
+def test_what_must_be_mended_is_not_sealed(folder: Path, rows: str, code: int) -> None:
+    """A later run leaves what is sealed alone: mended, it would be refused for its seal, and never be frozen."""
+    complaints = folder / NEXT / "pengaduan.csv"
+    put(complaints, f"{complaints.read_text(encoding='utf-8')}{rows}\n")
+    before = (folder / NEXT / "drop.toml").read_bytes()
+    assert seal.main() == code
+    assert (folder / NEXT / "drop.toml").read_bytes() == before
+    assert not (folder / "segel").exists()
 
 
 def test_the_summary_says_what_the_newest_release_changes_for_readers(folder: Path) -> None:

@@ -14,9 +14,11 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from generator.checking import check
+from generator.drop.findings import errors
 from generator.drop.folders import drop_folders
 from generator.drop.sealing import is_sealed, seal
-from generator.errors import RaporError
+from generator.errors import DataRejected, GateRefused, RaporError
 from generator.job_summary import add_to_summary
 from generator.pipeline import freeze_release
 
@@ -31,6 +33,7 @@ def main() -> int:
     data = Path("data")
     shutil.rmtree(HANDOVER, ignore_errors=True)
     try:
+        refuse_what_cannot_be_published(data)
         sealed = seal_all(data)
         frozen = [file for manifest in sealed for file in freeze(data, manifest.parent.name)]
     except RaporError as fault:
@@ -47,6 +50,16 @@ def main() -> int:
         with Path(path).open("a", encoding="utf-8") as output:
             output.write(f"disegel={'ya' if sealed else 'tidak'}\n")
     return 0
+
+
+def refuse_what_cannot_be_published(data: Path) -> None:
+    """Let nothing be sealed that has to be mended yet: what was sealed cannot be, and is not frozen by a later run."""
+    folders = drop_folders(data)[0]
+    if all(is_sealed(folder, linked=place > 0) for place, folder in enumerate(folders)):
+        return
+    if faults := errors(check(data)[1].findings):
+        msg = "Data belum lolos pemeriksaan, jadi belum ada yang disegel. Jalankan `make check`, perbaiki, lalu ulangi."
+        raise (GateRefused if any(fault.rule.gate for fault in faults) else DataRejected)(msg, faults)
 
 
 def seal_all(data: Path) -> list[Path]:
