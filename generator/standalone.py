@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.arguments import import_options, never_fail_on_a_letter, speak_indonesian
+from generator.drop.folders import DROP_ID
 from generator.drop.report import render_report
 from generator.errors import FindingsFault, RaporError, UsageFault, refused_by_system
 from generator.imports import import_export
@@ -133,10 +134,11 @@ def _data_folder(text: str) -> Path:
 
 def _day(text: str) -> str:
     """Understand the name of a drop's folder: a date, with a number behind it for a correction of the same day."""
+    named = DROP_ID.fullmatch(text)
     try:
-        date.fromisoformat(text[:10])
+        date.fromisoformat(named[1] if named else "")
     except ValueError:
-        msg = "Tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-12-31."
+        msg = "Tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-12-31; untuk perbaikannya 2026-12-31-2."
         raise ValueError(msg) from None
     return text
 

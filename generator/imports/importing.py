@@ -105,7 +105,7 @@ def import_export(  # noqa: PLR0913 - the command's own options
         statuses=_tallied(converted.table["status"], STATUSES),
         classes=_tallied(converted.table["klasifikasi"], CLASSES),
         n_agencies=len(set(converted.table["instansi"])),
-        key_fingerprint=key.fingerprint,
+        key_fingerprint=None if dry_run and key.is_new else key.fingerprint,
         assumptions=_assumptions(table, converted, wanted, is_new_manifest=manifest is None),
         warnings=warnings,
     )

@@ -42,7 +42,8 @@ class ImportResult:
     """Class → rows written with it, in canonical order."""
     n_agencies: int
     """How many agencies the rows written belong to."""
-    key_fingerprint: str
+    key_fingerprint: str | None
+    """None for a trial that found no key: another one will be drawn when it is written."""
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
 
@@ -74,7 +75,8 @@ class ImportResult:
         yield f"  status sesudah diterjemahkan: {_counted(self.statuses)}"
         yield f"  klasifikasi sesudah diterjemahkan: {_counted(self.classes)}"
         yield f"  {self.n_agencies} instansi punya laporan"
-        yield f"  sidik kunci: {self.key_fingerprint}"
+        if self.key_fingerprint:
+            yield f"  sidik kunci: {self.key_fingerprint}"
         for sentence in self.assumptions:
             yield f"  anggapan: {sentence}"
         for sentence in self.warnings:

@@ -5,7 +5,12 @@ I10x the profile, I11x the source file, I12x–I13x its rows, I14x the key, I15x
 
 from __future__ import annotations
 
+from typing import Final
+
 from generator.drop.findings import rule
+
+_COPIED: Final = "Profil bawaan disalin dulu; caranya di data/profiles/README.md."
+"""Whoever has the import as one file cannot write in the profile that is packed in it."""
 
 PROFILE_UNREADABLE = rule(
     "I101",
@@ -75,7 +80,8 @@ COLUMN_MISSING = rule(
     "error",
     "Kolom yang disebut profil tidak ada",
     "Kolom untuk `{field}` tidak ada di berkas sumber.",
-    "Samakan nama kolom di [kolom] dengan berkas; bila kolom itu kadang tidak ada, sebut di boleh_tidak_ada.",
+    "Samakan nama kolom di [kolom] dengan berkas; bila kolom itu kadang tidak ada, sebut di boleh_tidak_ada. "
+    f"{_COPIED}",
 )
 COLUMN_TWICE = rule(
     "I114",
@@ -117,14 +123,15 @@ ID_FORM = rule(
     "error",
     "Bentuk id tidak sesuai profil",
     "{n} id tidak cocok dengan [baris] pola_id.",
-    "Periksa baris itu; bila idnya benar, longgarkan pola_id di profil.",
+    f"Periksa baris itu; bila idnya benar, longgarkan pola_id di profil. {_COPIED}",
 )
 ID_TWICE = rule(
     "I124",
     "error",
     "Id ganda",
     "{n} baris mengulang id yang sudah ada; yang pertama mengulang baris {first}.",
-    'Hapus baris kembarnya, atau tulis id_ganda = "terakhir" di [baris] profil agar baris terakhir yang dipakai.',
+    'Hapus baris kembarnya, atau tulis id_ganda = "terakhir" di [baris] profil agar baris terakhir yang dipakai. '
+    f"{_COPIED}",
 )
 AGENCY_MISSING = rule(
     "I125",
@@ -138,21 +145,23 @@ STATUS_MISSING = rule(
     "error",
     "Baris tanpa status",
     "{n} baris tidak punya status.",
-    'Lengkapi di sistem sumber, atau tulis tanpa_status = "lewati" di [baris] profil; baris yang dilewati dihitung.',
+    'Lengkapi di sistem sumber, atau tulis tanpa_status = "lewati" di [baris] profil; baris yang dilewati dihitung. '
+    f"{_COPIED}",
 )
 CLASS_MISSING = rule(
     "I127",
     "error",
     "Baris tanpa klasifikasi",
     "{n} baris tidak punya klasifikasi.",
-    'Lengkapi di sistem sumber, atau tulis tanpa_klasifikasi = "lewati" di [baris] profil.',
+    f'Lengkapi di sistem sumber, atau tulis tanpa_klasifikasi = "lewati" di [baris] profil. {_COPIED}',
 )
 AGENCY_UNKNOWN = rule(
     "I128",
     "error",
     "Instansi tidak ada di register",
     "Satu nama instansi di {n} baris tidak ada di reference/instansi.csv{hint}.",
-    "Tambahkan nama itu sebagai alias atau sebagai baris baru; --draft-register menulis rancangannya.",
+    "Tambahkan nama itu sebagai alias atau sebagai baris baru di daftar instansi; di terminal, --draft-register "
+    "menulis rancangannya.",
 )
 AGENCY_AMBIGUOUS = rule(
     "I129",
@@ -166,14 +175,15 @@ STATUS_UNKNOWN = rule(
     "error",
     "Status tidak dikenal",
     "Satu status di {n} baris tidak dikenal{hint}.",
-    "Tambahkan label itu di [status] profil dengan kode status yang tepat.",
+    "Salah tulis diperbaiki di sumber. Label yang memang dipakai ditambahkan di reference/status.csv dengan status "
+    "bakunya, atau di [status] profil.",
 )
 CLASS_UNKNOWN = rule(
     "I131",
     "error",
     "Klasifikasi tidak dikenal",
     "Satu klasifikasi di {n} baris tidak dikenal{hint}.",
-    "Tambahkan label itu di [klasifikasi] profil dengan kode klasifikasi yang tepat.",
+    f"Tambahkan label itu di [klasifikasi] profil dengan kode klasifikasi yang tepat. {_COPIED}",
 )
 DATE_MISSING = rule(
     "I132",
@@ -187,7 +197,7 @@ DATE_UNREADABLE = rule(
     "error",
     "Tanggal tidak dapat dibaca",
     "{n} sel bukan tanggal yang dikenal profil.",
-    "Perbaiki sel itu, atau tambahkan bentuk tanggalnya di [tanggal] bentuk.",
+    f"Perbaiki sel itu, atau tambahkan bentuk tanggalnya di [tanggal] bentuk pada profil. {_COPIED}",
 )
 DATE_AMBIGUOUS = rule(
     "I134",

@@ -13,6 +13,7 @@ import tomlkit
 
 from generator.drop.editing import editable
 from generator.drop.findings import found
+from generator.drop.folders import DROP_ID
 from generator.errors import UsageFault
 from generator.imports import rules
 from generator.written import Illegible
@@ -43,7 +44,7 @@ class DropFolder:
     def at(cls, path: Path) -> DropFolder:
         """Read the as-of date off the folder's name. Raises `UsageFault` when it is no place for a drop."""
         resolved = path.resolve()
-        match = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(-[1-9]\d*)?", resolved.name)
+        match = DROP_ID.fullmatch(resolved.name)
         try:
             as_of = date.fromisoformat(match[1]) if match else None
         except ValueError:

@@ -231,7 +231,7 @@ TELLERS: dict[str, set[str]] = {
     },
     "collector": set(),
     "arguments": set(),
-    "standalone": {"arguments", "drop.report", "errors", "imports"},
+    "standalone": {"arguments", "drop.folders", "drop.report", "errors", "imports"},
     "one_file": {"exports.bundle"},
     "job_summary": set(),
     "starting": {"drop.schema", "errors", "policy", "starting", "writer"},

@@ -129,6 +129,34 @@ def test_a_double_click_asks_shows_and_writes_after_a_yes(tmp_path: Path, one_fi
     assert (tmp_path / ".config" / "rapor" / "kunci").is_file()
     assert set(folder.written()) == {"drops/2026-09-30/drop.toml", "drops/2026-09-30/pengaduan.csv"}
     assert not any(str(number) in ran.stdout + ran.stderr for number in TRACKING_IDS)
+    assert ran.stdout.count("sidik kunci: ") == 1, "the trial drew another key and threw it away"
+
+
+def test_a_name_that_no_drop_can_have_is_asked_for_again(tmp_path: Path, one_file: Path) -> None:
+    folder, source = ready(tmp_path)
+    answers = f"{source}\n{folder.data}\n\n2026-09-30x\n2026-09-30-1\n2026-09-30-2\nya\n\n"
+    ran = started(one_file, tmp_path, answers=answers)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stderr.count("tahun-bulan-hari") == 2
+    assert "drops/2026-09-30-2/pengaduan.csv" in folder.written()
+
+
+def test_a_copy_of_the_profile_in_the_data_folder_takes_the_place_of_the_packed_one(
+    tmp_path: Path, one_file: Path
+) -> None:
+    """What advice says about the profile can be followed by who has only this file and the data folder."""
+    folder = Folder(tmp_path)
+    source = workbook(tmp_path / "ekspor.xlsx", [*usual_rows(), usual_rows()[0]])
+    answers = f"{source}\n{folder.data}\n\n2026-09-30\nya\n\n"
+    refused = started(one_file, tmp_path, answers=answers)
+    assert refused.returncode == 10
+    assert "I124  Id ganda" in refused.stdout
+    assert "data/profiles/README.md" in refused.stdout
+    profile = (ROOT / "generator/imports/profiles/sp4n-lapor.toml").read_text(encoding="utf-8")
+    mended = profile.replace('id_ganda = "tolak"', 'id_ganda = "terakhir"')
+    (folder.data / "profiles").mkdir()
+    (folder.data / "profiles/sp4n-lapor.toml").write_text(mended, encoding="utf-8")
+    assert started(one_file, tmp_path, answers=answers).returncode == 0
 
 
 @pytest.mark.parametrize("last", ["tidak\n\n", ""])
