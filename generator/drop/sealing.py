@@ -51,7 +51,8 @@ FILE_CHANGED = rule(
     "error",
     "Berkas berubah sesudah disegel",
     "isi berkas tidak sama lagi dengan sidik dalam manifes",
-    "Kembalikan berkas yang asli. Data yang salah diperbaiki dengan rilis baru yang menggantikan rilis ini.",
+    "Kembalikan berkas yang asli. Yang sudah terbit diperbaiki dengan rilis baru yang menggantikan rilis ini; yang "
+    "belum: tutup usulannya, lalu unggah folder rilisnya sebagai usulan baru.",
 )
 FILE_GONE = rule(
     "P722",
@@ -93,7 +94,8 @@ Sealed = Mapping[str, tuple[str | None, int | None]]
 """File name → (SHA-256, rows) as the manifest states them."""
 
 _INSTEAD = (
-    "Kembalikan berkasnya seperti saat disegel; data yang salah diganti dengan rilis baru yang menyebut rilis ini."
+    "Kembalikan berkasnya seperti saat disegel; data yang salah diganti dengan rilis baru yang menyebut rilis ini. "
+    "Belum terbit? Tutup usulannya, lalu unggah folder rilisnya sebagai usulan baru."
 )
 
 
