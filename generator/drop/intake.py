@@ -66,21 +66,21 @@ NO_REFERENCE = rule(
     "error",
     "Tabel acuan tidak ada",
     "tabel acuan {tabel} tidak ada",
-    "Tambahkan reference/{tabel}.csv.",
+    "Tambahkan tabel itu di folder reference, dengan namanya dan akhiran .csv.",
 )
 REFERENCE_ABSENT = rule(
     "P162",
     "warning",
     "Tabel acuan tidak ada",
     "tabel acuan {tabel} tidak ada; {akibat}",
-    "Tambahkan reference/{tabel}.csv bila diperlukan.",
+    "Bila diperlukan, tambahkan tabel itu di folder reference, dengan namanya dan akhiran .csv.",
 )
 OTHER_SHEETS = rule(
     "P163",
     "error",
     "Lembar lain dalam buku kerja",
     "buku kerja berisi {jumlah} lembar; tidak jelas mana yang memuat tabel {tabel}",
-    "Sisakan satu lembar, atau namai lembarnya `{tabel}`.",
+    "Sisakan satu lembar, atau beri lembar yang benar nama tabelnya.",
 )
 SHEETS_LEFT = rule(
     "P164",

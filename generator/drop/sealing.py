@@ -73,7 +73,8 @@ CHAIN_BROKEN = rule(
     "error",
     "Rantai manifes putus",
     "manifest_sebelumnya tidak sama dengan sidik manifes rilis {sebelumnya}",
-    "Kembalikan manifes rilis {sebelumnya} seperti saat rilis ini disegel.",
+    "Kembalikan manifes rilis sebelumnya seperti saat rilis ini disegel. Bila dua usulan disegel bersamaan, batalkan "
+    "penggabungan yang kedua (Revert), lalu unggah folder rilisnya lagi sebagai usulan baru.",
 )
 CHAIN_BEGUN_LATE = rule(
     "P748",

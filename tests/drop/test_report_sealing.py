@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+import generator.checking  # noqa: F401 - brings the rules of everything that is checked
 from generator.drop.findings import RULES, found, rule
 from generator.drop.findings_table import findings_table
 from generator.drop.report import render_report
@@ -181,3 +182,8 @@ def test_a_manifest_that_cannot_be_read_is_not_sealed(data: DataFolder) -> None:
     with pytest.raises(DataRejected):
         seal(data.root, "2026-03-31")
     assert path.read_text() == "tanggal_data = "
+
+
+def test_advice_is_told_as_it_stands_and_names_no_facts() -> None:
+    """One advice is told for all findings of a code; what a finding says of its own stands in the message."""
+    assert [one.code for one in RULES.values() if set("{}") & set(one.advice)] == []

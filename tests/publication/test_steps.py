@@ -62,6 +62,7 @@ def test_a_fork_is_told_and_shown_the_manifest_whole_whatever_stands_in_it(folde
     assert seal.main() == 0
     told = (folder / "summary.md").read_text(encoding="utf-8")
     assert "tidak boleh menulis ke cabang asalnya" in told
+    assert "unggah isi folder `segel`" in told, "a manifest copied alone leaves its release without an archive"
     shown = re.search(r"^(`{5,})toml\n(.*)\n\1$", told, re.MULTILINE | re.DOTALL)
     assert shown
     assert shown[2] == path.read_text(encoding="utf-8").rstrip()

@@ -87,7 +87,7 @@ def report(manifests: list[Path], *, to_branch: bool) -> str:
         return f"## Segel\n\nRilis {ids} disegel dan dibekukan. Hasilnya disimpan ke cabang usulan ini setelah lulus."
     lines = [
         f"## Segel\n\nRilis {ids} belum disegel, dan alur ini tidak boleh menulis ke cabang asalnya.",
-        "Salin isi berikut ke berkasnya, atau ambil dari artefak `segel`.",
+        "Unduh artefak alur ini dan unggah isi folder `segel` ke cabang asalnya: manifes dan arsipnya. Manifesnya:",
     ]
     for manifest in manifests:
         text = manifest.read_text(encoding="utf-8")
