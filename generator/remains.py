@@ -35,12 +35,16 @@ def taken_out(old: Path, mended: Path, table: str | None) -> frozenset[str]:
 
 
 def elsewhere(data: Path, redacted: Path, sought: frozenset[str]) -> Iterator[Path]:
-    """Yield the other tables that have a cell with one of these texts; complaints share ids with complaints alone."""
-    is_complaints = table_of(redacted) == "pengaduan"
+    """Yield the other tables that have a cell with one of these texts.
+
+    Of a complaint nothing but its id tells, which stands in complaints and corrections alone; so the largest tables are
+    read where they have to be.
+    """
+    is_complaint = table_of(redacted) == "pengaduan"
     for folder in drop_folders(data)[0] if sought else ():
         for file in table_files(folder.path, "drop", "")[0]:
-            is_sought = file.path != redacted and (file.table == "pengaduan") == is_complaints
-            if is_sought and not sought.isdisjoint(_texts(file.path, file.table)):
+            has_such = file.table == "koreksi" or (file.table == "pengaduan") == is_complaint
+            if has_such and file.path != redacted and not sought.isdisjoint(_texts(file.path, file.table)):
                 yield file.path
 
 

@@ -109,3 +109,14 @@ def test_what_was_taken_out_before_the_seal_excuses_nothing(data: Path, capsys: 
     code, said = checked(capsys, data)
     assert code == 10
     assert "P602  2 dari 9 laporan" in said, said
+
+
+def test_a_correction_that_names_the_complaint_is_told(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corrections = "tanggal,tabel,id,kolom,alasan,diminta_oleh\n2026-06-01,pengaduan,{id},status,Keliru,Dinas\n"
+    put_drop(data, LATER, *IDS, sealed=False)
+    put(data / f"drops/{LATER}/koreksi.csv", corrections.format(id=IDS[0]))
+    seal(data, LATER)
+    code, said = redact(capsys, data, LATER, *IDS[1:])
+    assert code == 0, said
+    assert f"masih ada dalam drops/{LATER}/koreksi.csv" in said
+    assert f"masih ada dalam drops/{EARLIER}/pengaduan.csv" in said
