@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from tomlkit import TOMLDocument
+
     from generator.drop.findings import Finding
     from generator.imports.convert import Converted
     from generator.imports.keys import Key
@@ -62,7 +64,7 @@ def import_export(  # noqa: PLR0913 - the command's own options
     manifest, faults = folder.manifest()
     faults += folder.seal_faults(manifest)
     key, key_faults = open_key(key_file, folder.data)
-    faults += key_faults or _lost_key(key, folder)
+    faults += key_faults or _lost_key(key, folder, manifest)
     public = policy is None or policy.repository == "publik"
     register, register_faults = _register(folder.data, wanted, drafting=draft_register is not None)
     regions, region_faults = _regions(folder.data, needed=not public and "kota_kabupaten" in wanted.columns)
@@ -120,9 +122,15 @@ def _check_places(source: Path, draft_register: Path | None) -> None:
         raise UsageFault(msg)
 
 
-def _lost_key(key: Key, folder: DropFolder) -> list[Finding]:
-    """Refuse to draw a new key while other drops were made with one: every id would change."""
-    keyed = [drop for drop, manifest in folder.others() if "sidik_kunci" in manifest]
+def _lost_key(key: Key, folder: DropFolder, manifest: TOMLDocument | None) -> list[Finding]:
+    """Refuse to draw a new key while other drops were made with one: every id would change.
+
+    Whoever lost the old key, or has seen it leak, says so where `check` looks for it, before a new one is drawn.
+    """
+    stated = manifest.get("diakui") if manifest is not None else None
+    if isinstance(stated, dict) and stated.get("sidik_kunci"):
+        return []
+    keyed = [drop for drop, other in folder.others() if "sidik_kunci" in other]
     return [found(rules.KEY_LOST, "berkas kunci", drop=keyed[-1])] if key.is_new and keyed else []
 
 

@@ -269,14 +269,16 @@ KEY_WEAK = rule(
     "error",
     "Kunci terlalu lemah",
     "Isi berkas kunci kurang dari 32 byte atau hanya mengulang beberapa huruf.",
-    "Sebut berkas yang belum ada: rapor membuat kunci acak di sana.",
+    "Pindahkan berkas itu, lalu impor lagi: kunci acak dibuat di tempatnya.",
 )
 KEY_LOST = rule(
     "I143",
     "error",
     "Kunci rilis sebelumnya tidak ditemukan",
     "Rilis {drop} sudah memakai sebuah kunci, tetapi berkas kunci yang disebut belum ada.",
-    "Pakai kunci yang sama dengan rilis itu. Kunci baru mengubah semua id, sehingga semua laporan lama tampak hilang.",
+    "Pakai kunci yang sama dengan rilis itu: kunci baru mengubah semua id, sehingga semua laporan lama tampak hilang. "
+    "Bila kunci itu benar-benar hilang atau bocor, tulis alasannya di drop.toml rilis ini sebelum mengimpor: "
+    '`[diakui]` lalu `sidik_kunci = "…"` dan `hilang = "…"`.',
 )
 DROP_SEALED = rule(
     "I151",

@@ -113,6 +113,25 @@ def test_a_new_key_is_refused_where_another_drop_was_made_with_one(tmp_path: Pat
     assert not later.exists()
 
 
+def test_a_new_key_is_drawn_once_the_manifest_says_why(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    source = workbook(tmp_path / "e.xlsx", usual_rows())
+    import_export(source, "sp4n-lapor", folder.drop, key_file=folder.key)
+    later, new_key = folder.drop.with_name("2026-10-31"), folder.key.with_name("kunci-baru")
+    later.mkdir()
+    for stated in ("[diakui]\n", '[diakui]\nsidik_kunci = ""\n', '[diakui]\nhilang = "Arsip"\n', 'diakui = "ya"\n'):
+        (later / "drop.toml").write_text(stated, encoding="utf-8")
+        with pytest.raises(DataRejected):
+            import_export(source, "sp4n-lapor", later, key_file=new_key)
+        assert not new_key.exists()
+    why = '[diakui]\nsidik_kunci = "Kunci lama bocor."\nhilang = "Semua laporan mendapat id baru."\n'
+    (later / "drop.toml").write_text(why, encoding="utf-8")
+    result = import_export(source, "sp4n-lapor", later, key_file=new_key)
+    assert any("kunci baru dibuat" in warning for warning in result.warnings)
+    assert (later / "drop.toml").read_text(encoding="utf-8").endswith(why)
+    assert "lisensi" in (later / "drop.toml").read_text(encoding="utf-8")
+
+
 def test_a_key_that_others_can_read_is_told(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.key.chmod(0o644)
