@@ -32,7 +32,11 @@ class ShownBefore:
     own: Mapping[str, Columns]
     """Agency → columns whose counts its own row showed."""
     sums: Mapping[frozenset[str], Columns]
-    """Agencies that a row added up → columns whose sums were shown; rows that showed none are there too."""
+    """Agencies that a row added up → columns whose sums were shown; rows of which all were hidden are there too.
+
+    Rows without counts are not. Such a sum may be none of the table's own (`susunan_berubah`), so that nothing saw to
+    it that its counts stay hidden; and it must not come back as a row that hides them.
+    """
 
     def document(self) -> dict[str, Any]:
         """Return it as plain values, sorted, to be written as JSON."""
@@ -64,7 +68,7 @@ def shown_in(dimensions: Dimensions) -> Iterator[ShownBefore]:
         own = {row.agency: _shown(table, row) for row in table.rows if row.scope == "instansi" and row.counts}
         sums: dict[frozenset[str], Columns] = {}
         for row in table.rows:
-            if row.scope != "instansi":
+            if row.scope != "instansi" and row.counts:
                 members = frozenset(row.members)
                 sums[members] = sums.get(members, frozenset()) | _shown(table, row)
         columns = tuple(value.code for value in table.values)

@@ -95,6 +95,14 @@ def test_two_registers_together_tell_a_count_unless_the_archive_is_asked() -> No
     assert together(SMALL, [old, published(SMALL, K, MOVED, tuple(shown_in(old)))]) >= 0
 
 
+def test_a_sum_that_a_table_never_had_does_not_become_a_row_of_it_one_release_later() -> None:
+    old = published(SMALL, K, REGISTER)
+    new = published(SMALL, K, MOVED, tuple(shown_in(old)))
+    assert "susunan_berubah" in {row.gap for table in new.tables for row in table.rows}
+    again = published(SMALL, K, MOVED, (*shown_in(old), *shown_in(new)))
+    assert again == new
+
+
 def test_a_higher_k_hides_more_and_tells_nothing_new() -> None:
     old = published(SMALL, K, REGISTER)
     new = published(SMALL, 8, REGISTER, tuple(shown_in(old)))
