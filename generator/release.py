@@ -243,6 +243,8 @@ class PeerStanding:
     """Why nothing is compared: n below the minimum, or fewer than three members with the minimum."""
     expected: float | None
     """How many would be done with the group's share in each class of complaint: the agency's own mix."""
+    only_widened: bool = False
+    """True inside the 95 % limits only because they are widened (`PeerGroupFacts.dispersion`): chance is no reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +279,11 @@ class PeerGroupFacts:
     """Most complaints first, then by id."""
     curve: tuple[FunnelPoint, ...]
     """Ascending n, from the minimum n to the largest member; empty where nothing is compared."""
+
+    @property
+    def is_widened(self) -> bool:
+        """True where the limits are wider than those of chance, so that to lie within them says less."""
+        return self.dispersion > 1
 
 
 @dataclass(frozen=True, slots=True)

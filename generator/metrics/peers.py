@@ -133,12 +133,12 @@ def _standings(
 ) -> tuple[PeerStanding, ...]:
     """Judge those with the minimum n; limits are worked out once for each volume that occurs."""
     distinct, place = np.unique(volumes.n.sum(axis=1), return_inverse=True)
-    inner, outer = (
-        np.column_stack(count_limits(distinct, share, tail(level, spread)))[place].tolist()
-        for level in (WARNING, CLEAR)
+    inner, outer, chance = (
+        np.column_stack(count_limits(distinct, share, tail(level, wide)))[place].tolist()
+        for level, wide in ((WARNING, spread), (CLEAR, spread), (WARNING, 1.0))
     )
     expected = expected_done(volumes).tolist()
-    rows = zip(bare, inner, outer, expected, is_comparable.tolist(), strict=True)
+    rows = zip(bare, inner, outer, chance, expected, is_comparable.tolist(), strict=True)
     return tuple(
         replace(
             one,
@@ -147,10 +147,11 @@ def _standings(
             difference=difference(one.done, warning, clear),
             reason=None,
             expected=average,
+            only_widened=warning[0] <= one.done <= warning[1] and not by_chance[0] <= one.done <= by_chance[1],
         )
         if is_judged
         else one
-        for one, warning, clear, average, is_judged in rows
+        for one, warning, clear, by_chance, average, is_judged in rows
     )
 
 

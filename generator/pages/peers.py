@@ -32,6 +32,10 @@ DIFFERENCES: Mapping[Difference, str] = Said(
 TABLE_ROWS = 40
 """A larger group is listed as the members nearest in volume."""
 
+FEWEST_TO_TELL = 10
+"""With fewer hardly one lies outside widened limits: no z is above √(agencies − 1)·√φ, the limit is 3.09 √φ."""
+
+_WIDENED = N_(" Di {wide} kelompok hasilnya lebih beragam daripada kebetulan, sehingga batasnya diperlebar.")
 ALL_CASES = N_(" Pembandingan memakai semua laporan yang dicakup data.")
 """Said beside a comparison where the headline figures beside it cover twelve months."""
 
@@ -84,6 +88,7 @@ class GroupRow:
     compared: str
     closer: str
     clear: str
+    widened: str
 
 
 class Peers:
@@ -118,6 +123,13 @@ class Peers:
                 return (_("Terlalu sedikit instansi sebanding untuk "), _("dibandingkan"), ".")
             case "perlu_dilihat_lebih_dekat":
                 return (_("Hasilnya "), _("perlu dilihat lebih dekat"), _("; belum bukti perbedaan."))
+            case _ if standing.only_widened:
+                others = self._others(standing)
+                return (
+                    _("Hasil {others} ", others=others),
+                    _("terlalu beragam"),
+                    _(" untuk menyebut yang ini berbeda."),
+                )
             case difference:
                 return (
                     _("Hasilnya "),
@@ -135,7 +147,12 @@ class Peers:
         return (
             _("Dari {states} instansi yang dibandingkan, ", states=number(len(states))),
             stressed,
-            _("; {closer} perlu dilihat lebih dekat.{basis}", closer=number(closer), basis=self.basis),
+            _(
+                "; {closer} perlu dilihat lebih dekat.{widened}{basis}",
+                closer=number(closer),
+                widened=_(_WIDENED, wide=number(wide)) if (wide := sum(one.is_widened for one in self.groups)) else "",
+                basis=self.basis,
+            ),
         )
 
     def group_rows(self) -> list[GroupRow]:
@@ -229,6 +246,7 @@ def _group_row(group: PeerGroupFacts) -> GroupRow:
         compared=number(len(states)),
         closer=closer,
         clear=clear,
+        widened=_(", batas diperlebar") if group.is_widened else "",
     )
 
 
@@ -255,6 +273,11 @@ def _finding(standing: PeerStanding, short: str, edition: Edition) -> str:
             return _("{short} jelas berbeda: di luar batas 99,8 % untuk jumlah laporannya", short=short)
         case "perlu_dilihat_lebih_dekat":
             return _("{short} di luar batas 95 %: perlu dilihat lebih dekat, belum bukti perbedaan", short=short)
+        case _ if standing.only_widened:
+            return _(
+                "{short} di dalam batas yang diperlebar: hasil kelompok ini lebih beragam daripada kebetulan",
+                short=short,
+            )
         case _:
             return _("{short} berada di dalam batas yang wajar untuk jumlah laporannya", short=short)
 
@@ -270,6 +293,8 @@ def _claim(standing: PeerStanding, short: str) -> str:
             return _("{count}; jelas berbeda dari instansi sebanding", count=count)
         case "perlu_dilihat_lebih_dekat":
             return _("{count}; perlu dilihat lebih dekat, belum bukti perbedaan dari instansi sebanding", count=count)
+        case _ if standing.only_widened:
+            return _("{count}; hasil instansi sebanding terlalu beragam untuk menyebutnya berbeda", count=count)
         case _:
             return _("{count}; tidak berbeda nyata dari instansi sebanding", count=count)
 
@@ -287,7 +312,9 @@ def _notes(
         n=n,
     )
     notes = [
-        _("Titik di dalam corong tidak dapat dibedakan dari kebetulan."),
+        _("Titik di dalam corong tidak dapat dibedakan dari keragaman kelompoknya; itu belum berarti sama.")
+        if group.is_widened
+        else _("Titik di dalam corong tidak dapat dibedakan dari kebetulan."),
         _("{mix}; {short} menyelesaikan {done}.", mix=mix, short=short, done=done),
     ]
     others = {state: states[state] - (standing.difference == state) for state in _OUTSIDE}
@@ -299,7 +326,7 @@ def _notes(
                 outside=listed(outside),
             )
         )
-    if group.dispersion > 1:
+    if group.is_widened:
         notes.append(
             _(
                 "Hasil di kelompok ini lebih tersebar daripada kebetulan ({dispersion} kali ragamnya). "
@@ -308,6 +335,15 @@ def _notes(
                 dispersion2=_times(sqrt(group.dispersion)),
             )
         )
+        compared = sum(states.values()) - states[None]
+        if compared < FEWEST_TO_TELL:
+            notes.append(
+                _(
+                    "Dengan hanya {compared} instansi, batas yang diperlebar hampir tidak mungkin menunjukkan yang "
+                    "jelas berbeda. Bacalah selang masing-masing.",
+                    compared=number(compared),
+                )
+            )
     return notes
 
 
@@ -335,8 +371,11 @@ def _method(standing: PeerStanding, group: PeerGroupFacts) -> list[str]:
     if standing.limits_95 and standing.limits_998 and standing.expected is not None:
         steps.append(
             _(
-                "Batas binomial eksak: dari {n} laporan, {limits_95} selesai masih di dalam batas 95 % "
+                "Batas binomial eksak{widened}: dari {n} laporan, {limits_95} selesai masih di dalam batas 95 % "
                 "({n2}), {limits_998} di dalam batas 99,8 %.",
+                widened=_(", diperlebar {times} kali", times=_times(sqrt(group.dispersion)))
+                if group.is_widened
+                else "",
                 n=number(standing.n),
                 limits_95=_counts(standing.limits_95),
                 n2=percent_span(*(limit / standing.n for limit in standing.limits_95)),

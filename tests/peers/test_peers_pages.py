@@ -92,6 +92,26 @@ def test_the_home_page_counts_who_is_outside() -> None:
     assert "tidak ada yang jelas berbeda" in dict(pages(same))["index.md"]
 
 
+def test_within_widened_limits_nothing_says_that_chance_explains_it() -> None:
+    """2 of 27 and 39 of 41 done: in so small a group the scatter that both make hides them."""
+    release = release_of({"dinas-a": Office(2, 25), "dinas-b": Office(39, 2), "dinas-c": Office(8, 4)})
+    found = dict(pages(release))
+    page = found["rapor/dinas-a/index.md"]
+    shown = words(page.split("\n## Pembanding\n", 1)[1].split("\n## ", 1)[0])
+    assert standing(release, "dinas-a").difference == "tidak_berbeda_nyata"
+    assert "Hasil 2 dinas lain terlalu beragam untuk menyebut yang ini berbeda." in words(page)
+    assert "kebetulan ikut" not in shown
+    assert "tidak dapat dibedakan dari kebetulan" not in shown
+    assert "tidak berbeda nyata" not in shown
+    assert "batas yang wajar" not in shown
+    assert "Dengan hanya 3 instansi" in shown
+    assert "Batas binomial eksak, diperlebar" in shown
+    assert "Di 1 kelompok hasilnya lebih beragam daripada kebetulan" in words(found["index.md"])
+    assert "3 dibandingkan, batas diperlebar" in words(found["rapor/index.md"])
+    central = words(found["rapor/dinas-c/index.md"])
+    assert "Hasilnya tidak berbeda nyata dari 2 dinas lain" in central  # chance alone explains 8 of 12
+
+
 def test_comparisons_say_that_they_cover_everything_where_the_headline_does_not() -> None:
     plain = release_of({f"dinas-{n}": Office(40, 10) for n in range(4)})
     recent = Headline("12_bulan", date(2025, 7, 1), date(2026, 6, 30), plain.total)
