@@ -30,7 +30,12 @@ def on_time_claim(case: Timeliness, edition: Edition, short: str) -> str:
     name = SHORT_CLASSES[case.klass].capitalize()
     told = reading.on_time(case, edition).claim
     if not told:
-        return f"{name} kepada {short}: belum ada yang batas waktunya sudah lewat."
+        why = (
+            "belum ada yang batas waktunya sudah lewat"
+            if case.not_due
+            else "tidak ada yang dinilai, karena semuanya diarsipkan, di luar wewenang, atau masuk sebelum ada batas"
+        )
+        return f"{name} kepada {short}: {why}."
     return f"{name} kepada {short} yang tepat waktu: {told}."
 
 
@@ -45,13 +50,15 @@ def year_claim(year: int, block: Block, edition: Edition, short: str, *, mature:
         )
     median = reading.waiting(block.waiting, edition, word=word)
     if median.claim:
-        parts.append(f"separuh {word} dalam {median.claim}")
+        parts.append(f"separuh {reading.half(block.waiting, word)} {median.claim}")
     unripe = "" if mature else " Angka sementara: tahun ini belum matang."
     return f"Laporan kepada {short} yang masuk pada {year}: {'; '.join(parts)}.{unripe}"
 
 
 def done_in_english(share: Share, whom: str, received: int) -> str:
     """Say how many complaints are done, of those within remit."""
+    if not received:
+        return f"There were no reports to {whom}."
     if not share.n:
         return f"Not one of {reports(received)} to {whom} was within its remit."
     return f"Of {reports(share.n)} to {whom} within its remit, {_done(share)}."
@@ -76,6 +83,8 @@ def _done(share: Share) -> str:
 
 def waiting_in_english(time: WaitingTime, whom: str) -> str:
     """Say how long half of the complaints waited, open ones counted."""
+    if not time.n:
+        return f"There are no reports to {whom} whose wait can be measured."
     days = _days(time)
     if days is None:
         closed = f"{english_number(time.n_closed)} {'was' if time.n_closed == 1 else 'were'} closed"
@@ -92,8 +101,8 @@ def _days(time: WaitingTime) -> str | None:
 
 
 def _between_drops(time: WaitingTime) -> str | None:
-    fastest, slowest = time.median_fastest, time.median_slowest
-    if fastest is None or (slowest is not None and fastest > slowest):
+    fastest, slowest = time.median_bounds
+    if fastest is None:
         return None
     if slowest is None:
         return f"at least {english_number(fastest)} working days"
@@ -118,7 +127,12 @@ def on_time_in_english(case: Timeliness, whom: str) -> str:
     name = f"{name[:1].upper()}{name[1:]}"
     n = english_number(case.decided)
     if not case.decided:
-        return f"{name} to {whom}: no case has reached its limit yet."
+        none = (
+            "no case has reached its limit yet"
+            if case.not_due
+            else "none is judged, as all are archived, outside its remit or received before there was a limit"
+        )
+        return f"{name} to {whom}: {none}."
     past = f"of {n} past their limit"
     if case.range_low is not None and case.range_high is not None:
         told = f"between {english_percent(case.range_low)} and {english_percent(case.range_high)} {past}"

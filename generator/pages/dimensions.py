@@ -79,6 +79,7 @@ def _filled(release: Release, tables: Sequence[DimensionTable], edition: Edition
         "satisfaction": _satisfaction(release, tables, whole, edition),
         "has_hidden": any(isinstance(count, Withheld) for row in whole for count in row.counts),
         "has_gaps": any(cell.mark == "z" for line in lines for cell in line.cells),
+        "has_years_left_out": any(row.gap for row in whole),
         "agencies": detailed if len(detailed := _with_details(release, newest)) <= MOST else (),
         "n_agencies": len(detailed),
         "newest": str(newest.year),
@@ -133,8 +134,8 @@ def _lines(tables: Sequence[DimensionTable], whole: Sequence[DimensionRow]) -> l
         ordered.sort(key=lambda name: -sizes.get(name, -1))
     last = [_(RARE_NAME), WORDS[tables[-1].dimension].silent]
     ordered.sort(key=lambda name: last.index(name) if name in last else -1)
-    nothing = Cell(mark="z")
-    return [Line(name, [found[name].get(place, nothing) for place in range(len(tables))]) for name in ordered]
+    nothing = [Cell(mark="x" if row.gap else "z") for row in whole]
+    return [Line(name, [found[name].get(place, none) for place, none in enumerate(nothing)]) for name in ordered]
 
 
 def _notes(release: Release, tables: Sequence[DimensionTable], whole: Sequence[DimensionRow]) -> list[str]:

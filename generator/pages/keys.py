@@ -94,6 +94,8 @@ def _done(block: Block, whole: float | None, edition: Edition, short: str, path:
 
 
 def _done_claim(share: Share, short: str, received: int) -> str:
+    if received == 0:
+        return _("Tidak ada laporan kepada {short}.", short=short)
     if share.n == 0:
         return _("Tidak satu pun dari {n} laporan kepada {short} menjadi wewenangnya.", n=number(received), short=short)
     return _(
@@ -109,15 +111,18 @@ def _waiting(block: Block, edition: Edition, short: str, path: str) -> Key:
     time, word = block.waiting, reading.closed_word(block)
     one = reading.waiting(time, edition, word=word)
     n, still = number(time.n), number(time.n - time.n_closed)
-    claim = (
-        _(
-            "Separuh laporan kepada {short} {word} dalam {claim}.",
+    half = reading.half(time, word)
+    if not time.n:
+        claim = _("Tidak ada laporan kepada {short} yang waktu tunggunya dapat dihitung.", short=short)
+    elif one.claim:
+        claim = _(
+            "Separuh laporan kepada {short} {half} {claim}.",
             short=short,
-            word=word,
+            half=half,
             claim=reading.with_more(one.claim, _("n = {n}; yang masih berjalan ikut dihitung", n=n)),
         )
-        if one.claim
-        else _(
+    else:
+        claim = _(
             "{n_closed} dari {n} laporan kepada {short} {word}; {still} masih berjalan.",
             n_closed=number(time.n_closed),
             n=n,
@@ -125,10 +130,9 @@ def _waiting(block: Block, edition: Edition, short: str, path: str) -> Key:
             word=word,
             still=still,
         )
-    )
     return Key(
         anchor="waktu-tunggu",
-        label=_("Waktu tunggu: separuh laporan {word} dalam", word=word) if one.unit else _("Waktu tunggu"),
+        label=_("Waktu tunggu: separuh laporan {half}", half=half) if one.unit else _("Waktu tunggu"),
         reading=one,
         basis=_("n = {n}, {still} di antaranya masih berjalan. Data per {date}.", n=n, still=still, date=edition.date),
         quotation=edition.quotation(claim, f"{path}#waktu-tunggu"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.pages.locale import number
-from generator.pages.reading import closed_word, count_of, headline, main_class, waiting
+from generator.pages.reading import closed_word, count_of, half, headline, main_class, waiting
 from generator.pages.words import SHORT_CLASSES
 
 if TYPE_CHECKING:
@@ -63,15 +63,16 @@ def _lead_waiting(block: Block, edition: Edition) -> Sentence:
             _("; {still} laporan masih berjalan.", still=still),
         )
     days = _("{number} hari kerja", number=reading.number)
-    if time.method == "kaplan_meier" and time.median is None:
-        return (_("Separuh laporan menunggu "), days, _("; {still} laporan masih berjalan.", still=still))
-    return (_("Separuh laporan {word} dalam ", word=word), days, _("; {still} laporan masih berjalan.", still=still))
+    start = _("Separuh laporan {half} ", half=half(time, word))
+    return (start, days, _("; {still} laporan masih berjalan.", still=still))
 
 
 def _lead_on_time(block: Block) -> Sentence:
     case = main_class(block)
-    if case is None:
+    if case is None and any(one.not_due for one in block.timeliness):
         return (_("Belum ada laporan yang "), _("batas waktunya sudah lewat"), ".")
+    if case is None:
+        return (_("Tidak ada laporan yang "), _("ketepatan waktunya dinilai"), ".")
     name = SHORT_CLASSES[case.klass].capitalize()
     if case.range_low is not None and case.range_high is not None:
         most = case.on_time + case.unknown

@@ -80,7 +80,7 @@ def headline(share: Share) -> str:
 def done(share: Share, edition: Edition, *, whole: float | None = None) -> Reading:
     """Read the share of complaints that are done; `whole` is that of all agencies, 0–1, drawn as a reference."""
     if share.n == 0:
-        return Reading(_("0 laporan"), words=_("Tidak ada laporan yang menjadi wewenang dalam data ini."))
+        return Reading(_("0 laporan"), words=_("Tidak ada laporan yang menjadi wewenang."))
     if share.value is None or share.low is None or share.high is None:
         return Reading(count_of(share), words=too_few(edition))
     few = share.note == "data_sedikit"
@@ -117,6 +117,10 @@ def with_more(claim: str, more: str) -> str:
 
 def on_time(case: Timeliness, edition: Edition) -> Reading:
     """Read how many of one class were closed within its limit, of those whose limit has passed."""
+    if case.decided == 0 and not case.not_due:
+        return Reading(
+            _("Tidak dinilai"), words=_("Semuanya diarsipkan, di luar wewenang, atau masuk sebelum ada batas.")
+        )
     if case.decided == 0:
         return Reading(_("Belum dapat dinilai"), words=_("Belum ada laporan yang batas waktunya sudah lewat."))
     if case.note == "n_kurang_10":
@@ -214,6 +218,12 @@ def class_rows(block: Block, edition: Edition) -> list[ClassRow]:
 def closed_word(block: Block) -> str:
     """Name what ends the waiting: also what the system closed, so it is `selesai` only where there is none of that."""
     return _("ditutup") if block.outcomes.system_closed else _("selesai")
+
+
+def half(time: WaitingTime, word: str) -> str:
+    """Say what half of the complaints did, before a number of days: ended within them, or waited for as long so far."""
+    reached = time.median if time.method == "kaplan_meier" else time.median_bounds[1]
+    return _("menunggu") if reached is None else _("{word} dalam", word=word)
 
 
 def waiting(time: WaitingTime, edition: Edition, *, word: str) -> Reading:

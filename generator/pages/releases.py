@@ -131,10 +131,7 @@ def _drop(facts: DropFacts, release: Release) -> Drop:
         reason=facts.replacement_reason or "",
         use=_use(facts, release),
         skipped=skipped(facts),
-        backdated=_(
-            "{backdated} laporan baru yang tanggal masuknya sudah dicakup rilis sebelumnya.",
-            backdated=number(facts.backdated),
-        ),
+        backdated=_backdated(facts, is_a_correction=any(one.replaced_by == facts.id for one in release.drops)),
         totals=tuple(
             (control_total(one.name).capitalize(), number(one.declared), number(one.counted))
             for one in facts.control_totals
@@ -153,6 +150,16 @@ def _drop(facts: DropFacts, release: Release) -> Drop:
         is_archived=facts.id in release.archived,
         redactions=tuple(_redaction(*told) for told in facts.redactions),
     )
+
+
+def _backdated(facts: DropFacts, *, is_a_correction: bool) -> str:
+    """Say how many came late; of a correction, that those are not meant which the release lacked that it replaces."""
+    late = number(facts.backdated)
+    if is_a_correction:
+        return _(
+            "{backdated} laporan baru yang tanggal masuknya sudah dicakup rilis sebelum yang diganti.", backdated=late
+        )
+    return _("{backdated} laporan baru yang tanggal masuknya sudah dicakup rilis sebelumnya.", backdated=late)
 
 
 def _use(facts: DropFacts, release: Release) -> str:

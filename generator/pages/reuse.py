@@ -100,8 +100,10 @@ def headline_words(card: Scorecard, edition: Edition) -> str:
 def on_time_finding(block: Block) -> str:
     """State the finding of timeliness for the class with the most complaints past their limit."""
     case = reading.main_class(block)
-    if case is None:
+    if case is None and any(one.not_due for one in block.timeliness):
         return _("Belum ada laporan yang batas waktunya sudah lewat")
+    if case is None:
+        return _("Tidak ada laporan yang ketepatan waktunya dinilai")
     name, decided = SHORT_CLASSES[case.klass].capitalize(), number(case.decided)
     if case.unknown:
         told = _("{on_time} pasti tepat, {late} pasti terlambat", on_time=number(case.on_time), late=number(case.late))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.language import N_, _
 from generator.pages.locale import bare_percent, number, percent
-from generator.pages.reading import days_span, waiting
+from generator.pages.reading import days_span, half, waiting
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
@@ -36,8 +36,8 @@ def waiting_finding(time: WaitingTime, edition: Edition, closed: str) -> str:
         return one.words.removesuffix(".")
     if time.method == "batas_antar_rilis":
         return _(
-            "Separuh laporan {closed} dalam {number} hari kerja; sebagian tanggalnya tidak tercatat",
-            closed=closed,
+            "Separuh laporan {half} {number} hari kerja; sebagian tanggalnya tidak tercatat",
+            half=half(time, closed),
             number=one.number,
         )
     if time.median is None:
@@ -46,9 +46,9 @@ def waiting_finding(time: WaitingTime, edition: Edition, closed: str) -> str:
 
 
 def _measured_finding(median: int, p90: int | None, closed: str) -> str:
-    half = _("pada hari yang sama") if median == 0 else _("dalam {median} hari kerja", median=number(median))
+    days = _("pada hari yang sama") if median == 0 else _("dalam {median} hari kerja", median=number(median))
     tail = _("; sembilan dari sepuluh dalam {p90} hari kerja", p90=number(p90)) if p90 is not None else ""
-    return _("Separuh laporan {closed} {half}{tail}", closed=closed, half=half, tail=tail)
+    return _("Separuh laporan {closed} {days}{tail}", closed=closed, days=days, tail=tail)
 
 
 def waiting_claim(time: WaitingTime, edition: Edition, closed: str, whose: str) -> str:

@@ -77,6 +77,18 @@ def test_withdrawn_counts_are_in_no_file_and_the_page_says_why() -> None:
     assert not [row for name in PATHS for row in cells(SHOWN, name) if row["instansi"] == "disnakbun"]
 
 
+def test_a_year_that_is_not_broken_down_is_not_said_to_lack_the_values() -> None:
+    older, newest = SHOWN.dimensions.of("kanal")[-1], SHOWN.dimensions.of("kanal")[-1]
+    bare = replace(older.rows[0], received=7, counts=(), gap="sedikit")
+    older = replace(older, year=older.year - 1, rows=(bare, *older.rows[1:]))
+    made = replace(SHOWN, dimensions=replace(SHOWN.dimensions, tables=(*SHOWN.dimensions.tables, older, newest)))
+    page = dict(pages(made))["kanal/index.md"]
+    table = page[page.index("<table") : page.index("</table>")]
+    assert table.count("[x]") == len(newest.values)
+    assert "[z]" not in table
+    assert "<b>[x]</b> Tahun itu tidak dirinci" in page
+
+
 def test_satisfaction_stands_beside_closure_and_is_never_merged_with_it() -> None:
     text = details(PAGES["rapor/disdukcapil/index.md"], "penilaian-pelapor")
     assert "22 dari 22 penilaian pelapor bernilai 4 atau 5 (100,0" in text

@@ -8,9 +8,17 @@ from datetime import date
 import pytest
 
 from generator.pages import reading
+from generator.pages.claims import (
+    done_in_english,
+    on_time_claim,
+    on_time_in_english,
+    waiting_in_english,
+    year_claim,
+)
 from generator.pages.commitment_states import is_overdue
 from generator.pages.contacts import contact, contact_card
 from generator.pages.edition import Edition
+from generator.pages.keys import keys
 from generator.pages.leads import lead
 from generator.pages.months import immature_words, trend_finding
 from generator.pages.outcomes import hundredths, outcome_sum
@@ -80,6 +88,30 @@ def test_a_class_whose_limit_has_not_passed_is_not_judged() -> None:
     assert one.number == "Belum dapat dinilai"
 
 
+def test_a_class_of_which_nothing_is_ever_judged_does_not_say_that_its_limit_has_not_passed() -> None:
+    none = sample.timeliness(sample.GRAVE, 60, 0, 0)
+    assert reading.on_time(none, EDITION).words.startswith("Semuanya diarsipkan, di luar wewenang")
+    for told in (on_time_claim(none, EDITION, "Dinas A"), on_time_in_english(none, "Dinas A")):
+        assert "sudah lewat" not in told
+        assert "yet" not in told
+    assert sentences(replace(sample.PLAIN, timeliness=(none,)))[2] == (
+        "Tidak ada laporan yang ketepatan waktunya dinilai."
+    )
+    not_due = sample.timeliness(sample.GRAVE, 60, 0, 0, not_due=3)
+    assert sentences(replace(sample.PLAIN, timeliness=(none, not_due)))[2] == (
+        "Belum ada laporan yang batas waktunya sudah lewat."
+    )
+
+
+def test_of_no_reports_there_is_no_count_out_of_none() -> None:
+    done, wait = keys(sample.EMPTY, None, EDITION, "Dinas A", "rapor/dinas-a/")
+    assert done.claim == "Tidak ada laporan kepada Dinas A."
+    assert wait.claim == "Tidak ada laporan kepada Dinas A yang waktu tunggunya dapat dihitung."
+    assert "dalam data ini" not in done.reading.words  # the headline's twelve months are not all data
+    assert done_in_english(sample.EMPTY.share_done, "Dinas A", 0) == "There were no reports to Dinas A."
+    assert "measured" in waiting_in_english(sample.EMPTY.waiting, "Dinas A")
+
+
 def test_a_median_is_read_with_its_interval_and_ninth_decile() -> None:
     time = replace(sample.PLAIN.waiting, median=9, median_low=7, median_high=11, p90=33)
     one = reading.waiting(time, EDITION, word="selesai")
@@ -98,6 +130,28 @@ def test_a_median_that_is_not_reached_is_not_guessed() -> None:
     assert f"{one.number} {one.unit}" == "lebih dari 60 hari kerja"
     assert one.words == "Belum sampai separuh laporan selesai pada tanggal data."
     assert sentences(sample.SLOW)[1] == "Separuh laporan menunggu lebih dari 60 hari kerja; 40 laporan masih berjalan."
+
+
+def test_half_that_still_wait_are_not_said_to_be_closed_within_any_time() -> None:
+    unreached = replace(sample.SLOW, waiting=sample.between_drops(77, 65, 6, None))
+    for block in (sample.SLOW, unreached):
+        wait = keys(block, None, EDITION, "Dinas A", "rapor/dinas-a/")[1]
+        told = [wait.claim, wait.label, year_claim(2025, block, EDITION, "Dinas A", mature=True), sentences(block)[1]]
+        told.append(waiting_finding(block.waiting, EDITION, "selesai"))
+        for one in told:
+            assert "eparuh" in one
+            assert "menunggu" in one
+            assert "selesai dalam" not in one
+
+
+def test_a_median_between_drops_is_the_same_in_both_languages() -> None:
+    """The medians at the ends of all gaps are no bounds of it (`metrics.median_bounds`), and the page prints bounds."""
+    time = replace(sample.between_drops(55, 28, 20, 63), median_bounds=(15, 81))
+    english = waiting_in_english(time, "Dinas A")
+    assert "15 to 81 working days" in english
+    assert reading.waiting(time, EDITION, word="selesai").claim == "15 sampai 81 hari kerja"
+    crossed = replace(sample.between_drops(28, 13, 120, 109), median_bounds=(109, None))
+    assert "at least 109 working days" in waiting_in_english(crossed, "Dinas A")
 
 
 @pytest.mark.parametrize(

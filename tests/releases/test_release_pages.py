@@ -66,6 +66,17 @@ def test_the_page_of_a_release_lists_exactly_what_it_revised(made: dict[str, str
     assert {figure[-4:] for figure in re.findall(r"<small>([A-Z][^<]*, [^<]*\d{4})</small>", revised)} == {"2025"}
 
 
+def test_a_correction_says_that_it_counts_late_reports_against_what_was_before_the_one_that_it_replaces() -> None:
+    """What the replaced release lacked is told as late among the revisions on the same page."""
+    late = Complaint("klate001", "2026-03-02", agency="dinas-b", closed="2026-03-04")
+    made = released(
+        drop("2026-03-31", ROWS), drop("2026-03-31-2", [*ROWS, late], replaces="2026-03-31"), known=REGISTER
+    )
+    page = text(dict(pages(made))["rilis/2026-03-31-2/index.md"])
+    assert "1 masuk belakangan" in page
+    assert "0 laporan baru yang tanggal masuknya sudah dicakup rilis sebelum yang diganti." in page
+
+
 def test_a_withdrawn_release_is_marked_kept_and_leads_to_its_successor(made: dict[str, str]) -> None:
     page = made["rilis/2026-03-31/index.md"]
     assert "DITARIK Rilis ini ditarik dan diganti rilis 2026-03-31-2 : Kolom tertukar" in text(page)
