@@ -67,9 +67,10 @@ def _versions(known: Sequence[Version], agencies: tuple[str, ...], groups: Group
 
 
 def _holds(version: Published, shown: ShownBefore) -> bool:
-    """Tell whether a version shows everything that an earlier release showed of the same drop.
+    """Tell whether a version shows everything that an earlier release showed of the same drop, and protects its sums.
 
-    Whether an agency without complaints is a member of a sum changes nothing.
+    A sum that hid counts then and is no row now is protected no more: what is shown now may tell it. Whether an agency
+    without complaints is a member of a sum changes nothing.
     """
     table, hidden = version.table, version.hidden
     if version.drop != shown.drop or set(table.columns) != set(shown.columns):
@@ -81,7 +82,9 @@ def _holds(version: Published, shown: ShownBefore) -> bool:
         inside = members & counted
         sums[inside] = sums.get(inside, frozenset()) | _unhidden(table, row)
     return all(columns <= own.get(agency, frozenset()) for agency, columns in shown.own.items()) and all(
-        columns <= sums.get(members & counted, frozenset()) for members, columns in shown.sums.items()
+        members & counted in sums and columns <= sums[members & counted]
+        for members, columns in shown.sums.items()
+        if members & counted
     )
 
 
