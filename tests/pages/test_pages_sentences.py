@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from generator.language import speaking
 from generator.pages import reading
 from generator.pages.claims import (
     done_in_english,
@@ -166,6 +167,12 @@ def test_a_median_between_drops_is_the_same_in_both_languages() -> None:
 def test_medians_between_drops(fastest: int | None, slowest: int | None, words: str) -> None:
     one = reading.waiting(sample.between_drops(77, 65, fastest, slowest), EDITION, word="ditutup")
     assert f"{one.number} {one.unit}" == words
+
+
+def test_one_report_is_one_in_english() -> None:
+    one = replace(sample.EMPTY.waiting, n=1, n_closed=1)
+    with speaking("en"):
+        assert curve_notes(one, EDITION, "done") == ["1 of 1 report was done; 0 are still open."]
 
 
 def test_a_median_on_the_same_day_is_said_in_words() -> None:
