@@ -151,15 +151,12 @@ def _median(target: Target, cells: Cells, policy: Policy) -> Measured:
 
 
 def _between_drops(target: Target, time: WaitingTime, waiting: Cells) -> Measured:
-    """Return a verdict only where both bounds agree on it.
+    """Return a verdict only where both bounds of the median agree on it: those that it never leaves, as on scorecards.
 
-    Put later, a closing outweighs the open cases that it passes: with many of them, the bounds change places and bound
-    nothing.
+    The medians with all closings at their earliest and at their latest are no bounds (`metrics.median_bounds`).
     """
-    fastest, slowest = time.median_fastest, time.median_slowest
+    fastest, slowest = time.median_bounds
     figure = Figure(time.n, None, range_low=fastest, range_high=slowest, note=time.note)
-    if (inf if fastest is None else fastest) > (inf if slowest is None else slowest):
-        return Measured(figure, None, None)
     soon, late = _median_meets(target, fastest, waiting.earliest), _median_meets(target, slowest, waiting.latest)
     return Measured(figure, soon if soon == late else None, None)
 

@@ -296,6 +296,26 @@ def _times(folder: Folder, cases: list[Case], bound: int) -> list[tuple[int, boo
     return times
 
 
+def median_range(folder: Folder, cases: list[Case]) -> list[int | None]:
+    """The first day on which S can be a half, and the first on which it must, each closing anywhere in its gap.
+
+    Until day t a closing takes away most as late as it can without passing t, and least as early as it can or beyond t.
+    """
+    mine = [c for c in cases if c.outcome in ("selesai", "ditutup_sistem", "berjalan")]
+    gaps = list(zip(_times(folder, mine, 0), _times(folder, mine, 1), strict=True))
+    last = max((late for _, (late, _) in gaps), default=0)
+
+    def reached(day: int, *, soon: bool) -> bool:
+        times = []
+        for (early, closed), (late, _) in gaps:
+            inside = min(late, day) if early <= day else late
+            times.append(((inside if soon else early if late <= day else late) if closed else late, closed))
+        median = kaplan_meier(times)["median"]
+        return median is not None and median <= day
+
+    return [next((day for day in range(last + 1) if reached(day, soon=soon)), None) for soon in (True, False)]
+
+
 def block(folder: Folder, cases: list[Case]) -> dict[str, Any]:
     """The five figures of a set of complaints."""
     outcomes = Counter(c.outcome for c in cases)
@@ -406,11 +426,11 @@ def promise(folder: Folder, row: dict[str, str]) -> dict[str, Any]:
     values: list[Fraction] = []
     if row["metrik"] == "median_hari_kerja":
         told = waiting(folder, cases)
-        names = ("median",) if told["metode"] == "kaplan_meier" else ("median_paling_cepat", "median_paling_lambat")
-        values = [Fraction(told[name]) for name in names if told[name] is not None]
         result = {"n": told["n"], "nilai": told["median"], "bawah": told["median_bawah"], "atas": told["median_atas"]}
-        if len(values) < len(names) or values != sorted(values):
+        ends = [told["median"]] if told["metode"] == "kaplan_meier" else median_range(folder, cases)
+        if told["n"] < 10 or None in ends:
             return result
+        values = [Fraction(end) for end in ends if end is not None]
     else:
         done, unsure, n = _share_promised(folder, cases, row["metrik"])
         result = {"n": n, "pembilang": done}

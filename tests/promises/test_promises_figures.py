@@ -124,6 +124,25 @@ def test_cases_that_cannot_be_told_give_a_range_and_a_verdict_only_on_one_side()
         assert (now.verdict, now.convincing) == (verdict, None)
 
 
+def test_a_median_between_drops_has_the_range_of_the_scorecard_and_no_verdict_inside_it() -> None:
+    """With every undated closing at its latest the median is 53 working days; with some of them sooner it is 63."""
+    first = drop("2026-02-03", still(4, prefix="u"))
+    rows = [
+        *complaints(4, "u", received="2026-02-02"),
+        *complaints(4, "v", received="2026-02-16"),
+        *still(4, prefix="o", received="2026-03-16"),
+        *still(1, prefix="p"),
+        *complaints(2, "d", received="2026-02-02", closed="2026-02-05"),
+    ]
+    last = drop("2026-04-30", rows)
+    waiting = released(first, last).scorecards[0].block.waiting
+    assert (waiting.median_fastest, waiting.median_slowest, waiting.median_bounds) == (2, 53, (2, 63))
+    for target, verdict in ((1, "belum_tercapai"), (55, "belum_dapat_dinilai"), (63, "tercapai")):
+        now = judged(first, last, promised=Promised("median_hari_kerja", "<=", target)).now
+        assert now is not None
+        assert (now.figure.range_low, now.figure.range_high, now.verdict) == (2, 63, verdict)
+
+
 @pytest.mark.parametrize(("target", "verdict"), [(3, "belum_tercapai"), (4, "tercapai"), (5, "tercapai")])
 def test_the_median_is_the_one_of_the_waiting_time(target: int, verdict: str) -> None:
     closed = ("2026-02-03", "2026-02-06", "2026-02-20")  # 1, 4 and 14 working days
