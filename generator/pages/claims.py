@@ -105,9 +105,9 @@ def _between_drops(time: WaitingTime) -> str | None:
     if fastest is None:
         return None
     if slowest is None:
-        return f"at least {english_number(fastest)} working days"
+        return f"at least {_working_days(fastest)}"
     if fastest == slowest:
-        return f"{english_number(fastest)} working days"
+        return _working_days(fastest)
     return f"{english_number(fastest)} to {english_number(slowest)} working days (a range, not an interval)"
 
 
@@ -115,10 +115,14 @@ def _measured(time: WaitingTime) -> str:
     few = _FEW if time.note == "data_sedikit" else ""
     if time.median is None:
         last = time.curve[-1].day if time.curve else 0
-        return f"more than {english_number(last)} working days{f' ({_FEW[2:]})' if few else ''}"
+        return f"more than {_working_days(last)}{f' ({_FEW[2:]})' if few else ''}"
     low = english_number(time.median_low or 0)
     span = f"{low}–{english_number(time.median_high)}" if time.median_high is not None else f"{low} to unknown"
-    return f"{english_number(time.median)} working days (95% interval {span}{few})"
+    return f"{_working_days(time.median)} (95% interval {span}{few})"
+
+
+def _working_days(n: int) -> str:
+    return f"{english_number(n)} working {'day' if n == 1 else 'days'}"
 
 
 def on_time_in_english(case: Timeliness, whom: str) -> str:

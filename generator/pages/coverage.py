@@ -153,6 +153,8 @@ def _closing_dates(block: Block) -> str:
     if not time.n_closed:
         return _("Belum ada laporan yang ditutup.")
     if not time.n_undated:
+        if time.n_closed == 1:
+            return _("Tercatat pada satu-satunya laporan yang ditutup.")
         return _("Tercatat pada semua {n_closed} laporan yang ditutup.", n_closed=number(time.n_closed))
     unsure = sum(case.unknown for case in block.timeliness)
     tail = (

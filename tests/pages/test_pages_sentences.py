@@ -173,6 +173,8 @@ def test_one_report_is_one_in_english() -> None:
     one = replace(sample.EMPTY.waiting, n=1, n_closed=1)
     with speaking("en"):
         assert curve_notes(one, EDITION, "done") == ["1 of 1 report was done; 0 are still open."]
+    day = replace(sample.PLAIN.waiting, median=1, median_low=0, median_high=2)
+    assert " 1 working day (95% interval 0–2" in waiting_in_english(day, "Dinas A")
 
 
 def test_a_median_on_the_same_day_is_said_in_words() -> None:
