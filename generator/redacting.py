@@ -66,6 +66,13 @@ def redact(data: Path, asked: Redaction) -> Redacted:
     folder = _folder(data, asked)
     old, new = folder.path / asked.name, content_of(asked.mended)
     sealed = read_manifest(folder.path / "drop.toml", "", folder.as_of)[0].files.get(asked.name, (None, None))[0]
+    if asked.name == "drop.toml":
+        msg = (
+            "Manifes adalah mata rantai: rilis sesudahnya dan arsip menyebut sidiknya, jadi tidak dapat diganti dengan "
+            "redaksi. Pada rilis terbaru yang belum dibekukan, hapus isinya dari drop.toml lalu jalankan `rapor seal` "
+            "lagi. Selain itu rantai harus dimulai baru dari rilis ini, dengan pengumuman: mintalah bantuan pengembang."
+        )
+        raise UsageFault(msg)
     if sealed is None:
         msg = f"Rilis {asked.drop} belum disegel, jadi belum terbit: perbaiki berkasnya langsung, lalu segel."
         raise UsageFault(msg)

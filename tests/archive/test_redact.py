@@ -114,6 +114,18 @@ def test_what_cannot_be_used_is_refused_and_nothing_is_written(  # noqa: PLR0913
     assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
 
 
+def test_a_manifest_is_a_link_of_the_chain_and_what_can_be_done_is_said(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = data / f"drops/{DROPS[2]}/drop.toml"
+    before = manifest.read_bytes()
+    code, said = redact(capsys, data, put(tmp_path / "baru.toml", before.replace(b"Diskominfo", b"Dinas")), "drop.toml")
+    assert code == 2
+    assert "belum disegel, jadi belum terbit" not in said
+    assert "rapor seal" in said
+    assert manifest.read_bytes() == before
+
+
 def test_codes_dates_and_agencies_take_no_page_down(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
