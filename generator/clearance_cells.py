@@ -50,23 +50,24 @@ MOST_NAMES = 2000
 """A column is judged to be one of names by so many of its distinct values at most."""
 
 _EDGE: Final = r"(?:^|[^0-9A-Za-z])"
+_BEFORE_NUMBERS: Final = r"(?:^|[^0-9A-Za-z]|(?i:nik|ktp|hp|wa|telp|tlp))"
 _GIVEN_NAME: Final = "(?:" + "|".join(sorted(GIVEN_NAMES)) + ")"
 _SUSPICIOUS: Final = "|".join(
     (
         r"[^\x00-\x7f]|@",
         r"(?i:[\[({] ?(?:at|et) ?[\])}]| (?:dot|titik) | (?:at|et) (?:gmail|yahoo|ymail|hotmail|outlook|icloud)\.)",
         r"&(?i:#?[0-9a-z])|%[0-9A-Fa-f]{2}",
-        r"(?:^|[^0-9A-Za-z]|(?i:nik|ktp|hp|wa|telp|tlp))(?:[0-9][\s.,/()+:_|\\~*-]{0,4}){7}[0-9]",
-        _EDGE + r"[0-9](?:[.,][0-9]+)?[Ee]\+?1[45]",
+        _BEFORE_NUMBERS + r"(?:[0-9][\s.,/()+:_|\\~*-]{0,4}){7}[0-9]",
+        _BEFORE_NUMBERS + r"[0-9](?:[.,][0-9]+)?[Ee]\+?1[45]",
         _EDGE + r"(?i:R\.?[TW]\.? ?[:.]? ?[/0-9])",
         _EDGE + r"[A-Za-z]{1,2}[ .-]?[0-9]{1,4}[ .-]?[A-Za-z]{1,3}(?:[^0-9A-Za-z]|$)",
         r"(?i:\b(?:plat|nopol|no\.? ?pol|nomor polisi)\b)",
         r"\b(?i:bapak|ibu|pak|bu|bpk|saudar[ai]|sdri?|tuan|nyonya|nona|tn|ny|nn|atas nama)(?:\b|[A-Z])",
-        r"(?i:\b(?:a\.? ?n|hj?|k\.? ?h|ust|ustadz|dr[as]?|ir|drg)\b)",
+        r"(?i:\b(?:a\.? ?n|hj?|k\.? ?h|ust|ustadz|dr[as]?|ir|drg)\b)|\b(?:[Aa]\.n|Ustadz)[A-Z]",
         r"(?i:\b(?:mas|mbak|bang|abang|kak|haji|hajjah|datuk|almh?|mrs?|bernama|nama|pelapor|pengadu|pemohon|korban|saksi"
-        r"|terlapor)[ .:=]+" + _GIVEN_NAME + r"\b)",
-        r"\b(?i:" + _GIVEN_NAME + ",? " + _GIVEN_NAME + r")\b",
-        r"[a-z], ?[SMA]\.",
+        r"|terlapor)[ .:=]+" + _GIVEN_NAME + r")(?:[^A-Za-z]|$)",
+        r"\b(?i:" + _GIVEN_NAME + "'*,? " + _GIVEN_NAME + r")(?:[^A-Za-z]|$)",
+        r"[A-Za-z'], ?(?:[SM]\.|A\.? ?Md)",
     )
 )
 """What a text must have for any rule of `in_cell` to find something in it, in the syntax of RE2 (no look-around)."""

@@ -126,6 +126,7 @@ PIECES = st.sampled_from(
         *(" ", "_", ".", "-", "/", ",", ":", ";", "(", ")", "+", "|", "*", "~", "0", "E+15", "&nbsp", "&nbsp;", "%20"),
         *("nik", "NIK", "hp", "WA", "Bapak", "bu", "Pak", "Bpk", "Budi", "Siti", "Santoso", "a.n.", "RT", "RW", "BM"),
         *("budi", "contoh", "id", "com", "@", "&#64", "&commat", "at", "dot", "[at]", "nama", "pelapor", "S.H.", "XY"),
+        *("SANTOSO", "AMd", "A Md", "Ustadz", "a.n", "'", "’", "Dra.", "H.", "B", "1"),
     ]
 )
 
@@ -133,6 +134,9 @@ PIECES = st.sampled_from(
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=8).map("".join), min_size=1, max_size=20))
 @settings(max_examples=300)
 @example(["1406&nbsp0112&nbsp0585&nbsp0001", "budi&#64contoh.id", "Budi_1406011205850001", "Bapak_Budi_Santoso"])
+@example(
+    ["Budi Budi1406", "nama Budi1406", "Budi', Siti", "SANTOSO, S.H.", "Santoso, AMd", "UstadzBudi", "a.nBudi Santoso"]
+)
 def test_a_wide_search_holds_back_nothing_whatever_the_pieces(cells: list[str]) -> None:
     filler = [f"baris biasa {number}" for number in range(FEW_VALUES)]
     looked_at = {value for _, value in Distinct(pd.Series([*filler, *cells], dtype="str")).suspicious()}
