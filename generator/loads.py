@@ -1,54 +1,59 @@
 """What a page would fetch from another host while it is shown. Links out are no such thing: a reader follows them.
 
-HTML is read by a real parser, but only where a cheap search says that something may be there; the search also looks
-through entities, so it finds at least what the parser does. It looks at the parts that one pass over all bytes names.
+HTML is read tag by tag, but only where a cheap search says that something may be there; the search also looks through
+entities, so it finds at least what the reading does. It looks at the parts that one pass over all bytes names.
 """
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
+from generator.hosts import is_foreign
 from generator.readable import line_at, unescaped
-from generator.spotting import encoded, scripts_in, tags_that_may_load
+from generator.spotting import CSS_IMAGE_SET, CSS_IMPORT, HANDLER, encoded, scripts_in, tags_that_may_load
+from generator.styles import addresses_in_css, in_css, is_foreign_in_css
+from generator.tags import Tangled, tags_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.tags import Tag
+
 _LOADING_LINKS: Final = frozenset(
     {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest",
-     "apple-touch-icon", "apple-touch-startup-image", "mask-icon", "prerender", "pingback", "import"}
+     "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image", "compression-dictionary",
+     "mask-icon", "prerender", "pingback", "import"}
 )  # fmt: skip
 """`rel` of a `<link>` whose address is fetched or connected to unasked; canonical, alternate and next are not."""
 _LOADING_ATTRIBUTES: Final = (
     "src", "poster", "background", "data", "codebase", "classid", "manifest", "lowsrc", "dynsrc", "ping", "action",
-    "formaction",
+    "formaction", "attributionsrc",
 )  # fmt: skip
 """Attributes whose address a browser fetches or sends to, whatever element they stand on."""
 _SRCSETS: Final = ("srcset", "imagesrcset")
 _FOLLOWED: Final = frozenset({"a", "area"})
 """Elements whose `href` is only followed when a reader asks for it; on any other (SVG `use`, `image`, …) it loads."""
-_LOCAL_SCHEMES: Final = frozenset({"data", "blob", "about", "mailto", "tel", "sms", "javascript"})
 
-_CSS_URL: Final = re.compile(r"url\((?<!new url\()\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"'<]*))")
-_CSS_STRING: Final = re.compile(r"(?:@import|image-set\()\s*(?:\"([^\"]*)\"|'([^']*)')")
-"""Addresses in a style sheet that was put in lower case. `new URL(…)` is script."""
-_CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _QUOTED_FOREIGN: Final = re.compile(
     r"([\"'`])(?=[\x00-\x20]*(?:[A-Za-z][A-Za-z0-9+.\-\x00-\x20]*:|[\\/][\x00-\x20]*[\\/]))"
 )
 """The beginning of a string that may name another host."""
 _FETCHING: Final = re.compile(
     r"(?:\bimport\s*\(?|\bfrom|\bfetch\s*\(|\bimportScripts\s*\(|\bsendBeacon\s*\("
-    r"|\bopen\s*\(\s*[\"'](?:GET|POST|HEAD|PUT)[\"']\s*,"
+    r"|\bopen\s*\(\s*[\"'](?:GET|POST|HEAD|PUT)[\"']\s*,|\blocation\s*=|\blocation\.(?:assign|replace)\s*\("
+    r"|\bsetAttribute\s*\(\s*[\"'](?:src|href)[\"']\s*,"
     r"|\bnew\s+(?:Worker|SharedWorker|WebSocket|EventSource|Request|Audio)\s*\(|\.(?:src|href)\s*=)$"
 )
 """What stands before such a string where a script fetches. What is put together at run time only a browser can show."""
 _LONGEST_FETCHING: Final = 200
-_RARE_WORDS: Final = (b"srcset", b"<base", b"xml-stylesheet", b"srcdoc", b"@import", b"image-set(")
+_RARE_WORDS: Final = (b"srcset", b"srcdoc", b"<base", b"xml-stylesheet", b"attributename", b"@import", b"image-set(")
+_HANDLERS: Final = re.compile(HANDLER.encode())
+_WITH_ESCAPES: Final = re.compile(f"{CSS_IMPORT}|{CSS_IMAGE_SET}".encode())
+_MAY_BE_ODD: Final = re.compile(r"style|[^\s<>/:]+:(?:style|script)", re.IGNORECASE)
+_ODD: Final = re.compile(rb"(?i)<(?:[^\s<>/:]+:)?style(?:/|[\s>][^<]*<[^/])|<[^\s<>/:]+:(?:style|script)[\s/>]")
+"""A style sheet in pieces, or one that ends before it begins; and both by another name, as XML allows."""
 _REFRESHES: Final = (b"http-equiv", b"refresh")
 """Both stand in a page that moves its reader on; the first alone in every page with a policy of its content."""
 _CLOSING: Final = "<\"')>"
@@ -59,29 +64,65 @@ _BRACKET_IN_VALUE: Final = re.compile(r"=\s*(?:\"[^\"<>]*[<>]|'[^'<>]*[<>])")
 _DIGEST: Final = len("'sha256-") + 43
 _DIGEST_BEFORE: Final = re.compile(r"'sha256-[A-Za-z0-9+/]{43}$")
 """A digest in a policy of content ends with what looks like the beginning of a value."""
-_ATTRIBUTE_BEFORE: Final = re.compile(rb"([\w:-]+)[\s=]*$")
-"""The parser takes several signs of equality for one."""
+_ATTRIBUTE_BEFORE: Final = re.compile(rb"([\w:-]+)\s*$")
 _FOLLOWED_TAG: Final = re.compile(rb"(?:a|area)[\s/]")
 _BRACKET: Final = re.compile(r"&(?:nvlt|lt|LT|#0*60(?![0-9])|#[xX]0*3[cC](?![0-9A-Fa-f]));?")
-_UP_TO_QUOTE: Final = {'"': re.compile('[^"]*'), "'": re.compile("[^']*"), "`": re.compile("[^`]*")}
-_VALUE: Final = {b'"': re.compile(b'[^"]*'), b"'": re.compile(b"[^']*"), b"": re.compile(rb"[^\s>]*")}
-"""An address by the quote before it: those of another kind may stand in it, before an `@` for instance."""
 _LONGEST_ATTRIBUTE, _LONGEST_ADDRESS = 60, 2000
-_REFRESH: Final = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.IGNORECASE)
-_CONTROL: Final = re.compile(r"[\x00-\x20]+")
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):/*")
-_LAST_CODE_POINT: Final = 0x10FFFF
+_UP_TO_QUOTE: Final = {'"': re.compile('[^"]*'), "'": re.compile("[^']*"), "`": re.compile("[^`]*")}
+_VALUE: Final = {b'"': re.compile(b'[^"]*'), b"'": re.compile(b"[^']*"), b"": re.compile(rb"[^\t\n\f\r >]*")}
+"""An address by the quote before it: those of another kind may stand in it, before an `@` for instance."""
+_CLOSED_BY: Final = {
+    element: re.compile(rf"</(?:[^\s<>/:]+:)?{element}", re.IGNORECASE) for element in ("style", "script")
+}
+_STYLE_SHEET: Final = re.compile(r"<\?xml-stylesheet(?:[^?]|\?(?!>))*")
+_IN_QUOTES: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LIST: Final = re.compile(r"<[^>]*\b(?:importmap|speculationrules)\b", re.IGNORECASE)
+_HANDLER: Final = re.compile("on[a-z]+")
+_ANIMATED: Final = ("to", "from", "by", "values")
+"""Attributes that say what another attribute becomes while a drawing moves."""
+_PACKED: Final = re.compile(r"[\x00-\x20]*(?:javascript:|data:(?![^,]*;\s*base64\s*,))", re.IGNORECASE)
+_NO_TEXT: Final = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[|\]\]>", re.DOTALL)
+_ELEMENT: Final = re.compile(r"<([^\s<>/!?]+)(?=[\s>])[^<>]*>[^<>]*</\1\s*>|<[^<>/!?][^<>]*/>")
+_DEEPEST: Final = 50
+_NESTED: Final = 3
+"""So often may a document stand in an attribute of another."""
+_MOST_TIMES, _AT_LEAST = 4, 1 << 16
+"""So often may what stands there be read, and so many characters in any case."""
+_REFRESH: Final = re.compile(
+    r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(?:\"([^\"]*)|'([^']*)|(.*))", re.IGNORECASE | re.DOTALL
+)
 
 
 def in_html(text: str, base_url: str) -> Iterator[int]:
     """Yield the lines of an HTML, SVG or XML document on which something would be fetched from another host."""
     written = encoded(text)
-    if may_fetch(tags_that_may_load(written), scripts_in(written), base_url):
-        parser = _Parser(base_url)
-        # What is never closed is closed here: the parser would look for its end from each of its tags anew.
-        parser.feed(f"{text}>")
-        parser.close()
-        yield from sorted(set(parser.lines))
+    tags = tags_that_may_load(written)
+    if has_odd_styles(written, tags) or may_fetch(tags, scripts_in(written), base_url):
+        yield from sorted(set(loading_lines(text, base_url)))
+
+
+def loading_lines(text: str, base_url: str) -> Iterator[int]:
+    """Yield the lines on which a document fetches, in no order. It reads every tag: `in_html` asks first if it must."""
+    waiting, left = [(text, 0)], _MOST_TIMES * len(text) + _AT_LEAST
+    for _ in range(_NESTED):
+        inside: list[tuple[str, int]] = []
+        for document, outside in waiting:
+            left -= len(document)
+            try:
+                for line, loads, held in _in_document(document, base_url, left):
+                    at = outside or line
+                    if loads:
+                        yield at
+                    inside += [(each, at) for each in held]
+            except Tangled:
+                yield outside or 1
+                return
+        waiting = inside
+
+
+def has_odd_styles(written: bytes, tags: list[str]) -> bool:
+    """Tell a document with style sheets or scripts that only reading all of it can judge; `tags` as in `may_fetch`."""
+    return any(map(_MAY_BE_ODD.match, tags)) and _ODD.search(written) is not None
 
 
 def may_fetch(tags: list[str], scripts: Iterable[str], base_url: str) -> bool:
@@ -90,7 +131,7 @@ def may_fetch(tags: list[str], scripts: Iterable[str], base_url: str) -> bool:
     `tags` are what `tags_that_may_load` names of it, `scripts` what `scripts_in` does, both but for those that were in
     a document for which this was False. Nothing but an address and a tag that hides another one loads from more than
     one part: an address that runs over the end of a part is taken for a foreign one unless its host ended before, and
-    where a tag may hide another this is True.
+    where a tag may hide another this is True. What `has_odd_styles` tells is asked apart.
     """
     written = "<".join(tags)
     fresh = f"<{written}{_CLOSING}"
@@ -98,24 +139,8 @@ def may_fetch(tags: list[str], scripts: Iterable[str], base_url: str) -> bool:
         _may_hide_tags(tags, written)
         or _may_fetch_outside_scripts(fresh, base_url)
         or _may_fetch_outside_scripts(f"{_with_entities(fresh)}{_CLOSING}", base_url)
-        or any(next(in_script(script, base_url), None) for script in scripts)
+        or any(_may_fetch_in_script(script, base_url) for script in scripts)
     )
-
-
-def in_css(text: str, base_url: str) -> Iterator[int]:
-    """Yield the lines of a style sheet on which something would be fetched from another host."""
-    folded = text.casefold()
-    bare = _CSS_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), folded)
-    # A comment that is never closed, or is opened in a string, must not hide what follows it.
-    for source in {folded, bare}:
-        line = line_at(source)
-        for match in (*_CSS_URL.finditer(source), *_CSS_STRING.finditer(source)):
-            if _is_foreign_css(match, base_url):
-                yield line(match.start())
-
-
-def _is_foreign_css(match: re.Match[str], base_url: str) -> bool:
-    return is_foreign(_CSS_ESCAPE.sub(_unescaped, next(filter(None, match.groups()), "")), base_url)
 
 
 def in_script(text: str, base_url: str) -> Iterator[int]:
@@ -126,21 +151,6 @@ def in_script(text: str, base_url: str) -> Iterator[int]:
         address = _UP_TO_QUOTE[match[1]].match(text, match.end()) if _FETCHING.search(before) else None
         if address and is_foreign(address[0], base_url):
             yield line(match.start())
-
-
-def is_foreign(address: str, base_url: str) -> bool:
-    r"""Return True for an address on another host, as a browser reads it: `//host`, `\\host` and `https:host` too."""
-    bare = _CONTROL.sub("", address).replace("\\", "/")
-    scheme = _SCHEME.match(bare)
-    if scheme and scheme[1].casefold() in _LOCAL_SCHEMES:
-        return False
-    if not scheme and not bare.startswith("//"):
-        return False
-    try:
-        host = urlsplit(_SCHEME.sub(r"\1://", bare, count=1)).netloc
-    except ValueError:
-        return True
-    return host.casefold() != urlsplit(base_url).netloc.casefold()
 
 
 def _with_entities(text: str) -> str:
@@ -163,9 +173,18 @@ def _may_fetch_outside_scripts(text: str, base_url: str) -> bool:
     folded = encoded(text).lower()
     if any(word in folded for word in _RARE_WORDS) or all(word in folded for word in _REFRESHES):
         return True
-    if b"url(" in folded and any(_is_foreign_css(match, base_url) for match in _CSS_URL.finditer(folded.decode())):
+    has_escapes = b"\\" in folded
+    if _HANDLERS.search(folded) or (has_escapes and _WITH_ESCAPES.search(folded)):
+        return True
+    may_be_css = b"url(" in folded or has_escapes
+    if may_be_css and any(is_foreign_in_css(match, base_url) for match in addresses_in_css(folded.decode())):
         return True
     return any(_is_foreign_value(folded, match, base_url) for match in _FOREIGN_VALUE.finditer(folded))
+
+
+def _may_fetch_in_script(script: str, base_url: str) -> bool:
+    readings = {script, unescaped(script)}
+    return _says_addresses(script, base_url) or any(True for read in readings for _ in in_script(read, base_url))
 
 
 def _may_hide_tags(parts: list[str], text: str) -> bool:
@@ -179,7 +198,9 @@ def _may_hide_tags(parts: list[str], text: str) -> bool:
 def _is_foreign_value(folded: bytes, match: re.Match[bytes], base_url: str) -> bool:
     """Tell whether an attribute that loads names another host."""
     before = _ATTRIBUTE_BEFORE.search(folded, max(0, match.start() - _LONGEST_ATTRIBUTE), match.start())
-    attribute = before[1].decode() if before else ""
+    if before is None:
+        return folded[match.start() - 1 : match.start()].isspace()  # the name stands further away than that
+    attribute = before[1].decode()
     is_link = attribute.endswith("href")
     if not is_link and attribute not in _LOADING_ATTRIBUTES:
         return False
@@ -188,65 +209,93 @@ def _is_foreign_value(folded: bytes, match: re.Match[bytes], base_url: str) -> b
     address = _VALUE[match[1]].match(folded, match.start(2), match.start(2) + _LONGEST_ADDRESS)
     if address is None or address.end() == match.start(2) + _LONGEST_ADDRESS:
         return True  # cut off: the parser reads all of it
-    return is_foreign(address[0].decode("utf-8", "replace"), base_url)
+    written = address[0].decode("utf-8", "replace")
+    return is_foreign(written, base_url) or _PACKED.match(written) is not None
 
 
-class _Parser(HTMLParser):
-    """Collects the lines of elements that would fetch from another host, styles and scripts inside included."""
+def _in_document(text: str, base_url: str, left: int) -> Iterator[tuple[int, bool, list[str]]]:
+    """Yield (line, whether it loads, documents and scripts that it holds) for tags and the like.
 
-    def __init__(self, base_url: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self._base_url = base_url
-        self._inside = ""
-        self.lines: list[int] = []
+    Raises Tangled, also where no characters are `left` to read.
+    """
+    if left < 0:
+        raise Tangled
+    line = line_at(text)
+    ends: dict[str, int] = {}
+    for tag in tags_in(text):
+        held: list[str] = [tag.values["srcdoc"]] if "srcdoc" in tag.values else []
+        loads = any(True for value in tag.values.values() if _may_be_css(value) for _ in in_css(value, base_url))
+        for address in _addresses(tag):
+            loads |= is_foreign(address, base_url)
+            held += _held(address)
+        handlers = (value for name, value in tag.values.items() if _HANDLER.fullmatch(name))
+        loads |= any(True for value in handlers for _ in in_script(value, base_url))
+        yield line(tag.start), loads, held
+        element = tag.local_name
+        if element in _CLOSED_BY and ends.get(element, -1) < tag.end:
+            # What begins in the content of another ends with it, and was read with it.
+            closed = _CLOSED_BY[element].search(text, tag.end)
+            ends[element] = closed.start() if closed else len(text)
+            content, before = text[tag.end : ends[element]], line(tag.end) - 1
+            look = in_css if element == "style" else in_script
+            for each in (look(read, base_url) for read in {content, _said(content)}):
+                yield from ((before + at, True, []) for at in each)
+            if element == "script" and _says_addresses(text[tag.start : ends[element]], base_url):
+                yield before + 1, True, []
+    for instruction in _STYLE_SHEET.finditer(text):
+        for address in map(unescaped, _IN_QUOTES.findall(instruction[0])):
+            bare = address[1:-1]
+            yield line(instruction.start()), is_foreign(bare, base_url), _held(bare)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag
-        values = {name: value or "" for name, value in attrs}
-        if any(is_foreign(address, self._base_url) for address in _addresses(tag, values)) or any(
-            True for value in values.values() for _ in in_css(value, self._base_url)
-        ):
-            self.lines.append(self.getpos()[0])
-        if "srcdoc" in values and any(True for _ in in_html(values["srcdoc"], self._base_url)):
-            self.lines.append(self.getpos()[0])
 
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = "" if tag == self._inside else self._inside
-
-    def handle_pi(self, data: str) -> None:
-        address = re.search(r"href\s*=\s*[\"']([^\"']*)", data)
-        if data.startswith("xml-stylesheet") and address and is_foreign(address[1], self._base_url):
-            self.lines.append(self.getpos()[0])
-
-    def handle_data(self, data: str) -> None:
-        before = self.getpos()[0] - 1
-        if self._inside == "style":
-            self.lines += [before + line for line in in_css(data, self._base_url)]
-        elif self._inside == "script":
-            self.lines += [before + line for line in in_script(data, self._base_url)]
+def _may_be_css(value: str) -> bool:
+    return "(" in value or "@" in value or _PACKED.match(value) is not None
 
 
-def _addresses(tag: str, values: dict[str, str]) -> Iterator[str]:
+def _held(address: str) -> list[str]:
+    """Return the document or script that an address is. What is in base64 is read as a file of its own (`members`)."""
+    packed = _PACKED.match(address)
+    return [f"<script>{inside}</script>{inside}"] if packed and (inside := unquote(address[packed.end() :])) else []
+
+
+def _said(content: str) -> str:
+    """Return what an element says in XML: its own text, without elements, comments and the like, entities resolved."""
+    if "<" not in content:
+        return unescaped(content)
+    said, before = _NO_TEXT.sub("", content), ""
+    for _ in range(_DEEPEST):
+        if said == before:
+            break
+        before, said = said, _ELEMENT.sub("", said)
+    return unescaped(said)
+
+
+def _says_addresses(script: str, base_url: str) -> bool:
+    """Tell whether a list of addresses, which the browser or other scripts fetch, holds one on another host."""
+    addresses = (_UP_TO_QUOTE[match[1]].match(script, match.end()) for match in _QUOTED_FOREIGN.finditer(script))
+    is_list = _LIST.match(script) is not None
+    return is_list and any(address is not None and is_foreign(address[0], base_url) for address in addresses)
+
+
+def _addresses(tag: Tag) -> Iterator[str]:
     """Yield what a browser fetches, connects to, sends to or moves to because of one element."""
-    for name, value in values.items():
+    for name, value in tag.values.items():
         if name in _SRCSETS:
+            # In an address a comma may stand, and behind one a space need not.
+            yield from (part for part in re.split(r"[\t\n\f\r ]", value))
             yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
-        elif name in _LOADING_ATTRIBUTES or (name in {"href", "xlink:href"} and _loads(tag, values)):
+        elif name in _LOADING_ATTRIBUTES or (name.rpartition(":")[2] == "href" and _loads(tag)):
             yield value
-    if tag == "meta" and values.get("http-equiv", "").strip().casefold() == "refresh":
-        refresh = _REFRESH.match(values.get("content", ""))
-        yield refresh[1] if refresh else ""
+    if tag.local_name == "meta" and tag.values.get("http-equiv", "").strip().casefold() == "refresh":
+        refresh = _REFRESH.match(tag.values.get("content", ""))
+        yield next(filter(None, refresh.groups()), "") if refresh else ""
+    if tag.values.get("attributename", "").rpartition(":")[2] in {"href", "src"}:
+        for name in _ANIMATED:
+            yield from tag.values.get(name, "").split(";")
 
 
-def _loads(tag: str, values: dict[str, str]) -> bool:
+def _loads(tag: Tag) -> bool:
     """Return True where the `href` of an element is fetched unasked."""
-    if tag == "link":
-        return bool(_LOADING_LINKS.intersection(values.get("rel", "").casefold().split()))
-    return tag not in _FOLLOWED
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    if match[1]:
-        code_point = int(match[1], 16)
-        return chr(code_point) if code_point <= _LAST_CODE_POINT else ""
-    return match[2]
+    if tag.local_name == "link":
+        return bool(_LOADING_LINKS.intersection(tag.values.get("rel", "").casefold().split()))
+    return tag.name not in _FOLLOWED

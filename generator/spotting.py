@@ -39,13 +39,30 @@ _CUTS: Final = "\n<"
 _STRETCH: Final = 1 << 21
 """Characters."""
 _BEFORE: Final = 1 << 10
+
+
+def _of_css(word: str) -> str:
+    r"""Return an expression for a word of a style sheet, any letter of which may be written as `\75 ` or `\u`."""
+    return "".join(rf"(?:{each}|\\0{{0,4}}{ord(each):x}\s?|\\0{{0,4}}{ord(each) & ~32:x}\s?|\\{each})" for each in word)
+
+
+CSS_URL: Final = rf"{_of_css('url')}\("
+CSS_IMPORT: Final = rf"@{_of_css('import')}"
+CSS_IMAGE_SET: Final = rf"{_of_css('image-set')}\("
+HANDLER: Final = r"[\s/\"']on[a-z]+\s*="
+"""An attribute that holds a script."""
 _MAY_LOAD: Final = (
-    r"(?i)srcset|srcdoc|@import|image-set\(|url\(|<base|xml-stylesheet|refresh|&",
+    r"(?i)srcset|srcdoc|<base|xml-stylesheet|refresh|attributename|<style|:style|:script|&",
+    r"(?i)@import|image-set\(|url\(",
+    r"@[^<]*\\|\\[^<]*\(",
+    f"(?i){HANDLER}",
     r"(?i)=\s*[\"']?[\x00-\x20]*(?:[a-z][a-z0-9+.\-\t\r\n]*:|[\\/][\t\r\n]*[\\/])",
     r"<[^<>]*(?:<|\z)|\A[^<>]*[^\s<>][^<>]*(?:<|\z)",
     r"=[\s\x1c-\x1f\x80-\xff]*(?:\"[^\"<>]*[<>]|'[^'<>]*[<>])",
 )
-"""What `loads` looks for: words, beginnings of addresses, tags that are not closed, and brackets in values."""
+"""What `loads` looks for: words, perhaps with escapes, beginnings of addresses, tags that are not closed, and brackets
+in values.
+"""
 _MARK_EXPRESSIONS: Final = (r"(?i)base64", r"(?i)<table", r"<(?:T|t[A-Z])", r"PK\x03\x04[\x0a-\x3f]\x00")
 _MARKS: Final[tuple[Mark, ...]] = ("base64", "table", "capitals", "zip")
 """Bytes in base64, a table of HTML, a tag of one in capitals, the header of a member of a zip."""

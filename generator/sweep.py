@@ -26,12 +26,13 @@ from generator.drop.findings import Finding, by_place, found, rule
 from generator.envelopes import DAMAGED
 from generator.header_rows import keys, may_be_keys, tables, titles_in_html
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
-from generator.loads import in_css, in_html, in_script, may_fetch
+from generator.loads import has_odd_styles, in_html, in_script, may_fetch
 from generator.members import is_packed, legible, members
 from generator.processes import processes
 from generator.raster import is_only_pixels
 from generator.readable import as_text, as_wide_text, decoded, has_entities, line_at, percent_windows, unfolded
 from generator.spotting import encoded, lines_that_tell, marks_in, scripts_in, stretches, tags_that_may_load
+from generator.styles import in_css
 from generator.tree import names_in
 from generator.unread import UNREADABLE_ARCHIVE, refusal
 
@@ -326,9 +327,10 @@ def _loads(text: str, suffix: str, asked: _Asked) -> Iterator[int]:
     if suffix in _MARKUP:
         question = ("muat", asked.base_url)
         written = encoded(text)
-        tags = asked.clean.unknown(question, tags_that_may_load(written))
+        every_tag = tags_that_may_load(written)
+        tags = asked.clean.unknown(question, every_tag)
         scripts = asked.clean.unknown(question, scripts_in(written))
-        if may_fetch(tags, scripts, asked.base_url):
+        if has_odd_styles(written, every_tag) or may_fetch(tags, scripts, asked.base_url):
             yield from in_html(text, asked.base_url)
         elif suffix in _PAGES:
             asked.clean.keep_pieces(question, [*tags, *scripts])

@@ -173,7 +173,10 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     # The last gate and the disk.
     "content_security": {"errors"},
     "second_language": set(),
-    "loads": {"readable", "spotting"},
+    "loads": {"hosts", "readable", "spotting", "styles", "tags"},
+    "hosts": set(),
+    "styles": {"hosts", "readable", "spotting"},
+    "tags": {"readable"},
     "pixels": set(),
     "raster": {"pixels"},
     "unread": {"drop.findings", "members", "raster", "spotting"},
@@ -186,7 +189,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "sweep": {
         *("clean", "complainant_columns", "contacts", "disguises", "drop.findings", "envelopes", "errors"),
         *("header_rows", "identifiers", "loads", "members", "processes", "raster", "readable", "release"),
-        *("spotting", "tree", "unread"),
+        *("spotting", "styles", "tree", "unread"),
     },
     "readable": set(),
     "spotting": set(),
