@@ -72,10 +72,18 @@ ABOUT_COMPLAINANTS = rule(
     "Data pengaduan masuk lewat `rapor import`.",
     gate=True,
 )  # fmt: skip
+OWN_ENTITIES = rule(
+    "G314", "error", "Entitas atau atribut buatan sendiri",
+    "Berkas ini menetapkan entitas atau atribut sendiri (`<!ENTITY`, `<!ATTLIST`), yang dapat menyembunyikan isinya.",
+    "Tulis isinya langsung, tanpa deklarasi itu. Banyak program gambar dapat menyimpan SVG «biasa» atau «polos».",
+    gate=True,
+)  # fmt: skip
 
 _WORKBOOK: Final = ".xlsx/"
 """In the name of what is packed in a workbook: its XML holds values, as the rows of a CSV do."""
 _MARKUP: Final = frozenset({".html", ".htm", ".svg", ".xml", ".xhtml", ".atom", ".rss"})
+_DECLARED: Final = re.compile(r"<!(?:ENTITY|ATTLIST)\s")
+"""Declarations by which XML says elsewhere what a browser shows and loads."""
 _SCRIPT: Final = frozenset({".js", ".mjs"})
 _PAGES: Final = frozenset({".md", ".html"})
 """What is read twice in other bytes, before the engine and behind it, and says much that all others say."""
@@ -230,6 +238,9 @@ def _in_text(name: str, text: str, suffix: str, asked: _Asked, *, are_values: bo
     if not are_values:
         yield from (found(TEMPLATE_MARKER, mask(name), row=line) for line in _markers(text, suffix))
     yield from (found(FOREIGN_LOAD, mask(name), row=line) for line in _loads(text, suffix, asked))
+    if suffix in _MARKUP and "<!" in text:
+        declared = map(line_at(text), (match.start() for match in _DECLARED.finditer(text)))
+        yield from (found(OWN_ENTITIES, mask(name), row=line) for line in declared)
 
 
 def _in_members(name: str, packed: Iterator[tuple[str, bytes]], asked: _Asked, depth: int) -> Iterator[Finding]:

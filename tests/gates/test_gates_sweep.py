@@ -341,3 +341,22 @@ def test_what_a_folded_line_hides_is_found_and_what_it_may_say_is_known_again(tm
     (tmp_path / f"b.{suffix}").write_text("EMAIL:layanan@dinas.exa\r\n mple.go.id\r\n", encoding="utf-8")
     found = sweep(tmp_path, frozenset({"layanan@dinas.example.go.id"}), base_url="https://rapor.contoh.go.id/")
     assert [(finding.code, finding.file) for finding in found] == [("G301", f"a.{suffix}")]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        f'<!ENTITY a "{MOBILE[:4]}">]><svg><text>&a;{MOBILE[4:]}</text></svg>',
+        "<!ENTITY a '//evil.id'>]><svg><image href='&a;/x'/></svg>",
+        "<!ATTLIST image href CDATA '//evil.id/x'>]><svg><image/></svg>",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_a_document_declares_of_its_own_is_refused(tmp_path: Path, declared: str, encoding: str) -> None:
+    page = f"<!DOCTYPE svg [\n{declared}".encode(encoding)
+    assert ("G314", 2) in found_in(tmp_path, "a.svg", page)
+
+
+def test_a_document_type_that_declares_nothing_passes(tmp_path: Path) -> None:
+    page = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg/>'
+    assert found_in(tmp_path, "a.svg", page) == []
