@@ -19,7 +19,7 @@ TOKEN_START, TOKEN_END = r"(?<![0-9A-Za-z_])", r"(?![0-9A-Za-z_])"
 
 STARTS: Final = re.compile(
     r"(?:0[0-9]{2}(?<![0-9A-Za-z_]...)|62(?<![0-9A-Za-z_]..)|\+(?<![0-9A-Za-z_].)"
-    r"|\((?<![0-9A-Za-z_].)(?:0[0-9]{2}|62|\+))(?:[ .()/+-]{0,12}[0-9]){5}"
+    r"|\((?<![0-9A-Za-z_].)(?:0[0-9]{2}|62|\+))(?:[ .()/+-]{0,12}[0-9]){5}|8(?<![0-9A-Za-z_.].)[0-9]{9}"
 )
 """What each number that may stand among figures of ours begins with: looked for before it is read in earnest.
 
@@ -43,6 +43,10 @@ _NO_ZERO: Final = re.compile(
     rf"{TOKEN_START}(?<![0-9][.,/-])8[0-9]{{2}}(?:[0-9]{{6,9}}|([ -])[0-9]{{3,4}}\1[0-9]{{3,5}}){TOKEN_END}"
 )
 """A mobile number as a spreadsheet leaves it, its zero taken for nothing: `81234567890`."""
+_NO_ZERO_IN_ONE: Final = re.compile(
+    rf"{TOKEN_START}(?<!\.)(?<![0-9][,/-])8[1-9][0-9]{{8,10}}(?:\.0+)?{TOKEN_END}(?![.,][0-9])"
+)
+"""Such a number among figures of ours, none of which is so long."""
 _BY_COMMAS: Final = re.compile(
     rf"{TOKEN_START}08[0-9]{{2}}(?:([,_:|~*•])[0-9]{{3,4}}\1|/[0-9]{{3,4}}/(?!(?:19|20)[0-9]{{2}}{TOKEN_END}))[0-9]{{3,5}}"
     rf"{TOKEN_END}"
@@ -147,8 +151,8 @@ def spoken_mails(text: str) -> Iterator[Mail]:
         yield Mail(match.start(), match.end(), match[0].casefold())
 
 
-_PRINTED: Final = (_PHONE, _SLASHED, _ABROAD)
-_TYPED: Final = (*_PRINTED, _ABROAD_TYPED, _NO_ZERO, _BY_COMMAS, _BY_PAIRS)
+_PRINTED: Final = (_PHONE, _SLASHED, _ABROAD, _NO_ZERO_IN_ONE)
+_TYPED: Final = (_PHONE, _SLASHED, _ABROAD, _ABROAD_TYPED, _NO_ZERO, _BY_COMMAS, _BY_PAIRS)
 """What is read as a phone number among our own figures, and what besides in a text that a person typed."""
 
 

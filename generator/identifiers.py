@@ -47,6 +47,8 @@ _PART: Final = ";"
 release and is no telephone in Jakarta.
 """
 _DASHES: Final = frozenset("‐‑‒–—―−﹘﹣－")
+_BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs without a shape, which to a reader are spaces."""
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ANY_DIGIT: Final = re.compile(r"[0-9]")
 
@@ -126,9 +128,11 @@ def _plain_character(character: str) -> str:
         return "-"
     if unicodedata.category(character) in {"Cf", "Mn", "Me"}:
         return ""
-    digit = unicodedata.decimal(character, None)
+    digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
+    if character in _BLANKS:
+        return " "
     normal = unicodedata.normalize("NFKC", character)
     return " " if normal.isspace() else normal
 

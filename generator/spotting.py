@@ -26,8 +26,11 @@ _NUMBER: Final = "|".join((
     rf"(?:^|[^0-9A-Za-z])(?:0[0-9][0-9]|62|\+)(?:{_GAP}[0-9]){{5}}",
     rf"(?:^|[^0-9A-Za-z])[0-9](?:{_GAP_IN_NIK}[0-9]){{14}}",
     r"[0-9],[0-9]{14}",
+    r"(?:^|[^0-9A-Za-z.])8[0-9]{9}",
 ))  # fmt: skip
-"""What phone numbers begin with (`contacts.STARTS`), digits enough for a NIK or NPWP, and what Excel made of one."""
+"""What phone numbers begin with (`contacts.STARTS`), digits enough for a NIK or NPWP, and what Excel makes of
+either.
+"""
 _MAY_BECOME_ANOTHER: Final = r"[&\\@]|%[0-9A-Fa-f]{2}|[^\x00-\x7f\x{a0}–−÷→×“”·]"
 """What encodes a character, the sign of mail, and all beyond ASCII but the signs that our pages are full of: these are
 a gap between digits, or end a number as any other sign does.
@@ -63,6 +66,19 @@ _MAY_LOAD: Final = (
 """What `loads` looks for: words, perhaps with escapes, beginnings of addresses, tags that are not closed, and brackets
 in values.
 """
+SIGN_OF_WRITING: Final = (
+    r"</?(?:a|abbr|b|big|code|em|font|i|ins|kbd|mark|q|s|samp|small|strong|sub|sup|tt|u|wbr|text:span|w:proofErr)"
+    r"(?:\s[^<>]*)?/?>|<!--[^<>]*-->|\*{1,3}|`"
+)
+"""What changes how letters look and parts nothing."""
+_BETWEEN: Final = r"[ .()/+\-]{0,4}"
+_SPLIT: Final = (
+    rf"(?i)[0-9+@]{_BETWEEN}(?:{SIGN_OF_WRITING}|\\[\-.()+]){{1,6}}{_BETWEEN}[0-9@]",
+    r"(?i)[0-9@][ .()/\-]{0,4}</(?:\w+:)?t>",
+    rf"(?i)[a-z](?:{SIGN_OF_WRITING}|</(?:\w+:)?t>[^@]{{0,2000}}>)@",
+    r"[0-9+][ .()/\-]{0,4}\r?\n[ \t>]*\(?[0-9]",
+)
+"""Digits or a sign of mail on both sides of such a sign, of the end of a run, or, in paragraphs, of a line's."""
 _MARK_EXPRESSIONS: Final = (r"(?i)base64", r"(?i)<table", r"<(?:T|t[A-Z])", r"PK\x03\x04[\x0a-\x3f]\x00")
 _MARKS: Final[tuple[Mark, ...]] = ("base64", "table", "capitals", "zip")
 """Bytes in base64, a table of HTML, a tag of one in capitals, the header of a member of a zip."""
@@ -141,6 +157,11 @@ def marks_in(written: bytes) -> Marks:
     return frozenset(_MARKS[which] for which in _matched(_of_marks(), written))
 
 
+def splits_in(written: bytes, *, goes_on: bool) -> list[int]:
+    """Return where a number or address may go on behind a sign of writing; in the next line where a text `goes_on`."""
+    return sorted(_ends(_of_splits(goes_on=goes_on), written))
+
+
 def _ends(database: hyperscan.Database, written: bytes) -> list[int]:
     """Return behind which bytes something ends that is looked for."""
     found: list[int] = []
@@ -173,6 +194,11 @@ def _of_plain() -> hyperscan.Database:
 @cache
 def _of_tags() -> hyperscan.Database:
     return _compiled(0, *_MAY_LOAD)
+
+
+@cache
+def _of_splits(*, goes_on: bool) -> hyperscan.Database:
+    return _compiled(0, *(_SPLIT if goes_on else _SPLIT[:-1]))
 
 
 @cache

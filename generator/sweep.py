@@ -6,7 +6,8 @@ Entities, percent signs and JSON escapes are resolved, archives opened and workb
 picture must hold pixels and nothing else. Findings name file, line and kind, never the value.
 
 No identifier runs over the end of a line or into a tag, so a piece of text in which nothing was found is clean wherever
-it stands, and what was read once in a run (`Clean`) need not be read again.
+it stands, and what was read once in a run (`Clean`) need not be read again. What a reader sees in one piece all the
+same is read apart (`joined`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from generator.drop.findings import Finding, by_place, found, rule
 from generator.envelopes import DAMAGED
 from generator.header_rows import keys, may_be_keys, tables, titles_in_html
 from generator.identifiers import LABELS, Identifier, canonical_contacts, in_bytes, mask, plain
+from generator.joined import joined
 from generator.loads import has_odd_styles, in_html, in_script, may_fetch
 from generator.members import is_packed, legible, members
 from generator.processes import processes
@@ -235,6 +237,9 @@ def _in_text(name: str, text: str, suffix: str, asked: _Asked, *, are_values: bo
     if not _is_clean(text, suffix, asked):
         found_there = _identifiers(text, suffix, asked.contacts)
         yield from (found(IDENTIFIER, mask(name), row=line, kind=kind) for line, kind in found_there)
+    for line, said in joined(encoded(text), suffix):
+        for identifier in in_bytes(plain(decoded(said, suffix)), asked.contacts):
+            yield found(IDENTIFIER, mask(name), row=line, kind=LABELS[identifier.kind])
     if not are_values:
         yield from (found(TEMPLATE_MARKER, mask(name), row=line) for line in _markers(text, suffix))
     yield from (found(FOREIGN_LOAD, mask(name), row=line) for line in _loads(text, suffix, asked))

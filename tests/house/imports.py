@@ -175,6 +175,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "second_language": set(),
     "loads": {"hosts", "readable", "spotting", "styles", "tags"},
     "hosts": set(),
+    "joined": {"spotting"},
     "styles": {"hosts", "readable", "spotting"},
     "tags": {"readable"},
     "pixels": set(),
@@ -188,7 +189,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "complainant_columns": {"drop.schema", "personal_names"},
     "sweep": {
         *("clean", "complainant_columns", "contacts", "disguises", "drop.findings", "envelopes", "errors"),
-        *("header_rows", "identifiers", "loads", "members", "processes", "raster", "readable", "release"),
+        *("header_rows", "identifiers", "joined", "loads", "members", "processes", "raster", "readable", "release"),
         *("spotting", "styles", "tree", "unread"),
     },
     "readable": set(),
