@@ -110,3 +110,10 @@ def test_a_repository_without_data_is_left_alone(repository: Path) -> None:
     git(repository, "add", "--all")
     done = git(repository, "commit", "--message", "Cadangan")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_key_in_the_folder_of_another_theme_is_refused(data: Path) -> None:
+    project = data.parent
+    (project / "mkdocs.yml").write_text("theme:\n  custom_dir: tema\n")
+    put(project / "tema/kunci.txt", f"{DRAWN}\n")
+    assert [(one.code, one.file) for one in keys_among_pages(project, data)] == [("G125", "tema/kunci.txt")]

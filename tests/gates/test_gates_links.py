@@ -63,3 +63,17 @@ def test_a_project_without_links_or_without_overrides_passes(project: Path) -> N
     (project / "overrides").rmdir()
     assert links_among_pages(project) == []
     assert links_among_pages(Path(__file__).parents[2]) == []
+
+
+@pytest.mark.parametrize("name", ["tema", "tema/kustom", "../tema", "tema/"])
+def test_a_theme_in_another_folder_is_looked_through_too(project: Path, name: str) -> None:
+    (project / "mkdocs.yml").write_text(f"theme:\n  name: material\n  custom_dir: {name}\nhooks: !!python/name:os.x\n")
+    (project / name).mkdir(parents=True)
+    (project / name / "t.txt").symlink_to("/etc/hostname")
+    assert [finding.file for finding in links_among_pages(project)] == [f"{name.rstrip('/')}/t.txt"]
+
+
+@pytest.mark.parametrize("settings", ["theme: material", "[", "theme: {custom_dir: [a]}", "", "[" * 5000])
+def test_a_configuration_that_names_no_theme_folder_changes_nothing(project: Path, settings: str) -> None:
+    (project / "mkdocs.yml").write_text(settings)
+    assert links_among_pages(project) == []

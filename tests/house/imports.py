@@ -260,7 +260,7 @@ OUTSIDE: dict[str, set[str]] = {
     "zensical": set(),
     "material": set(),
     "markdown": {"html_blocks", "pages.segments", "shells.article"},
-    "yaml": {"renderer", "shells.article"},
+    "yaml": {"links", "renderer", "shells.article"},
     "matplotlib": {"charts"},
     "PIL": {"pictures"},
     "jinja2": {"pages.compiled", "pages.environment", "shells.shell"},
