@@ -62,12 +62,12 @@ _SUSPICIOUS: Final = "|".join(
         _EDGE + r"(?i:R\.?[TW]\.? ?[:.]? ?[/0-9])",
         _EDGE + r"[A-Za-z]{1,2}[ .-]?[0-9]{1,4}[ .-]?[A-Za-z]{1,3}(?:[^0-9A-Za-z]|$)",
         r"(?i:\b(?:plat|nopol|no\.? ?pol|nomor polisi)\b)",
-        r"\b(?i:bapak|ibu|pak|bu|bpk|saudar[ai]|sdri?|tuan|nyonya|nona|tn|ny|nn|atas nama)(?:\b|[A-Z])",
-        r"(?i:\b(?:a\.? ?n|hj?|k\.? ?h|ust|ustadz|dr[as]?|ir|drg)\b)|\b(?:[Aa]\.n|Ustadz)[A-Z]",
+        r"\b(?i:bapak|ibu|pak|bu|bpk|saudar[ai]|sdri?|tuan|nyonya|nona|tn|ny|nn|a\.n|ustadz|atas nama)(?:\b|[A-Z])",
+        r"(?i:\b(?:a\.? ?n|hj?|k\.? ?h|ust|ustadz|dr[as]?|ir|drg)\b)",
         r"(?i:\b(?:mas|mbak|bang|abang|kak|haji|hajjah|datuk|almh?|mrs?|bernama|nama|pelapor|pengadu|pemohon|korban|saksi"
         r"|terlapor)[ .:=]+" + _GIVEN_NAME + r")(?:[^A-Za-z]|$)",
         r"\b(?i:" + _GIVEN_NAME + "'*,? " + _GIVEN_NAME + r")(?:[^A-Za-z]|$)",
-        r"[A-Za-z'], ?(?:[SM]\.|A\.? ?Md)",
+        r"[A-Za-z'], ?(?:[SM]\.|A\.? ?M)",
     )
 )
 """What a text must have for any rule of `in_cell` to find something in it, in the syntax of RE2 (no look-around)."""
@@ -121,7 +121,8 @@ class Distinct:
         if len(self.texts) <= FEW_VALUES:
             yield from enumerate(self.texts.to_pylist())
             return
-        parted = pc.replace_substring(self.texts, "_", " ")  # an underscore parts tokens, and is a letter to `\b`
+        # An underscore parts tokens, and is a letter to `\b`; what stands in two lines of a cell is read as one.
+        parted = pc.replace_substring_regex(self.texts, r"[_\t-\r\x1c-\x1f]", " ")
         chosen = np.flatnonzero(pc.match_substring_regex(parted, _SUSPICIOUS).to_numpy(zero_copy_only=False))
         yield from zip(chosen.tolist(), self.texts.take(pa.array(chosen)).to_pylist(), strict=True)
 

@@ -137,6 +137,9 @@ PIECES = st.sampled_from(
 @example(
     ["Budi Budi1406", "nama Budi1406", "Budi', Siti", "SANTOSO, S.H.", "Santoso, AMd", "UstadzBudi", "a.nBudi Santoso"]
 )
+@example(
+    ["RW:\n1", "RT\t03", "SUYATNO,S.H.", "Suyatno, A Md", "Mas Budi14", "Siti Aminah2", "A.nSuyatno", "UstadzYatno"]
+)
 def test_a_wide_search_holds_back_nothing_whatever_the_pieces(cells: list[str]) -> None:
     filler = [f"baris biasa {number}" for number in range(FEW_VALUES)]
     looked_at = {value for _, value in Distinct(pd.Series([*filler, *cells], dtype="str")).suspicious()}
