@@ -1,10 +1,14 @@
-"""Exchange two folders in one step where the system can, and in three that can be taken up again where it cannot."""
+"""Exchange two folders in one step where the system can, and in three that can be taken up again where it cannot.
+
+A folder that gets another place, perhaps on another disk, is moved here too.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import errno
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -33,6 +37,18 @@ def resume(new: Path, old: Path) -> None:
     if not old.exists():
         new.rename(old)
     aside.rename(new)
+
+
+def move(folder: Path, place: Path) -> None:
+    """Give a folder another place, which is free. Raises OSError for the first file that another disk does not take."""
+    try:
+        folder.rename(place)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+        for path in (folder, *sorted(folder.rglob("*"))):
+            target = place / path.relative_to(folder)
+            target.mkdir() if path.is_dir() else shutil.copyfile(path, target)
 
 
 def _aside(new: Path) -> Path:

@@ -10,7 +10,7 @@ from generator import made_of
 from generator.drop.folders import must_exist
 from generator.errors import UsageFault
 from generator.progress import silent
-from generator.writer import must_be_ours
+from generator.writer import DOCS, build_lock, must_be_ours, must_lie_apart
 
 if TYPE_CHECKING:
     from generator.progress import Say
@@ -60,7 +60,14 @@ def rebuild(
     root = project or project_root()
     must_be_ours(site)
     must_exist(data)
+    must_lie_apart(site, data, *(root / folder for folder in (*DOCS.values(), "overrides")))
+    with build_lock(root):  # from the first look at what stands: nobody else may alter it until it is written
+        return _rebuilt(data, site, say, root, explain, how)
 
+
+def _rebuilt(  # noqa: PLR0913, PLR0917 - as `rebuild`
+    data: Path, site: Path, say: Say, root: Path, explain: Say, how: Options
+) -> Release | None:
     def inputs() -> made_of.Parts:
         return made_of.parts(data, root, **{name: how.get(name) for name in ALTERING})
 

@@ -20,6 +20,7 @@ import yaml
 from yaml.nodes import MappingNode
 
 from generator.errors import RendererFailed
+from generator.exchange import move
 from generator.language import SOURCE, _, speaking
 from generator.site_colour import paint
 
@@ -73,7 +74,7 @@ def render_site(  # noqa: PLR0913 - where from, where to, with what, and what ea
             paint(rendered, colour)
         if logo:
             (rendered / logo.path).write_bytes(logo.content)
-        shutil.move(rendered, site)
+        move(rendered, site)
     finally:
         shutil.rmtree(rendered, ignore_errors=True)
 

@@ -208,6 +208,14 @@ def must_be_ours(site: Path) -> None:
         raise UsageFault(msg)
 
 
+def must_lie_apart(site: Path, *sources: Path) -> None:
+    """Raise UsageFault where a finished site would lie in a folder of what it is made of: the next would hold it."""
+    for source in sources:
+        if site.resolve().is_relative_to(source.resolve()):
+            msg = f"{site} ada di dalam {source}, bahan situs itu sendiri. Pilih folder lain dengan --site."
+            raise UsageFault(msg)
+
+
 def add_files(staged: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Put files that stand beside the pages into a staged site. Raises ValueError where one of that name is there."""
     with _told(staged):

@@ -115,6 +115,16 @@ def test_a_site_is_never_put_over_somebodys_files_and_this_is_said_before_the_wo
     assert (without_drops / "surat/a.txt").read_text() == "penting"
 
 
+@pytest.mark.parametrize("inside", ["data", "data/drops", "docs", "docs-en", "overrides"])
+def test_a_site_does_not_lie_in_what_it_is_made_of(rapor: Callable[..., Run], without_drops: Path, inside: str) -> None:
+    """The next one would be made of it, and gate 3 would refuse a copy of the whole site among the pages."""
+    (without_drops / "mkdocs.yml").touch()
+    code, said = rapor("build", "--site", f"{inside}/site")
+    assert code == 2
+    assert "bahan situs itu sendiri" in said
+    assert not (without_drops / inside / "site").exists()
+
+
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(PROJECT / "data/drops/2023-10-11", data / "drops/2023-10-11")

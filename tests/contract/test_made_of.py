@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from generator import made_of
+from generator import made_of, pipeline
 from generator.checksums import write_sums
+from generator.errors import UsageFault
+from generator.progress import silent
+from generator.rebuilding import rebuild
 from tests.contract.test_site import hashes, own, rapor, small
 
 __all__ = ["own", "small"]  # fixtures
@@ -168,3 +172,21 @@ def test_the_same_is_left_alone_and_a_changed_page_or_a_spoiled_file_is_made_ane
     differing = {name for name in after if after[name] != before.get(name)}
     assert "privasi/index.html" in differing
     assert not [name for name in differing if name.startswith("rapor/") or name == "index.html"]
+
+
+def test_nobody_else_writes_here_between_the_first_look_and_the_record(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another build leaves below `docs/` while this one counts would be taken for what this one had looked at."""
+
+    def beside(*_: object, **__: object) -> None:
+        folder = os.open(project, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(folder)
+        msg = "cukup"
+        raise UsageFault(msg)
+
+    monkeypatch.setattr(pipeline, "build", beside)
+    with pytest.raises(UsageFault, match="cukup"):
+        rebuild(project / "data", project / "situs", silent, project=project)

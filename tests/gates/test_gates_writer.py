@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import exchange as exchanging
-from generator.errors import UsageFault
+from generator.errors import UsageFault, refused_by_system
 from generator.writer import MARKER, OWNED, Stage, build_lock, clean, site_staging, swap_site
 from tests.gates.publishing import FOLDERS, publish
 
@@ -240,6 +240,26 @@ def test_a_fault_of_the_disk_is_told_and_changes_nothing(
     with pytest.raises(UsageFault, match="Keluaran sebelumnya tetap"):
         publish(docs, "dua")
     assert visible(docs) == before
+
+
+def test_a_folder_moves_to_another_disk_and_the_first_file_that_this_does_not_take_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def elsewhere(*_: object) -> None:
+        raise OSError(errno.EXDEV, "x")
+
+    def full(_: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "x", str(target))
+
+    (tmp_path / "satu/a").mkdir(parents=True)
+    (tmp_path / "satu/a/b.txt").write_text("isi")
+    monkeypatch.setattr(Path, "rename", elsewhere)
+    exchanging.move(tmp_path / "satu", tmp_path / "dua")
+    assert visible(tmp_path / "dua") == {"a/b.txt": "isi"}
+    monkeypatch.setattr("shutil.copyfile", full)
+    with pytest.raises(OSError, match="a/b") as refused:
+        exchanging.move(tmp_path / "satu", tmp_path / "tiga")
+    assert "tempat di disk habis" in refused_by_system(refused.value)
 
 
 def test_a_site_is_swapped_in_one_step(tmp_path: Path) -> None:

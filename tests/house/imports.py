@@ -203,7 +203,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "exchange": set(),
     "staged_files": set(),
     "writer": {"errors", "exchange", "renderer", "staged_files"},
-    "renderer": {"errors", "language", "release", "site_colour", "site_logo"},
+    "renderer": {"errors", "exchange", "language", "release", "site_colour", "site_logo"},
     "site_logo": {"drop.findings", "errors", "pixels"},
     "site_colour": set(),
     "html_blocks": set(),
