@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 BLOCK_CELLS = 300
 """About how many cells of own rows make a block."""
+MOST_CELLS = 390
+"""How many cells a block may have with its parts of groups; a larger one, which can take half a minute, is halved."""
 HIDDEN_STEP = 1e-3
 """What a way around pays for a cell that is hidden already: of two ways that cost the same the shorter counts."""
 
@@ -105,9 +107,26 @@ def _blocks(shape: tuple[int, int], groups: Sequence[IntArray]) -> Iterator[IntA
     largest_first = sorted(groups, key=lambda members: (-len(members), members.tolist()))
     standing = [np.isin(np.arange(rows), members) for members in largest_first]
     order = np.lexsort([np.arange(rows), *reversed([~inside for inside in standing])]) if standing else np.arange(rows)
-    size = max(1, BLOCK_CELLS // columns)
+    size, groups_of = max(1, BLOCK_CELLS // columns), [set[int]() for _ in range(rows)]
+    for group, members in enumerate(groups):
+        for row in members.tolist():
+            groups_of[row].add(group)
     for start in range(0, rows, size):
-        yield order[start : start + size]
+        yield from _halved(order[start : start + size], groups_of, MOST_CELLS // columns)
+
+
+def _halved(block: IntArray, groups_of: Sequence[set[int]], most: int) -> Iterator[IntArray]:
+    """Yield the rows of a block, in parts so small that they and the groups that they stand in are no more than `most`.
+
+    In a deep tree a block of two dozen agencies stands in fifteen groups, and what is hard grows with both.
+    """
+    touched = set[int]().union(*(groups_of[row] for row in block.tolist()))
+    middle = len(block) // 2
+    if not middle or len(block) + len(touched) <= most:
+        yield block
+    else:
+        yield from _halved(block[:middle], groups_of, most)
+        yield from _halved(block[middle:], groups_of, most)
 
 
 def widen(net: Network, hidden: BoolArray, needed: IntArray, costs: IntArray) -> BoolArray:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.disclosure import Hidden, Table, audit, optimal, protect, protection, ranges
 from generator.disclosure.answering import answering_in
 from generator.disclosure.audit import certified, movable, too_narrow
+from generator.disclosure.fallback import MOST_CELLS, _blocks
 from generator.disclosure.network import BoolArray, network
 from generator.disclosure.rules import costs, must_hide, width_needed
 from tests.disclosure.attack import as_published, possible
@@ -103,6 +104,7 @@ def test_no_hidden_count_is_found_where_the_cheapest_set_is_not_looked_for(table
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(protection, "MAX_CELLS", 12)
         patch.setattr("generator.disclosure.fallback.BLOCK_CELLS", 8)
+        patch.setattr("generator.disclosure.fallback.MOST_CELLS", 20)
         hidden = protected(table)
     assert_safe([(table, hidden)])
     assert hidden.cost >= protected(table).cost
@@ -142,6 +144,18 @@ def test_a_table_of_hundreds_of_agencies_withstands_attacks_on_samples_however_m
         again = protected(table)
     assert (hidden.own == again.own).all()
     assert (hidden.group == again.group).all()
+
+
+def test_in_a_deep_tree_blocks_are_smaller() -> None:
+    """Agencies below agencies: a block of 25 would stand in 25 groups or more, and take minutes."""
+    agencies, columns = 100, 12
+    counts = np.random.default_rng(7).integers(0, 9, (agencies, columns))
+    groups = [np.arange(start, agencies) for start in range(0, agencies - 1, 4)]
+    blocks = list(_blocks(counts.shape, groups))
+    assert sorted(np.concatenate(blocks).tolist()) == list(range(agencies))
+    for block in blocks:
+        touched = sum(bool(np.isin(block, members).any()) for members in groups)
+        assert len(block) == 1 or (len(block) + touched) * columns <= MOST_CELLS
 
 
 @LIGHT
