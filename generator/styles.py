@@ -21,14 +21,24 @@ _LONGEST_ADDRESS: Final = 2000
 _STRING: Final = (
     rf"(?:\"((?:[^\"\\\n\r\f]|\\.){{0,{_LONGEST_ADDRESS}}})|'((?:[^'\\\n\r\f]|\\.){{0,{_LONGEST_ADDRESS}}}))"
 )
-_UNQUOTED: Final = rf"((?:[^)\"'\\\s]|\\.){{0,{_LONGEST_ADDRESS}}})"
+_UNQUOTED: Final = rf"((?:[^()\"'\\\s]|\\.){{0,{_LONGEST_ADDRESS}}})"
+"""With a bracket in it, a browser takes none of it for an address."""
+_SPACE: Final = rf"(?:\s|/\*[^*]{{0,{_LONGEST_ADDRESS}}}\*+(?:[^/*][^*]{{0,{_LONGEST_ADDRESS}}}\*+){{0,8}}/)*"
+"""Comments among it; longer ones, and those with more asterisks, are taken away before one looks a second time."""
+_ADDRESS: Final = 2000
+_STRING: Final = (
+    rf"(?:\"((?:[^\"\\\n\r\f]|\\.){{0,{_LONGEST_ADDRESS}}})|'((?:[^'\\\n\r\f]|\\.){{0,{_LONGEST_ADDRESS}}}))"
+)
+_UNQUOTED: Final = rf"((?:[^()\"'\\\s]|\\.){{0,{_LONGEST_ADDRESS}}})"
+"""With a bracket in it, a browser takes none of it for an address."""
 _SPACE: Final = rf"(?:\s|/\*(?:[^*]|\*(?!/)){{0,{_LONGEST_ADDRESS}}}\*/)*"
 _ADDRESS: Final = re.compile(rf"{CSS_URL}(?=\s*(?:{_STRING}|{_UNQUOTED}))|{CSS_IMPORT}(?={_SPACE}{_STRING})", re.DOTALL)
 """Addresses in a style sheet in small letters; also one that stands in what looks like another."""
 _SET: Final = re.compile(rf"{CSS_IMAGE_SET}(?:[^\"'{{}};]|\"(?:[^\"\\]|\\.)*\"?|'(?:[^'\\]|\\.)*'?)*", re.DOTALL)
 _STRINGS: Final = re.compile(_STRING, re.DOTALL)
 """In a set of images each may be an address."""
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+"""One that is never closed goes on to the end: else its end would be looked for anew from each of its like."""
 _ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})(?:\r\n|\s)?|(?:\r\n|[\n\r\f])|(.))")
 _LAST_CODE_POINT: Final = 0x10FFFF
 _NESTED: Final = 3

@@ -176,7 +176,7 @@ LONG_FILES = {
          "data:;base64,QUFBQUFBQUFBQQ==", ";base64,", "<table", "<table><tr>", "<table><tr><th>a", "<tr><th "),
     ),
     ".js": (600_000, ("'//a.id/'\n", "fetch('//a.id/')\n", "\\u0031")),
-    ".css": (600_000, ("url(//a.id)\n", "url(", "/*", "url(data:;base64,QUFB\n")),
+    ".css": (600_000, ("url(//a.id)\n", "url(", "/*", "@import/*", "url(data:;base64,QUFB\n")),
     ".md": (600_000, ("{{ x }}\n", "@", "%")),
 }  # fmt: skip
 """By suffix of a file how many characters it has, and what it consists of, over and over."""
