@@ -23,14 +23,6 @@ _STRING: Final = (
 )
 _UNQUOTED: Final = rf"((?:[^()\"'\\\s]|\\.){{0,{_LONGEST_ADDRESS}}})"
 """With a bracket in it, a browser takes none of it for an address."""
-_SPACE: Final = rf"(?:\s|/\*[^*]{{0,{_LONGEST_ADDRESS}}}\*+(?:[^/*][^*]{{0,{_LONGEST_ADDRESS}}}\*+){{0,8}}/)*"
-"""Comments among it; longer ones, and those with more asterisks, are taken away before one looks a second time."""
-_ADDRESS: Final = 2000
-_STRING: Final = (
-    rf"(?:\"((?:[^\"\\\n\r\f]|\\.){{0,{_LONGEST_ADDRESS}}})|'((?:[^'\\\n\r\f]|\\.){{0,{_LONGEST_ADDRESS}}}))"
-)
-_UNQUOTED: Final = rf"((?:[^()\"'\\\s]|\\.){{0,{_LONGEST_ADDRESS}}})"
-"""With a bracket in it, a browser takes none of it for an address."""
 _SPACE: Final = rf"(?:\s|/\*(?:[^*]|\*(?!/)){{0,{_LONGEST_ADDRESS}}}\*/)*"
 _ADDRESS: Final = re.compile(rf"{CSS_URL}(?=\s*(?:{_STRING}|{_UNQUOTED}))|{CSS_IMPORT}(?={_SPACE}{_STRING})", re.DOTALL)
 """Addresses in a style sheet in small letters; also one that stands in what looks like another."""
