@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator import context_exports, dimension_exports, promise_exports, release_exports
-from generator.file_forms import SHARE_DECIMALS, flow_told, iso, outcomes_told, rounded
+from generator.file_forms import SHARE_DECIMALS, flow_told, iso, outcomes_told, rounded, share_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
         PeerStanding,
         Release,
         Scorecard,
-        Share,
         Signatory,
         Timeliness,
         WaitingTime,
@@ -88,7 +87,7 @@ def _index(release: Release) -> Json:
 def _headline(card: Scorecard) -> Json:
     return _agency(card.agency) | {
         "jumlah": outcomes_told(card.block.outcomes),
-        "persen_selesai": _share(card.block.share_done),
+        "persen_selesai": share_told(card.block.share_done),
         "waktu_penyelesaian": _waiting(card.block.waiting),
         **_main_period(card.headline, card.block),
         "hilang": card.missing,
@@ -197,19 +196,9 @@ def _block(block: Block) -> Json:
     return {
         "jumlah": outcomes_told(block.outcomes),
         "status": dict(block.statuses),
-        "persen_selesai": _share(block.share_done),
+        "persen_selesai": share_told(block.share_done),
         "tepat_waktu": [_timeliness(row) for row in block.timeliness],
         "waktu_penyelesaian": _waiting(block.waiting),
-    }
-
-
-def _share(share: Share) -> Json:
-    return {
-        "n": share.n,
-        "nilai": rounded(share.value),
-        "bawah": rounded(share.low),
-        "atas": rounded(share.high),
-        "catatan": share.note,
     }
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.dimension import DIMENSIONS, Withheld
-from generator.file_forms import rounded
+from generator.file_forms import share_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.dimension import Count, DimensionRow, DimensionTable
-    from generator.release import Release, Share
+    from generator.release import Release
 
 NOT_RECORDED = "tidak_tercatat"
 """Stands for what the source does not say."""
@@ -62,19 +62,9 @@ def _row(row: DimensionRow) -> dict[str, Any]:
         "jumlah": [number for number, _ in numbers],
         "simbol": [symbol for _, symbol in numbers],
         "catatan": row.gap,
-        **({"nilai_4_atau_5": _share(row.satisfied)} if row.satisfied else {}),
+        **({"nilai_4_atau_5": share_told(row.satisfied)} if row.satisfied else {}),
     }
 
 
 def _number_and_symbol(count: Count) -> tuple[int | None, str | None]:
     return (None, f"[{count.symbol}]") if isinstance(count, Withheld) else (count, None)
-
-
-def _share(share: Share) -> dict[str, Any]:
-    return {
-        "n": share.n,
-        "nilai": rounded(share.value),
-        "bawah": rounded(share.low),
-        "atas": rounded(share.high),
-        "catatan": share.note,
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.release import OUTCOMES
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.movement import Flow
-    from generator.release import Outcomes
+    from generator.release import Outcomes, Share
 
 SHARE_DECIMALS: Final = 6
 """Decimals that a share keeps: a longer row of digits can look like a NIK."""
@@ -31,8 +31,19 @@ def outcomes_told(outcomes: Outcomes) -> dict[str, int]:
     return {"masuk": outcomes.received, **dict(zip(OUTCOMES, outcomes.parts, strict=True))}
 
 
-def flow_told(flow: Flow) -> dict[str, int]:
-    """Return how many complaints changed their place between two drops; `pindah_` counts those between agencies."""
+def share_told(share: Share) -> dict[str, Any]:
+    """Return a share with its denominator `n`, its 95 % interval, and why it is not told, by the names of files."""
+    return {
+        "n": share.n,
+        "nilai": rounded(share.value),
+        "bawah": rounded(share.low),
+        "atas": rounded(share.high),
+        "catatan": share.note,
+    }
+
+
+def changes_told(flow: Flow) -> dict[str, int]:
+    """Return how many complaints changed between two drops, wherever they are."""
     return {
         "baru_masuk": flow.received,
         "baru_selesai": flow.done,
@@ -40,6 +51,9 @@ def flow_told(flow: Flow) -> dict[str, int]:
         "hilang": flow.gone,
         "kembali": flow.returned,
         "ditarik": flow.withdrawn,
-        "pindah_masuk": flow.moved_in,
-        "pindah_keluar": flow.moved_out,
     }
+
+
+def flow_told(flow: Flow) -> dict[str, int]:
+    """Return the same of one agency, and how many came to it from another (`pindah_masuk`) or went to one."""
+    return {**changes_told(flow), "pindah_masuk": flow.moved_in, "pindah_keluar": flow.moved_out}

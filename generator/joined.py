@@ -38,7 +38,7 @@ def joined(written: bytes, suffix: str) -> Iterator[tuple[int, str]]:
     Words that the cut would part are left out of it.
     """
     reach = _AROUND_RUNS if suffix == ".xml" else _AROUND
-    last = 0
+    last, line, counted = 0, 1, 0
     for place in splits_in(written, goes_on=suffix in _PARAGRAPHS):
         # A window reaches a good way over the next place that it spares.
         if place + reach // 2 > last:
@@ -48,4 +48,5 @@ def joined(written: bytes, suffix: str) -> Iterator[tuple[int, str]]:
             around = _WORD_BEHIND.sub("", around) if last < len(written) else around
             said = _INLINE.sub("", _RUNS.sub("", around) if suffix == ".xml" else around)
             said = _LINE_END.sub(" ", said) if suffix in _PARAGRAPHS else said
-            yield 1 + written.count(b"\n", 0, place), _TAG.sub("\n", said)
+            line, counted = line + written.count(b"\n", counted, place), place
+            yield line, _TAG.sub("\n", said)

@@ -208,7 +208,7 @@ def _is_foreign_value(folded: bytes, match: re.Match[bytes], base_url: str) -> b
         return False
     address = _VALUE[match[1]].match(folded, match.start(2), match.start(2) + _LONGEST_ADDRESS)
     if address is None or address.end() == match.start(2) + _LONGEST_ADDRESS:
-        return True  # cut off: the parser reads all of it
+        return True  # cut off: who reads every tag reads all of it
     written = address[0].decode("utf-8", "replace")
     return is_foreign(written, base_url) or _PACKED.match(written) is not None
 
@@ -282,7 +282,7 @@ def _addresses(tag: Tag) -> Iterator[str]:
     for name, value in tag.values.items():
         if name in _SRCSETS:
             # In an address a comma may stand, and behind one a space need not.
-            yield from (part for part in re.split(r"[\t\n\f\r ]", value))
+            yield from re.split(r"[\t\n\f\r ]", value)
             yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
         elif name in _LOADING_ATTRIBUTES or (name.rpartition(":")[2] == "href" and _loads(tag)):
             yield value

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.file_forms import iso, rounded
+from generator.file_forms import changes_told, iso, rounded
 from generator.revision import SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.evidence import DropFacts
-    from generator.movement import Flow
     from generator.release import Release
     from generator.revision import Restated, Revision, ShareRevision
 
@@ -82,21 +81,9 @@ def _drop(drop: DropFacts, replaces: str | None, release: Release) -> Json:
             for name, digest, size in drop.files
         ],
         "dibanding": before.against if before else None,
-        "pergerakan": _flow(before.flow) if before else None,
+        "pergerakan": changes_told(before.flow) if before else None,
         "revisi": list(_figures(before)) if before else [],
         "direvisi": list(_figures(later)) if later else [],
-    }
-
-
-def _flow(flow: Flow) -> Json:
-    """Return what happened to complaints since the release published right before, all agencies together."""
-    return {
-        "baru_masuk": flow.received,
-        "baru_selesai": flow.done,
-        "dibuka_kembali": flow.reopened,
-        "hilang": flow.gone,
-        "kembali": flow.returned,
-        "ditarik": flow.withdrawn,
     }
 
 

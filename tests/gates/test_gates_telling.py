@@ -252,7 +252,7 @@ def test_what_pages_before_held_hides_nothing_that_a_page_loads(
 @example("<img src=/\t/lain.example/>")
 @example("<meta http-equiv='refresh' content='0;url=//lain.example'>")
 def test_the_parts_that_are_looked_at_hold_all_that_loads(page: str) -> None:
-    """What the parser finds in all of a page, it is asked to look for."""
+    """What is found where every tag of a page is read, the reading is asked to look for."""
     quick = list(in_html(page, OURS))
     with patch.object(loads, "may_fetch", lambda _tags, _scripts, _base_url: True):
         assert list(in_html(page, OURS)) == quick
