@@ -73,9 +73,9 @@ SIGN_OF_WRITING: Final = (
 """What changes how letters look and parts nothing."""
 _BETWEEN: Final = r"[ .()/+\-]{0,4}"
 _SPLIT: Final = (
-    rf"(?i)[0-9+@]{_BETWEEN}(?:{SIGN_OF_WRITING}|\\[\-.()+]){{1,6}}{_BETWEEN}[0-9@]",
+    rf"(?i)[0-9+@]{_BETWEEN}(?:{SIGN_OF_WRITING}|\\[\-.()+])+{_BETWEEN}[0-9@]",
     r"(?i)[0-9@][ .()/\-]{0,4}</(?:\w+:)?t>",
-    rf"(?i)[a-z](?:{SIGN_OF_WRITING}|</(?:\w+:)?t>[^@]{{0,2000}}>)@",
+    rf"(?i)[a-z](?:{SIGN_OF_WRITING}|</(?:\w+:)?t>[^@]*>)@",
     r"[0-9+][ .()/\-]{0,4}\r?\n[ \t>]*\(?[0-9]",
 )
 """Digits or a sign of mail on both sides of such a sign, of the end of a run, or, in paragraphs, of a line's."""

@@ -18,7 +18,8 @@ from generator.clean import Clean, Contacts
 from generator.errors import GateRefused
 from generator.made_of import Ingredients, Wholes
 from generator.sweep import sweep
-from tests.contract.test_site import hashes, own, rapor, small
+from tests.contract.test_site import hashes, own, small
+from tests.running import apart, rapor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -367,11 +368,6 @@ def test_a_site_made_from_the_one_before_is_the_site_made_from_nothing(
     is_as_from_nothing(unsealed, tmp_path, shells)
 
 
-def test_after_another_page_of_people_all_else_is_taken_over(own: Path, tmp_path: Path) -> None:
-    after_another_page(own)
-    is_as_from_nothing(own, tmp_path)
-
-
 def test_with_shells_and_an_archive_all_else_is_taken_over_as_well(own: Path, tmp_path: Path) -> None:
     shutil.rmtree(own / "data/arsip", ignore_errors=True)
     frozen = rapor(own, "freeze", "2023-10-11")
@@ -395,7 +391,7 @@ def after_another_page(project: Path, *options: str) -> str:
 
 def is_as_from_nothing(project: Path, tmp_path: Path, *options: str) -> None:
     anew = Path(shutil.copytree(project, tmp_path / "anew", ignore=shutil.ignore_patterns("site", ".cache")))
-    assert "Semuanya dibuat" in rapor(anew, "build", *OPTIONS, *options).stdout
+    assert "Semuanya dibuat" in apart(anew, "build", *OPTIONS, *options).stdout
     assert hashes(project / "site") == hashes(anew / "site")
 
 

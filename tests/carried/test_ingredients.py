@@ -119,7 +119,7 @@ def ingredients_or_none(release: Release) -> Ingredients | None:
         return None
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(st.data())
 def test_the_same_digest_means_the_same_bytes(
     example: Release, known: Ingredients, files: Files, data: st.DataObject
@@ -178,7 +178,7 @@ def dear_files(example: Release) -> dict[str, tuple[str, bytes]]:
     return dear(example)
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(max_examples=12, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(st.data())
 def test_tables_cards_and_templates_of_the_same_digest_are_the_same(
     example: Release, dear_files: dict[str, tuple[str, bytes]], data: st.DataObject

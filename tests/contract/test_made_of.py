@@ -14,7 +14,8 @@ from generator.checksums import write_sums
 from generator.errors import UsageFault
 from generator.progress import silent
 from generator.rebuilding import rebuild
-from tests.contract.test_site import hashes, own, rapor, small
+from tests.contract.test_site import hashes, own, small
+from tests.running import rapor
 
 __all__ = ["own", "small"]  # fixtures
 

@@ -23,6 +23,7 @@ from tests.contract.test_recount import agree
 from tests.imports.export import Folder, usual_rows, workbook
 from tests.jarokelo.states import imported
 from tests.once import made_once
+from tests.running import apart, rapor
 
 PROJECT = Path(__file__).parents[2]
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
@@ -50,13 +51,6 @@ def without_png(project: Path) -> None:
     policy = project / "data/policy.toml"
     text = re.sub(r"(?m)^gambar = .*\n", "", policy.read_text(encoding="utf-8"))
     policy.write_text(text.replace("[situs]\n", '[situs]\ngambar = "svg"\n', 1), encoding="utf-8")
-
-
-def rapor(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a project folder."""
-    command = [sys.executable, "-m", "generator", *arguments]
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(PROJECT), "HOME": str(project), "LANG": "C.UTF-8"}
-    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -212,7 +206,7 @@ def differing(one: Path, other: Path) -> set[str]:
 
 def test_two_builds_give_the_same_bytes_also_with_shells_and_two_processes(project: Path, tmp_path: Path) -> None:
     again = copy_project(tmp_path / "situs-lain")
-    done = rapor(again, "build", "--shells", "--jobs", "2")
+    done = apart(again, "build", "--shells", "--jobs", "2")
     assert done.returncode == 0, done.stdout + done.stderr
     assert (again / "docs/rapor/_cangkang/index.md").is_file()
     assert not (again / "docs/rapor/disdukcapil/index.md").exists()

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.contract.test_site import copy_project, rapor
+from tests.contract.test_site import copy_project
 from tests.hostile import hostile_data
 from tests.hostile.folders import plain_folder
+from tests.running import rapor
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.contract.test_site import copy_project, hashes, rapor
+from tests.contract.test_site import copy_project, hashes
 from tests.hostile.folders import COMPLAINTS, DROP, plain_folder, put
+from tests.running import apart, rapor
 
 PROJECT = Path(__file__).parents[2]
 NIK = "1406011205850001"
@@ -72,7 +73,7 @@ def test_a_build_that_is_killed_leaves_the_site_and_the_next_one_is_clean(projec
     assert not list((project / "docs").glob(".rapor*/**/*.md"))
     # What stood before was taken over where it was the same: so much that nobody could tell.
     anew = Path(shutil.copytree(project, tmp_path / "situs", ignore=shutil.ignore_patterns("site", ".cache")))
-    assert rapor(anew, "build").returncode == 0
+    assert apart(anew, "build").returncode == 0
     assert hashes(anew / "site") == new
 
 

@@ -16,8 +16,9 @@ from markdown import Markdown
 
 from generator.checksums import sum_faults
 from tests.browser.browser import served, watched
-from tests.contract.test_site import copy_project, rapor, without_png
+from tests.contract.test_site import copy_project, without_png
 from tests.hostile.folders import DROP, EVERY, put, run
+from tests.running import rapor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from generator.checksums import write_sums
 from tests.contract.small_example import shrink
 from tests.house.documents import Command, commands, documents, links
 from tests.house.makefile import targets
-from tests.house.repository import ROOT, files
+from tests.house.repository import ROOT, bring_compiled, files
 from tools.pictures import EXPORT, write_export
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def clone(tmp_path: Path) -> Path:
         copy = root / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, copy)
+    bring_compiled(root)
     (root / ".venv").symlink_to(BIN.parent)
     return root
 

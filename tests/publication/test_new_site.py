@@ -25,7 +25,7 @@ from generator.starting import Wishes, found_site
 from generator.starting.rewriting import policy
 from generator.starting.skeleton import PATTERNS, SHARE
 from tests.house.documents import commands
-from tests.house.repository import ROOT
+from tests.house.repository import ROOT, bring_compiled
 from tools.pictures import write_export
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("baru") / "belitung"
     found_site(folder, BELITUNG)
+    bring_compiled(folder)
     return folder
 
 

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 import playwright
 import yaml
 
+from tests.house.repository import bring_compiled
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -169,6 +171,7 @@ def _checkout(run: Run, workspace: Path, _options: Mapping[str, str], _environme
 
 def _set_up(clone: Path) -> None:
     """Let this test's environment stand for the one that `make setup` would install, as its own stamp says."""
+    bring_compiled(clone)
     programs = clone / ".venv" / "bin"
     programs.mkdir(parents=True)
     for name, words in (("python", '"$@"'), ("rapor", '-m generator "$@"')):
