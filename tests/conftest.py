@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from functools import cache
@@ -17,7 +18,7 @@ from tests.chromium import browser
 from tests.once import made_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from generator.release import Release
 
@@ -45,3 +46,12 @@ def example_release(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str],
         return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 - written above
 
     return release
+
+
+@pytest.fixture
+def swift_collector() -> Iterator[None]:
+    """Let the collector pass over what is there already: what other tests left would take it a second each time."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()

@@ -27,6 +27,7 @@ fi
 
 echo "Memasang paket dari $lock …"
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
-.venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: --requirement "$lock" </dev/null
+.venv/bin/python -m pip install --quiet --no-compile --require-hashes --only-binary :all: --requirement "$lock" </dev/null
+.venv/bin/python -m compileall -q -j 0 .venv/lib >/dev/null || true # pip would use one core; what is no Python 3 stays
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable . </dev/null
 echo "$wanted" >"$stamp"

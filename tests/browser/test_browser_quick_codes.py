@@ -30,7 +30,9 @@ def shown(code: Locator) -> list[str]:
 def test_every_code_of_the_directory_leads_to_the_page_on_which_it_stands(
     browser: Browser, example_site: Path, example: str
 ) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800}, device_scale_factor=2)
+    context = browser.new_context(
+        viewport={"width": 360, "height": 800}, device_scale_factor=2, java_script_enabled=False
+    )
     page = context.new_page()
     codes = [
         path for path in sorted(example_site.glob("narahubung/*/index.html")) if 'class="r-qr"' in path.read_text()

@@ -89,6 +89,7 @@ def naive(shown: Sequence[Snapshot]) -> Counter[tuple[str, str, str, int]]:
     return counts
 
 
+@settings(max_examples=50)
 @given(histories())
 def test_each_drop_knows_the_newest_row_of_every_complaint_that_counts(snapshots: list[Snapshot]) -> None:
     drops = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.clearance import clear
@@ -53,6 +53,7 @@ def read(cells: list[str]) -> tuple[pd.Series[str], set[str]]:
     return part.frame["kategori"].astype("str").fillna(""), {finding.code for finding in findings}
 
 
+@settings(max_examples=50)
 @given(cells=CELLS)
 def test_cells_are_read_alike_whether_they_repeat_or_not(cells: list[str]) -> None:
     """Where cells repeat, a column is a dictionary; a cell alone is none."""

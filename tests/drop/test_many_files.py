@@ -51,6 +51,7 @@ def many(data: DataFolder) -> DataFolder:
     return data
 
 
+@pytest.mark.usefixtures("swift_collector")
 def test_no_text_of_a_file_is_held_once_gate_1_has_seen_it(many: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     cells: list[weakref.ref[pd.DataFrame]] = []
     alive = []

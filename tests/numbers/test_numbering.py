@@ -9,7 +9,7 @@ from unittest.mock import patch
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.census import Census
@@ -68,6 +68,7 @@ def test_numbers_are_those_of_a_list_of_all_ids(
         assert known.of(["a", "zz", *seen]) == {name: seen[name] for name in {"a", *seen} if name in seen}
 
 
+@settings(max_examples=40)
 @given(histories())
 def test_complaints_are_followed_by_number_as_they_are_by_id(snapshots: list[Snapshot]) -> None:
     drops = tuple(drop(each.name, each.rows, each.covers) for each in snapshots)

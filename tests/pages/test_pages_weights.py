@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,7 +55,8 @@ def test_of_very_many_each_stands_once_on_a_page_of_its_year_and_the_table_adds_
     release = burdened(4_500, regions=4_500)
     recorded = release.commitments or ()
     assert len(recorded) > 4_000
-    found = dict(commitments(release, Edition.of(release)))
+    drawn = commitments(release, Edition.of(release))
+    found = dict(takewhile(lambda page: page[0] == "komitmen/index.md" or "/indeks/" in page[0], drawn))
     first, years = found["komitmen/index.md"], {path: text for path, text in found.items() if "/indeks/" in path}
     listed = Counter(
         id_ for text in years.values() for id_ in re.findall(r'<th scope="row"><a href="\.\./\.\./([^/"]+)/">', text)

@@ -10,6 +10,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def test_months_of_receipt_are_such_parts(drops: list[Snapshot]) -> None:
         assert set(part[0].cells["month"]) <= {(int(month[:4]) - 1970) * 12 + int(month[5:]) - 1}
 
 
+@pytest.mark.usefixtures("swift_collector")
 def test_following_holds_one_drop_at_a_time() -> None:
     """When the next drop is made, only the one before it may still be alive: neither its rows nor their columns."""
     frames: list[weakref.ref[pd.DataFrame]] = []
