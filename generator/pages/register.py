@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.pages.services import subjects
 from generator.pages.words import KINDS
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.release import Agency, Release, Scorecard
+
+SEPARATOR: Final = ", "
+"""Between names that a finder looks through. With a space alone two that end and begin with digits ("SD Negeri 031",
+"0761 …") would stand there as one number, and gate 3 would take it for a telephone's.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,9 @@ class Entry:
             abbreviation=agency.short_name or "",
             kind=agency.kind,
             kind_name=KINDS[agency.kind],
-            search=" ".join(part for part in (agency.name, agency.short_name, *agency.aliases, *subjects) if part),
+            search=SEPARATOR.join(
+                part for part in (agency.name, agency.short_name, *agency.aliases, *subjects) if part
+            ),
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.pages.contacts import Call, Contact, contact, main_point
-from generator.pages.register import Entry
+from generator.pages.register import SEPARATOR, Entry
 from generator.pages.services import subjects
 from generator.pages.words import KINDS, NETWORKS, ROLES
 from generator.tenure import in_force
@@ -116,16 +116,13 @@ class Roster:
         serving = [point for network in NETWORKS for point in self.serving(agency.id, network)]
         words = [part for point in serving for part in (point.post, point.name, point.address) if part]
         entry = Entry.of(agency)
+        searched = [entry.search, entry.kind_name, agency.region_name, *self.subjects.get(agency.id, ()), *words]
         return Listed(
             entry=entry,
             contact=contact(first, self.edition) if first else None,
             others=[(name, rest[code]) for code, name in NETWORKS.items() if rest[code]],
             networks=" ".join(code for code in NETWORKS if self.serving(agency.id, code)),
-            search=" ".join(
-                dict.fromkeys(
-                    [entry.search, entry.kind_name, agency.region_name or "", *self.subjects.get(agency.id, ()), *words]
-                )
-            ),
+            search=SEPARATOR.join(dict.fromkeys(filter(None, searched))),
         )
 
     def covered(self, name: str, agencies: Iterable[Agency], link: str = "") -> Covered:

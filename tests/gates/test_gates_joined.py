@@ -43,6 +43,7 @@ SPLIT = [
     ("a.md", "**0812**-3456-7890"),
     ("a.md", "`0812`3456-7890"),
     ("a.md", "0812\\-3456\\-7890"),
+    ("a.html", f"<p>0812{'<b></b>' * 4}34567890</p>"),
 ]
 RUNS = [
     ("word/document.xml", "<w:p><w:r><w:t>0812</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>34567890</w:t></w:r></w:p>"),
@@ -77,6 +78,8 @@ def test_a_contact_that_may_pass_may_be_written_so(tmp_path: Path, name: str, co
         ("a.md", "0812\n\n3456 7890"),
         ("a.csv", "0812\n34567890\n"),
         ("a.html", "<p><b>62</b> dari <b>811</b> (<small>7,6 %</small>)</p>"),
+        ("a.md", '<th scope="row"><a href="x/">SD Negeri 031</a><small>4001 masuk, 12 berjalan</small></th>'),
+        ("a.md", '<li data-cari="SD Negeri 031, 40012 Rambah"><a href="x/">SD Negeri 031</a></li>'),
         (
             "a.docx",
             packed(
