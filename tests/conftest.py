@@ -32,6 +32,12 @@ settings.load_profile("rapor")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector pass over the program and its libraries, a million things that stay."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def example_release(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Release]:
     """Return the release of a drop of the example, made once for all processes of this run; only to be read."""
