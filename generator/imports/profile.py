@@ -104,8 +104,8 @@ def _lines_of(section: str, text: str) -> frozenset[int]:
     lines: list[int] = []
     inside = False
     for number, line in enumerate(text.split("\n"), 1):
-        if title := re.match(r"\s*\[+\s*([^\]]*?)\s*\]", line):
-            inside = title[1].strip("\"'") == section
+        if line.lstrip().startswith("["):
+            inside = line.lstrip(" \t[").partition("]")[0].strip(" \t\"'") == section
         elif inside:
             lines.append(number)
     return frozenset(lines)

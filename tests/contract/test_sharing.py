@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,36 +19,16 @@ from generator.pipeline import release_of
 from generator.processes import processes
 from generator.progress import silent
 from generator.sharing import here, shared_out
-from generator.writer import put
+from tests.contract.shares import Named, die, killed
 from tests.contract.small_example import shrink
 from tests.contract.test_site import copy_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from concurrent.futures import ProcessPoolExecutor
     from pathlib import Path
 
-    from generator.release import Release, Scorecard
-
-
-@dataclass(frozen=True)
-class Named:
-    """Writes a file an agency."""
-
-    folder: Path
-
-    def __call__(self, _: Release, cards: Sequence[Scorecard]) -> None:
-        for card in cards:
-            put(self.folder, f"rapor/{card.agency.id}/nama.txt", card.agency.name)
-
-
-def die(_: Release, cards: Sequence[Scorecard]) -> None:
-    if cards:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
-def killed(_: int) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+    from generator.release import Release
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +64,7 @@ def test_pages_and_files_are_the_same_from_one_process_and_from_two(release: Rel
 def test_every_agency_is_in_exactly_one_share(release: Release, tmp_path: Path) -> None:
     folders = [tmp_path / "satu", tmp_path / "banyak"]
     here(release)(Named(folders[0]))
-    with shared_out(release, 3, tmp_path) as share:
+    with shared_out(release, 2, tmp_path) as share:
         share(Named(folders[1]))  # a file that is there already would be a fault
     assert files_below(folders[0]) == files_below(folders[1])
     assert len(files_below(folders[0])) == len(release.scorecards)
