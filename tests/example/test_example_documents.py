@@ -14,7 +14,7 @@ from generator.__main__ import main
 from generator.documents.inspection import inspect
 from generator.documents.roots import in_force, kept_roots
 from generator.drop.sealing import seal
-from generator.pages.views import pages
+from generator.pages.views import shared_pages
 from generator.progress import silent
 from tests.example.test_example_facts import DATA, NEWEST, rows
 from tools.example.commitments import ACTION_PLAN_ID, DOCUMENTS, DOCUMENTS_FOLDER, EXAMPLE_ID
@@ -24,7 +24,8 @@ FOLDER = Path("drops") / NEWEST / "berkas"
 
 
 def page(data: Path) -> str:
-    return dict(pages(pipeline.release_of(data, silent)))[f"komitmen/{EXAMPLE_ID}/index.md"]
+    release = pipeline.release_of(data, silent)
+    return next(text for path, text in shared_pages(release) if path == f"komitmen/{EXAMPLE_ID}/index.md")
 
 
 def flip(data: Path) -> None:
