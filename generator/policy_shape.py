@@ -160,10 +160,13 @@ PEER_GROUPS = "pembanding"
 
 
 def parse(text: str, file: str) -> tuple[dict[str, object], list[Finding]]:
-    """Parse TOML. Twin keys and twin tables are set aside one by one, so that all of them and all else is told."""
+    """Parse TOML. Twin keys and twin tables are set aside one by one, so that all of them and all else is told.
+
+    Of more than `_MOST_TWINS` the first are: for each the whole file is parsed anew.
+    """
     findings: list[Finding] = []
     lines = text.splitlines()
-    while True:
+    while len(findings) < _MOST_TWINS:
         try:
             # Without the line end a fault in the last line has no line.
             return toml("\n".join([*lines, ""])), findings
@@ -177,9 +180,10 @@ def parse(text: str, file: str) -> tuple[dict[str, object], list[Finding]]:
             return {}, [*findings, found(UNREADABLE, file, row=number, where=f" (baris {number})")]
         findings.append(found(DUPLICATE, file, row=number))
         lines[at] = f"[{_SET_ASIDE}{number}]" if lines[at].lstrip().startswith("[") else ""
+    return {}, findings
 
 
-_SET_ASIDE = "kembar_di_baris_"
+_MOST_TWINS, _SET_ASIDE = 20, "kembar_di_baris_"
 
 
 def faults(document: Mapping[str, object], file: str) -> list[Finding]:

@@ -94,6 +94,13 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("line", ["[a]\n", "a = 1\n"])
+def test_of_thousands_of_twins_the_first_are_told(tmp_path: Path, line: str) -> None:
+    """To tell each of them would take minutes: for each the whole file is parsed anew."""
+    faults = faults_of(tmp_path, line * 10_000)
+    assert [(fault.code, fault.row) for fault in faults] == [("K102", row) for row in range(2, 22)]
+
+
 def test_the_nearest_known_key_is_named(tmp_path: Path) -> None:
     [fault] = faults_of(tmp_path, SITE + "[angka]\nn_minimun = 12\n")
     assert "`n_minimum`" in fault.message
