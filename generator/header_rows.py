@@ -23,6 +23,7 @@ WITHIN: Final = 10
 """Rows of a table, from its top, among which a header is looked for: an export begins with a few lines of title."""
 _DELIMITED: Final = frozenset({".csv", ".tsv", ".tab"})
 _SEPARATOR: Final = re.compile(r"[,;\t|]")
+_WRITTEN: Final = re.compile(r"[^\s,;]")
 _WORKBOOK: Final = b"xl/workbook.xml"
 """A workbook is one under any name; the directory of a zip holds the names of its members as they are."""
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
@@ -96,8 +97,9 @@ def may_be_keys(text: str) -> frozenset[str]:
 
 def _of_lines(text: str) -> list[list[str]]:
     """Return lines that are not blank, cut at any separator: no title that is looked for holds one."""
-    lines = (line.group() for line in re.finditer(r"[^\r\n]*[^\s,;][^\r\n]*", text))
-    return [[cell.strip().strip("\"'") for cell in _SEPARATOR.split(line)] for line in islice(lines, WITHIN)]
+    lines = (line.group() for line in re.finditer(r"[^\r\n]+", text))
+    written = (line for line in lines if _WRITTEN.search(line))
+    return [[cell.strip().strip("\"'") for cell in _SEPARATOR.split(line)] for line in islice(written, WITHIN)]
 
 
 def _of_workbook(archive: zipfile.ZipFile) -> Iterator[list[list[str]]]:

@@ -178,6 +178,7 @@ LONG_FILES = {
     ".js": (300_000, ("'//a.id/'\n", "fetch('//a.id/')\n", "\\u0031")),
     ".css": (300_000, ("url(//a.id)\n", "url(", "/*", "@import/*", "url(data:;base64,QUFB\n")),
     ".md": (300_000, ("{{ x }}\n", "@", "%")),
+    ".csv": (300_000, (" ", ",", ";\t")),
 }  # fmt: skip
 """By suffix of a file how many characters it has, and what it consists of, over and over."""
 
