@@ -183,7 +183,8 @@ def parse(text: str, file: str) -> tuple[dict[str, object], list[Finding]]:
     return {}, findings
 
 
-_MOST_TWINS, _SET_ASIDE = 20, "kembar_di_baris_"
+_MOST_TWINS = 20
+_SET_ASIDE = "kembar_di_baris_"
 
 
 def faults(document: Mapping[str, object], file: str) -> list[Finding]:

@@ -66,6 +66,7 @@ def test_only_pages_and_words_may_differ() -> None:
 
 
 WRITES_PAGES = "Menulis halaman"
+KNOWN = "Rilis 2023-10-11 diambil dari pembangunan sebelumnya: datanya sama."
 
 
 def told(project: Path) -> str:
@@ -74,6 +75,7 @@ def told(project: Path) -> str:
         page.write("\nSatu kalimat lagi.\n")
     done = rapor(project, "build", "--as-of-drop", "2023-10-11", "--explain")
     assert done.returncode == 0, done.stderr
+    assert KNOWN in done.stderr
     assert "Tabel dan berkas semua instansi diambil dari situs sebelumnya." in done.stdout
     return done.stderr
 

@@ -64,7 +64,7 @@ def test_pages_and_files_are_the_same_from_one_process_and_from_two(release: Rel
 def test_every_agency_is_in_exactly_one_share(release: Release, tmp_path: Path) -> None:
     folders = [tmp_path / "satu", tmp_path / "banyak"]
     here(release)(Named(folders[0]))
-    with shared_out(release, 2, tmp_path) as share:
+    with shared_out(release, 3, tmp_path) as share:
         share(Named(folders[1]))  # a file that is there already would be a fault
     assert files_below(folders[0]) == files_below(folders[1])
     assert len(files_below(folders[0])) == len(release.scorecards)

@@ -17,9 +17,8 @@ from PIL import Image
 
 from tests.contract.test_site import copy_project, hashes
 from tests.hostile.folders import COMPLAINTS, DROP, plain_folder, put
-from tests.running import apart, rapor
+from tests.running import apart, environment, rapor
 
-PROJECT = Path(__file__).parents[2]
 NIK = "1406011205850001"
 STAGES = ("Menghitung", "Menulis halaman", "Merakit situs", "Menyapu")
 """What the build says when a stage begins; the kill follows at once."""
@@ -40,7 +39,7 @@ def started(project: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "generator", "build"],
         cwd=project,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(PROJECT), "HOME": str(project), "LANG": "C.UTF-8"},
+        env=environment(project),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
