@@ -28,7 +28,7 @@ from generator.content_security import secure
 from generator.drop.memory import give_back
 from generator.errors import refuse
 from generator.gathered import gather
-from generator.generated import pages_of_all
+from generator.generated import apart, pages_of_all, placeholders
 from generator.ingredients import ingredients, whole
 from generator.language import SOURCE
 from generator.pages.alone import alone
@@ -37,7 +37,7 @@ from generator.publish import measured
 from generator.renderer import render_site
 from generator.search import index_site
 from generator.second_language import join
-from generator.shells import Converter, is_of_agency, shells_for
+from generator.shells import Converter, addresses_of, is_of_agency, shells_for, waiting
 from generator.sweep import allowed_values, sweep
 from generator.writer import DOCS, OWNED, OWNED_FILE, Aside, Stage
 from tools.synthetic import make
@@ -94,8 +94,10 @@ def measure(agencies: int, folder: Path, clock: Clock, languages: Sequence[str] 
         for chosen, shell in shells.items():
             with clock.stage(of(chosen, "shells")), _charts_apart(clock, chosen):
                 drawn = clock.drawn(of(chosen, "pages"), _pages_of_agencies(release, chosen))
-                shell.take(site).fill(site, drawn, Converter(folder / "mkdocs.yml"))
-                shell.name(site, address, (card.agency.id for card in release.scorecards))
+                docs, rendered = folder / DOCS[chosen], shell.take(site)
+                rendered.fill(site, chain(drawn, waiting.pages(docs)), Converter(folder / "mkdocs.yml"))
+                own = addresses_of(card.agency.id for card in release.scorecards)
+                shell.name(site, address, chain(own, waiting.addresses(docs)))
     for chosen in languages:
         with clock.stage(of(chosen, "search index")):
             index_site(release, folder / DOCS[chosen], site, chosen)
@@ -143,8 +145,12 @@ def _measured(data: Path, clock: Clock) -> Release:
 
 def _written(release: Release, chosen: str, shells: Shells | None, clock: Clock) -> Iterator[tuple[str, str | bytes]]:
     """Yield what is written for the engine in a language, and the files with the first."""
-    of_each = _pages_of_agencies(release, chosen)
-    pages = chain(pages_of_all(release, chosen), shells.placeholders(of_each) if shells else of_each)
+    of_all = pages_of_all(release, chosen)
+    pages = (
+        chain(apart(of_all, shells), placeholders(release, chosen, shells))
+        if shells
+        else chain(of_all, _pages_of_agencies(release, chosen))
+    )
     yield from clock.drawn(of(chosen, "pages"), pages)
     if chosen == SOURCE:
         yield from clock.drawn("api", api.documents(release))

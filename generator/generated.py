@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from generator import api, blanks, cards, deadlines, exports, of_agencies
@@ -20,7 +20,7 @@ from generator.language import SOURCE
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.twin import in_language
 from generator.pages.views import shared_pages
-from generator.shells import is_of_agency
+from generator.shells import AGENCY_FOLDERS, Converter, addresses_of, is_of_agency, waiting
 from generator.sweep import allowed_values, sweep
 from generator.taking import anew
 from generator.writer import DOCS, Stage
@@ -87,7 +87,8 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
         say(f"Menulis halaman {len(release.scorecards)} instansi{other} …")
         with Stage(root / DOCS[chosen]) as stage:
             of_release = (shared_files(release) if files is None else files) if chosen == SOURCE else ()
-            for path, content in chain(pages_of_all(release, chosen), of_release):
+            shared = pages_of_all(release, chosen)
+            for path, content in chain(apart(shared, shells[chosen]) if shells else shared, of_release):
                 (aside if aside and is_of_agency(path) else stage).write(path, content)
             if shells:
                 for path, text in placeholders(release, chosen, shells[chosen]):
@@ -100,9 +101,23 @@ def write_pages(  # noqa: PLR0913 - what is written where, and how
             stage.publish()
 
 
+def apart(pages: Iterable[tuple[str, str]], shells: Shells) -> Iterator[tuple[str, str]]:
+    """Yield pages, those of which there may be thousands in their waiting place, with the shells for them."""
+    for path, text in pages:
+        if waiting.is_one_of_many(path):
+            yield from shells.placeholders([(path, text)])
+            yield waiting.place_of(path), text
+        else:
+            yield path, text
+
+
 def placeholders(release: Release, chosen: str, shells: Shells) -> Iterator[tuple[str, str]]:
-    """Yield path and Markdown of what the engine renders in place of the pages of agencies in a language."""
-    return shells.placeholders(of_agencies.pages(release, chosen, Needed.all_of(release.scorecards)))
+    """Yield path and Markdown of what the engine renders in place of the pages of agencies in a language.
+
+    The pages of an agency come first, one in either folder, and all others are like them.
+    """
+    pages = of_agencies.pages(release, chosen, Needed.all_of(release.scorecards))
+    return shells.placeholders(islice(pages, len(AGENCY_FOLDERS)))
 
 
 @dataclass(frozen=True)
@@ -150,7 +165,8 @@ class Making:
             if self.aside and is_of_agency(path):
                 self.aside.write(path, content)
         for chosen, of_language in self.shells.items():
-            for _ in placeholders(self.release, chosen, of_language):
+            waiting_there = of_language.placeholders(waiting.pages(self.root / DOCS[chosen]))
+            for _ in chain(waiting_there, placeholders(self.release, chosen, of_language)):
                 pass  # they stand there; it remembers what they are
 
     def fill_shells(self, staged: Path) -> None:
@@ -165,6 +181,9 @@ class Making:
         shells = sha256(made_with.encode()).hexdigest()
         kept = self.carried.of_agencies(self.seen, self.root / DOCS[SOURCE], shells=shells)
         self.share(of_agencies.Filled(staged, configuration, rendered, kept))
-        for of_language in self.shells.values():
-            address = self.release.identity.site_url
-            of_language.name(staged, address, (card.agency.id for card in self.release.scorecards))
+        agencies = [card.agency.id for card in self.release.scorecards]
+        for chosen, of_language in self.shells.items():
+            docs = self.root / DOCS[chosen]
+            rendered[chosen].fill(staged, waiting.pages(docs), Converter(configuration))
+            filled = chain(addresses_of(agencies), waiting.addresses(docs))
+            of_language.name(staged, self.release.identity.site_url, filled)

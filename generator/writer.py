@@ -40,6 +40,8 @@ DOCS = {"id": "docs", "en": "docs-en"}
 """Language → the folder of its pages; the same folders in each are the generator's."""
 OWNED_FILE = "index.md"
 """The one file beside them; a comment in its front matter says whose it is."""
+WAITING = ".menunggu"
+"""Below an owned folder: pages that no engine is to see, as none looks into a folder that is hidden."""
 MARKER = ".rapor"
 FRONT_MATTER_MARK = "# Berkas ini milik Rapor dan ditimpa pada setiap pembangunan."
 
@@ -347,6 +349,7 @@ def _check_path(path: str) -> None:
     """Refuse a path outside the owned folders. Ids are checked long before; this is the last fence."""
     parts = path.split("/")
     inside = path == OWNED_FILE or (len(parts) > 1 and parts[0] in OWNED)
+    parts = parts[:1] + parts[2:] if parts[1:2] == [WAITING] else parts
     plain = all(part and not part.startswith(".") and len(part.encode()) <= _LONGEST_NAME for part in parts)
     if not (inside and plain and path.isprintable() and "\\" not in path):
         msg = "a generated path must be a plain name inside an owned folder"

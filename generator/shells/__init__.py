@@ -6,6 +6,6 @@ the same bytes either way; a test compares whole sites.
 """
 
 from generator.shells.article import Converter
-from generator.shells.filling import Rendered, Shells, is_of_agency, shells_for
+from generator.shells.filling import AGENCY_FOLDERS, Rendered, Shells, addresses_of, is_of_agency, shells_for
 
-__all__ = ["Converter", "Rendered", "Shells", "is_of_agency", "shells_for"]
+__all__ = ["AGENCY_FOLDERS", "Converter", "Rendered", "Shells", "addresses_of", "is_of_agency", "shells_for"]

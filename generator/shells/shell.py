@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from generator.shells.article import Article
 
 NAME, BARE = "_cangkang", "_cangkang-polos"
-"""The files of a shell, and of that of pages without headings. Ids have no underscore, so no page has such a name."""
+"""The files of a shell, and of that of pages without headings; of others of a folder, `-2` and so on follows.
+
+Ids have no underscore, so no page has such a name.
+"""
 _OPENS, _CLOSES = "<h1>raporawalbadan</h1>", "<p>raporakhirbadan</p>"
 _FIRST, _SECOND = "raporbabsatu", "raporbabdua"
 _DELIMITER: Final = re.compile(r"\[(?=\[=|%=|#=)")
@@ -32,7 +35,7 @@ def placeholder(text: str, file: str) -> str:
     """Return the page of which the engine makes the shell `file`: one like the page `text`."""
     head, _ = parted(text)
     lines = (f'{key}: "{_mark(key)}"' if (key := line.partition(": ")[0]) in VARYING else line for line in head)
-    headings = [] if file == BARE else [f"## {_FIRST}", f"## {_SECOND}"]
+    headings = [] if file.startswith(BARE) else [f"## {_FIRST}", f"## {_SECOND}"]
     return "\n\n".join(["\n".join(["---", *lines, "---"]), _OPENS, *headings, _CLOSES]) + "\n"
 
 
@@ -63,7 +66,7 @@ def _template(html: str, file: str) -> Template:
     if not 0 <= opens < closes:
         raise _lost(file)
     source = f"{html[:opens]}[[=body=]]{html[closes + len(_CLOSES) :]}"
-    if file != BARE:
+    if not file.startswith(BARE):
         source = _with_contents(source)
     for key in VARYING:
         source = source.replace(_mark(key), f"[[={key}=]]")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.errors import RendererFailed
-from generator.shells import is_of_agency
+from generator.shells import Rendered, Shells, is_of_agency, waiting
 from generator.shells.article import Converter, kind, parted
 from generator.shells.shell import BARE, NAME, Shell, placeholder
 from tests.contract.links import dead_links
@@ -62,6 +62,59 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 )
 def test_files_of_agencies_pass_the_engine_by_but_no_page_does(path: str, *, is_file: bool) -> None:
     assert is_of_agency(path) == is_file
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("narahubung/wilayah/14-06/index.md", "narahubung/.menunggu/wilayah/14-06/index.md"),
+        ("rapor/wilayah/14-06/index.md", "rapor/.menunggu/wilayah/14-06/index.md"),
+        ("komitmen/mou-1/index.md", "komitmen/.menunggu/mou-1/index.md"),
+        ("banding/dinas-2/index.md", "banding/.menunggu/dinas-2/index.md"),
+        ("komitmen/index.md", None),
+        ("rapor/dinas/index.md", None),
+        ("rapor/wilayah/14-06/jenis/dinas/index.md", None),
+        ("komitmen/mou-1/nota.pdf", None),
+        ("index.md", None),
+    ],
+)
+def test_pages_of_regions_groups_and_commitments_wait(path: str, place: str | None) -> None:
+    assert (waiting.place_of(path) if waiting.is_one_of_many(path) else None) == place
+
+
+def test_what_waits_is_a_page_of_the_site_that_no_engine_made(sites: Callable[[str], Path]) -> None:
+    site = sites("mkdocs-shells")
+    waited = list(waiting.addresses(site.parent / "docs"))
+    assert {address.split("/")[0] for address in waited} == {"narahubung", "komitmen", "banding"}
+    assert all((site / address / "index.html").is_file() for address in waited)
+    assert [address for address, _ in waiting.pages(site.parent / "docs")] == [f"{each}index.md" for each in waited]
+    assert not list(site.rglob(".menunggu"))
+    assert not any((site.parent / "docs" / address).exists() for address in waited)
+
+
+def test_a_page_of_another_kind_in_the_same_folder_gets_a_shell_of_its_own(tmp_path: Path) -> None:
+    with_script = PAGE.replace("hide:", 'skrip: "daftar"\nhide:')
+    pages = [("rapor/wilayah/a/index.md", PAGE), ("rapor/wilayah/b/index.md", with_script)]
+    pages.append(("rapor/wilayah/c/index.md", PAGE.partition("##")[0]))
+    shells = Shells()
+    placed = dict(shells.placeholders(pages))
+    files = [NAME, BARE, f"{NAME}-2", f"{BARE}-2"]
+    assert list(placed) == [f"rapor/wilayah/{file}/index.md" for file in files]
+    for file in files:
+        page = tmp_path / "rapor/wilayah" / file / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"{file}<h1>raporawalbadan</h1><p>raporakhirbadan</p>", encoding="utf-8")
+    rendered = shells.take(tmp_path)
+    assert not list(tmp_path.rglob(f"{NAME}*"))
+    rendered.fill(tmp_path, pages, Converter(PROJECT / "mkdocs.yml"))
+    heading = '<h2 id="bab-satu">Bab satu</h2>'
+    filled = [(tmp_path / path).with_suffix(".html").read_text(encoding="utf-8") for path, _ in pages]
+    assert filled == [f"{NAME}{heading}", f"{NAME}-2{heading}", BARE]
+
+
+def test_a_page_of_a_kind_that_has_no_shell_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(KeyError):
+        Rendered("", {}).fill(tmp_path, [("rapor/a/index.md", PAGE)], Converter(PROJECT / "mkdocs.yml"))
 
 
 def test_zensical_gives_the_same_bytes_with_shells_and_without(sites: Callable[[str], Path]) -> None:

@@ -207,7 +207,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
     "site_logo": {"drop.findings", "errors", "pixels"},
     "site_colour": set(),
     "html_blocks": set(),
-    "shells": {"errors", "html_blocks", "language", "shells"},
+    "shells": {"errors", "html_blocks", "language", "shells", "writer"},
     "of_agencies": {
         *("api", "carried", "citations", "ingredients", "language", "pages", "pictures", "release", "remembering"),
         *("shells", "writer"),
