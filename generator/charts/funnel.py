@@ -233,7 +233,7 @@ def _place(one: PeerStanding, bottom: float, last: int) -> tuple[float, float]:
 
 def _wide_words(one: PeerStanding, names: Mapping[str, str], at: tuple[float, float]) -> _Words:
     """Write an agency's name and share beside its dot, as they stand on a wide page."""
-    return _Words.beside(at, f"{names[one.agency]} {_percent(one)}", _WIDE_PX)
+    return _Words.beside(at, f"{names[one.agency]}: {_percent(one)}", _WIDE_PX)
 
 
 def _percent(one: PeerStanding) -> str:

@@ -73,7 +73,7 @@ def contact(point: FocalPoint, edition: Edition) -> Contact:
         person=point.name or "",
         calls=tuple(calls),
         mail=Call(_("Surel"), point.email, mail_link(point.email)) if point.email else None,
-        place=". ".join(part.rstrip(".") for part in (point.address, point.hours) if part),
+        place="; ".join(part.rstrip(".") for part in (point.address, point.hours) if part),
         address=point.address or "",
         hours=point.hours or "",
         map=map_link(point.address),

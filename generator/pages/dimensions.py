@@ -109,7 +109,7 @@ def _finding(table: DimensionTable, row: DimensionRow) -> str:
             most=number(most),
         )
     return _(
-        "{received}; paling banyak{among}: {first} ({most})",
+        "{received}; paling banyak{among}: {first}, {most} laporan",
         received=received,
         among=among,
         first=first,

@@ -132,10 +132,15 @@ def _as_html(record: Record) -> str:
     marks = "".join(
         f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(value)}"></i>' for name, value in filters
     )
-    services = f'<p data-pagefind-weight="8">{escape(record.services)}</p>' if record.services else ""
+    services = f'<p data-pagefind-weight="8">{_after(record.services)}</p>' if record.services else ""
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"></head><body data-pagefind-body>'
         f'<h1 data-pagefind-meta="ringkas[data-r]" data-r="{about}">{escape(record.title)}</h1>{marks}'
-        f'<p data-pagefind-weight="5">{escape(record.names)}</p>'
-        f'{services}<p data-pagefind-weight="2">{about}</p><p>{escape(record.text)}</p></body></html>'
+        f'<p data-pagefind-weight="5">{_after(record.names)}</p>'
+        f'{services}<p data-pagefind-weight="2">{about}</p><p>{_after(record.text)}</p></body></html>'
     )
+
+
+def _after(text: str) -> str:
+    """Escape a paragraph. Pagefind puts a full stop and a space before it, which would join two numbers to one."""
+    return escape(text if text[:1].isalpha() or not text else f"· {text}")

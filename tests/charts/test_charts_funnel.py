@@ -67,7 +67,7 @@ def test_this_agency_stands_on_its_own_dot_in_the_accent() -> None:
     ((own,),) = marks(funnel("ordinary"), "f-a s-bg")
     others = np.vstack(marks(funnel("ordinary"), "f-dot s-bg"))
     assert np.abs(others - own).sum(axis=1).min() == pytest.approx(0, abs=TOLERANCE)
-    assert f"{SHORT} 82,4\u00a0%" in funnel("ordinary")
+    assert f"{SHORT}: 82,4\u00a0%" in funnel("ordinary")
     ((few,),) = marks(funnel("ordinary", "a11"), "f-bg s-a")
     assert few[0] == pytest.approx(22 / last_of(funnel("ordinary")) * 1000, abs=TOLERANCE)
 
@@ -97,7 +97,7 @@ def test_those_outside_are_named_where_there_is_room_and_no_others() -> None:
 
 def test_a_name_too_long_for_a_phone_is_shortened_there_alone() -> None:
     chart = funnel("ordinary", "a1", LONG)
-    assert re.search(rf'<text class="[^"]*r-on-wide"[^>]*>{LONG} 82,4', chart)
+    assert re.search(rf'<text class="[^"]*r-on-wide"[^>]*>{LONG}: 82,4', chart)
     assert re.search(r'<text class="[^"]*r-on-narrow"[^>]*>instansi ini 82,4', chart)
     assert "r-on-narrow" not in funnel("ordinary")
 

@@ -47,7 +47,7 @@ def test_a_hidden_count_is_a_symbol_with_its_meaning_for_ears_and_eyes() -> None
 
 
 def test_a_value_that_is_hidden_may_be_the_largest_so_the_page_claims_no_more_than_it_shows() -> None:
-    assert "paling banyak di antara yang ditampilkan: KTP elektronik (90)" in PAGES["kategori/index.md"]
+    assert "paling banyak di antara yang ditampilkan: KTP elektronik, 90 laporan" in PAGES["kategori/index.md"]
 
 
 def test_a_table_of_an_earlier_drop_says_so_and_how_the_total_moved_since() -> None:
