@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checking import check
-from generator.clearance import clear
+from generator.clearance.gate import clear
 from generator.drop.findings import errors
 from generator.partitions.frames import tally_of_drops
 from tools.synthetic import make

@@ -21,7 +21,7 @@ from rich.table import Table
 
 from benchmarks.clock import Clock
 from generator.checking import check
-from generator.clearance import clear
+from generator.clearance.gate import clear
 from generator.language import LANGUAGES, SOURCE, speaking
 from generator.pages.search_parts import divided
 from generator.publish import publish

@@ -19,26 +19,26 @@ from unittest.mock import patch
 
 from generator import api, blanks, cards, charts, citations, deadlines, exports, of_agencies, pictures
 from generator import pages as pages_package
-from generator.carried import Needed
 from generator.checking import check
-from generator.clean import Clean
-from generator.clearance import clear
+from generator.clearance.gate import clear
 from generator.collector import seldom_collect
-from generator.content_security import secure
 from generator.drop.memory import give_back
 from generator.errors import refuse
 from generator.gathered import gather
 from generator.generated import apart, pages_of_all, placeholders
-from generator.ingredients import ingredients, whole
 from generator.language import SOURCE
 from generator.pages.alone import alone
 from generator.pages.edition import site_facts
 from generator.publish import measured
-from generator.renderer import render_site
+from generator.rebuilding.carried import Needed
+from generator.rebuilding.ingredients import ingredients, whole
 from generator.search import index_site
-from generator.second_language import join
 from generator.shells import Converter, addresses_of, is_of_agency, shells_for, waiting
+from generator.site.content_security import secure
+from generator.site.renderer import render_site
+from generator.site.second_language import join
 from generator.sweep import allowed_values, sweep
+from generator.sweep.clean import Clean
 from generator.writer import DOCS, OWNED, OWNED_FILE, Aside, Stage
 from tools.synthetic import make
 

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.checking import check
-from generator.clearance import clear
+from generator.clearance.gate import clear
 from generator.pages.views import shared_pages
 from generator.publish import publish
 from tools.synthetic import make

@@ -217,7 +217,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     from generator.documents.checking import document_faults
     from generator.drop.sealing import verify_chain
     from generator.drop.trail import all_tombstones
-    from generator.site_verification import verify_site
+    from generator.site.verification import verify_site
 
     site = verify_site(arguments.site, arguments.data) if arguments.site else None
     faults = [*verify_chain(arguments.data), *archive_findings(arguments.data), *document_faults(arguments.data)]

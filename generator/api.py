@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator import context_exports, dimension_exports, promise_exports, release_exports
+from generator import context_exports, promise_exports, release_exports
+from generator.dimensions.exports import document as document_of_dimensions
 from generator.file_forms import SHARE_DECIMALS, flow_told, iso, outcomes_told, rounded, share_told
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def shared_documents(release: Release) -> Iterator[tuple[str, bytes]]:
     yield "api/v1/narahubung.json", _file("narahubung/1", release, {"narahubung": [_focal_point(p) for p in points]})
     yield "api/v1/komitmen.json", _file("komitmen/1", release, _commitments(release))
     yield "api/v1/rilis.json", _file("rilis/1", release, release_exports.document(release))
-    yield "api/v1/dimensi.json", _file("dimensi/1", release, dimension_exports.document(release))
+    yield "api/v1/dimensi.json", _file("dimensi/1", release, document_of_dimensions(release))
 
 
 def _file(scheme: str, release: Release, content: Json) -> bytes:

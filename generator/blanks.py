@@ -25,7 +25,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from generator.drop.schema import LABELS, ROLES, TABLES
 from generator.drop.sheets import INSTRUCTIONS, LISTS
 from generator.identifiers import in_cell, plain
-from generator.taking import anew
+from generator.rebuilding.taking import anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from generator.drop.schema import Column, Table
+    from generator.rebuilding.taking import Take
     from generator.release import Agency, Release
-    from generator.taking import Take
 
 BLANK_TABLES: Final = (
     *("narahubung", "komitmen", "penandatangan", "janji", "syarat", "nilai_eksternal", "tanggapan", "koreksi"),

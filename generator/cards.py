@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import vobject  # type: ignore[import-untyped] # ships no types
 
-from generator.contacts import canonical_phone
+from generator.identifiers.contacts import canonical_phone
 from generator.pages.contacts import contact, main_point
 from generator.pages.edition import Edition
 from generator.pages.environment import one_line
-from generator.taking import anew
+from generator.rebuilding.taking import anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.rebuilding.taking import TakeOwn
     from generator.release import Agency, FocalPoint, Release
-    from generator.taking import TakeOwn
 
 
 def files(release: Release, edition: Edition | None = None, take: TakeOwn = anew) -> Iterator[tuple[str, bytes]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import generator.archive.checking
 import generator.imports.rules  # noqa: F401 - the page of findings lists their rules beside those that a build uses
+from generator.clearance.strays import stray_findings
 from generator.collector import uncollected
 from generator.documents.checking import document_findings
 from generator.drop.folders import must_exist
@@ -14,8 +15,7 @@ from generator.drop.intake import take_in
 from generator.group_coverage import require_a_group_for_every_agency
 from generator.policy import read_policy
 from generator.progress import silent
-from generator.site_logo import read_logo
-from generator.strays import stray_findings
+from generator.site.logo import read_logo
 
 if TYPE_CHECKING:
     from pathlib import Path

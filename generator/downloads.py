@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, cast
 
-from generator import context_exports, dimension_exports, promise_exports, release_exports
+from generator import context_exports, promise_exports, release_exports
+from generator.dimensions.exports import rows as rows_of_dimension
 from generator.drop.schema import TABLES
 from generator.file_forms import SHARE_DECIMALS, rounded
 from generator.licences import licence
@@ -106,10 +107,10 @@ def downloads(release: Release) -> list[Download]:
         **{table: partial(context_exports.rows, table=table) for table in context_exports.TOLD},
         "revisi": release_exports.rows,
         "janji_hasil": promise_exports.rows,
-        "kategori": partial(dimension_exports.rows, dimension="kategori"),
-        "kanal": partial(dimension_exports.rows, dimension="kanal"),
-        "wilayah": partial(dimension_exports.rows, dimension="kode_wilayah"),
-        "rating": partial(dimension_exports.rows, dimension="rating"),
+        "kategori": partial(rows_of_dimension, dimension="kategori"),
+        "kanal": partial(rows_of_dimension, dimension="kanal"),
+        "wilayah": partial(rows_of_dimension, dimension="kode_wilayah"),
+        "rating": partial(rows_of_dimension, dimension="rating"),
     }
     return [
         Download(name, TABLES.get(_PREFIX + name) or TABLES[name], partial(rows, release))

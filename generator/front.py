@@ -12,13 +12,13 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.checksums import SUMS, sum_faults, write_sums
 from generator.errors import UsageFault, VerificationFailed, refuse
 from generator.metrics.uncertainty import wilson
 from generator.pages.alone import style
 from generator.pages.environment import render
 from generator.pages.locale import full_date, number, percent, percent_span
 from generator.release import OUTCOMES
+from generator.site.checksums import SUMS, sum_faults, write_sums
 from generator.sweep import sweep
 from generator.writer import must_be_ours, site_staging, swap_site
 

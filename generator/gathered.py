@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from generator.census import Census, moved
+from generator.dimensions.shown import dimensions
 from generator.directory import commitments
 from generator.drop.memory import give_back
 from generator.drop.totals import counted
@@ -18,20 +19,19 @@ from generator.periods import previous
 from generator.promise_standings import with_standings
 from generator.register import records
 from generator.revising import revisions
-from generator.shown import dimensions
 from generator.stage_history import with_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.dimension import Dimensions
+    from generator.dimensions.shown_before import ShownBefore
+    from generator.dimensions.table import Dimensions
     from generator.drop.model import Cleared, Drop
     from generator.movement import Flow
     from generator.partitions.merging import Run
     from generator.policy import Policy
     from generator.release import Commitment
     from generator.revision import Revisions
-    from generator.shown_before import ShownBefore
     from generator.tally import Tally
 
 

@@ -13,30 +13,30 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from generator import api, blanks, cards, deadlines, exports, of_agencies
-from generator.carried import Kept, Needed
 from generator.errors import refuse
-from generator.ingredients import whole
 from generator.language import SOURCE
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.twin import in_language
 from generator.pages.views import shared_pages
+from generator.rebuilding.carried import Kept, Needed
+from generator.rebuilding.ingredients import whole
+from generator.rebuilding.taking import anew
 from generator.shells import AGENCY_FOLDERS, Converter, addresses_of, is_of_agency, waiting
 from generator.sweep import allowed_values, sweep
-from generator.taking import anew
 from generator.writer import DOCS, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from generator.carried import Carried
-    from generator.clean import Clean
-    from generator.made_of import Ingredients
     from generator.progress import Say
+    from generator.rebuilding.carried import Carried
+    from generator.rebuilding.made_of import Ingredients
+    from generator.rebuilding.taking import Take, TakeOwn
     from generator.release import Release
     from generator.sharing import Share
     from generator.shells import Shells
-    from generator.taking import Take, TakeOwn
+    from generator.sweep.clean import Clean
     from generator.writer import Aside
 
 

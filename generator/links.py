@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 import yaml
 from yaml.nodes import MappingNode, ScalarNode
 
+from generator.clearance.key_leaks import fingerprints, leaks
 from generator.drop.findings import by_place, found, rule
 from generator.drop.places import printable
-from generator.key_leaks import fingerprints, leaks
 from generator.tree import links_in
 from generator.writer import DOCS, OWNED
 

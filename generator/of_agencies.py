@@ -13,11 +13,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator import api, citations, pictures
-from generator.ingredients import own_texts_on
 from generator.language import SOURCE
 from generator.pages.alone import alone
 from generator.pages.twin import in_language
 from generator.pages.views import pages_of_agencies
+from generator.rebuilding.ingredients import own_texts_on
 from generator.remembering import once_each
 from generator.shells import Converter
 from generator.writer import put
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from generator.carried import Kept, Needed
+    from generator.rebuilding.carried import Kept, Needed
     from generator.release import Release, Scorecard
     from generator.shells import Rendered
 

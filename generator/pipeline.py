@@ -18,15 +18,11 @@ from typing import TYPE_CHECKING
 
 from generator import archive, blanks, citations, feeds, one_file
 from generator.archive.freezing import freeze
-from generator.carried import Carried
 from generator.checking import check
-from generator.checksums import write_sums
-from generator.clean import Clean, Contacts
-from generator.clearance import clear
+from generator.clearance.gate import clear
 from generator.cluster import counting_on
 from generator.collector import seldom_collected, uncollected
 from generator.comparison import compare
-from generator.content_security import secure
 from generator.disclosure.answering import answering_in
 from generator.documents.proofs import with_documents
 from generator.drop.folders import drop_folders, unknown_drop
@@ -36,22 +32,26 @@ from generator.drop.sealing import basis_of, verify_chain
 from generator.errors import UsageFault, VerificationFailed, refuse
 from generator.gathered import gather, moved_between
 from generator.generated import Making
-from generator.ingredients import ingredients
 from generator.language import SOURCE
 from generator.links import keys_among_pages, links_among_pages
 from generator.pages.edition import site_facts
 from generator.policy import read_policy
 from generator.publish import measured, publish
 from generator.rebuilding import project_root
+from generator.rebuilding.carried import Carried
+from generator.rebuilding.ingredients import ingredients
 from generator.register import agencies, records
-from generator.renderer import render_site
 from generator.search import index_site
-from generator.second_language import join
 from generator.sharing import shared_out
 from generator.shells import shells_for
-from generator.site_logo import read_logo
-from generator.site_map import put_in_order
+from generator.site.checksums import write_sums
+from generator.site.content_security import secure
+from generator.site.logo import read_logo
+from generator.site.renderer import render_site
+from generator.site.second_language import join
+from generator.site.sitemap import put_in_order
 from generator.sweep import allowed_values, sweep
+from generator.sweep.clean import Clean, Contacts
 from generator.writer import DOCS, Aside, add_files, build_lock, must_be_ours, site_staging, swap_site
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ if TYPE_CHECKING:
     from generator.policy import Policy
     from generator.progress import Say
     from generator.release import Release
-    from generator.renderer import Renderer
-    from generator.site_logo import Logo
+    from generator.site.logo import Logo
+    from generator.site.renderer import Renderer
 
 
 @uncollected()

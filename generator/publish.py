@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from generator.dimensions.shown_before import ShownBefore
     from generator.drop.model import Cleared
     from generator.gathered import Gathered
     from generator.partitions.merging import Run
     from generator.policy import Policy
     from generator.release import Block, FocalPoint
-    from generator.shown_before import ShownBefore
     from generator.tally import Cells, Tally
 
 

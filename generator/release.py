@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.context import NO_CONTEXT, Context
 from generator.curve import NO_CURVE, Curve
-from generator.dimension import NO_DIMENSIONS, Dimensions
+from generator.dimensions.table import NO_DIMENSIONS, Dimensions
 from generator.evidence import UNSAID, Scope
 from generator.revision import UNREVISED, Revisions
 from generator.stages import UNRECORDED

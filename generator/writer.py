@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Self
 
 from generator.errors import UsageFault
 from generator.exchange import exchange, resume
-from generator.renderer import BUILD_FOLDER, CONFIG
+from generator.site.renderer import BUILD_FOLDER, CONFIG
 from generator.staged_files import link_or_write, write_or_link
 
 if TYPE_CHECKING:

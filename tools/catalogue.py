@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PO: Final = ROOT / "generator/locales/en/LC_MESSAGES/rapor.po"
-PYTHON: Final = ("generator/pages/*.py", "generator/charts/*.py", "generator/renderer.py", "generator/search/*.py")
+PYTHON: Final = ("generator/pages/*.py", "generator/charts/*.py", "generator/site/renderer.py", "generator/search/*.py")
 IN_ONE_LANGUAGE: Final = frozenset({"kamus.md.j2", "lembar_pers.html.j2", "sematan.html.j2", "temuan.md.j2"})
 """Templates of pages that exist in Indonesian alone."""
 _KEYWORDS: Final = {"_": None, "N_": None}

@@ -17,11 +17,11 @@ import yaml
 
 from benchmarks.site import lay_out_project
 from generator.checking import check
-from generator.clearance import clear
+from generator.clearance.gate import clear
 from generator.pages.views import pages_of_agencies
 from generator.publish import publish
-from generator.renderer import render_site
 from generator.shells import Converter, Shells
+from generator.site.renderer import render_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

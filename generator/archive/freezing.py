@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator import api
 from generator.archive.alike import alike, taken_out
 from generator.archive.store import MANIFEST, OBJECTS, SCHEME
+from generator.dimensions.shown_before import shown_in
 from generator.drop.trail import FOLDER, canonical, digest, with_seal
 from generator.errors import UsageFault
 from generator.pages.cautions import cautions
@@ -18,7 +19,6 @@ from generator.pages.locale import english_date
 from generator.pages.outcomes import outcome_rows, status_rows
 from generator.pages.quotations import quotations
 from generator.revision import marked
-from generator.shown_before import shown_in
 from generator.writer import new_folder
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.archive.alike import put_back
+from generator.dimensions.shown_before import ShownBefore
 from generator.drop.trail import FOLDER
-from generator.shown_before import ShownBefore
 from generator.written import json_of
 
 if TYPE_CHECKING:

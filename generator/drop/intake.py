@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import pandas as pd
 
-from generator.clearance import examine, open_dimensions
-from generator.clearance_texts import examine_contacts, examine_name, examine_text
+from generator.clearance.gate import examine, open_dimensions
+from generator.clearance.texts import examine_contacts, examine_name, examine_text
 from generator.drop import rules
 from generator.drop.asides import asides
 from generator.drop.findings import by_place, errors, found, rule

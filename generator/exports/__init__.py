@@ -20,13 +20,13 @@ from generator.exports.offered import archive, distributions, is_for_workbooks, 
 from generator.exports.records import records
 from generator.exports.workbook import workbook
 from generator.pages.edition import Edition
-from generator.taking import anew
+from generator.rebuilding.taking import anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.rebuilding.taking import Take, TakeOwn
     from generator.release import Release
-    from generator.taking import Take, TakeOwn
 
 MOST_PACKED = 192 * 1024 * 1024
 """Bytes in the archive: gate 3 opens it and reads no more than 256 MiB. Beyond it the archive holds CSV alone."""

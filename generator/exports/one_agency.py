@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from generator.downloads import HEAD, Download, csv_of, package_head, resource
 from generator.drop.schema import TABLES
 from generator.file_forms import rounded
+from generator.rebuilding.taking import anew
 from generator.release import OUTCOMES
-from generator.taking import anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.downloads import Cell
+    from generator.rebuilding.taking import TakeOwn
     from generator.release import Block, Release, Scorecard
-    from generator.taking import TakeOwn
 
 FOLDER = "unduhan/instansi"
 _TABLE = TABLES["unduhan_instansi"]

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from generator.drop.schema import OUTCOME_OF
 from generator.drop.text import clean
 from generator.identifiers import in_cell, plain
+from generator.identifiers.personal_names import are_names
 from generator.imports import rules
 from generator.imports.cells import distinct, translated
 from generator.imports.fields import DATES, FIELDS, SENSITIVE, SKIPPABLE
 from generator.imports.keys import hashed, plain_id, rounded_by_excel
 from generator.imports.names import folded_label, hint
-from generator.personal_names import are_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.clearance_texts import examine_name, examine_text
+from generator.clearance.texts import examine_name, examine_text
 from generator.drop.findings import by_place, found
 from generator.drop.schema import CLASSES, STATUSES
 from generator.errors import DataRejected, GateRefused, UsageFault

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.dimension import DIMENSIONS, RARE, Withheld
+from generator.dimensions.table import DIMENSIONS, RARE, Withheld
 from generator.language import _
 from generator.pages.breakdown import (
     RARE_NAME,
@@ -29,7 +29,7 @@ from generator.pages.tiles import tiles
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.dimension import DimensionRow, DimensionTable
+    from generator.dimensions.table import DimensionRow, DimensionTable
     from generator.pages.edition import Edition
     from generator.release import Release
 

@@ -11,13 +11,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.dimension import RARE
+from generator.dimensions.table import RARE
 from generator.remembering import once_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.dimension import DimensionTable
+    from generator.dimensions.table import DimensionTable
     from generator.release import Agency, Release
 
 _AT_MOST = 3

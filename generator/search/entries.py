@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from generator.dimension import RARE
+from generator.dimensions.table import RARE
 from generator.language import SOURCE, _, language
 from generator.pages.breakdown import WORDS
 from generator.pages.dimensions import YEARS_SHOWN

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import blanks, cards, pictures
-from generator.content_security import secure
 from generator.deadlines import calendars
 from generator.downloads import files
 from generator.pages.alone import alone
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.views import pages
+from generator.site.content_security import secure
 from generator.writer import OWNED
 from tests.browser.browser import served
 from tests.browser.grouped import grouped

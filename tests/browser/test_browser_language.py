@@ -10,12 +10,12 @@ import pytest
 
 import generator.pipeline  # noqa: F401 - the guide links to the findings of all its rules
 from generator import blanks
-from generator.content_security import secure
 from generator.pages.dictionary import pages_of_reference
 from generator.pages.edition import site_facts
 from generator.pages.twin import twins
-from generator.renderer import render_site
-from generator.second_language import join
+from generator.site.content_security import secure
+from generator.site.renderer import render_site
+from generator.site.second_language import join
 from generator.writer import DOCS, OWNED
 from tests.browser.browser import served
 from tests.browser.conftest import PROJECT

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.content_security import secure
 from generator.errors import RendererFailed
+from generator.site.content_security import secure
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import made_of, of_agencies
+from generator import of_agencies
 from generator.archive import Part
-from generator.carried import Carried, Kept, Needed
-from generator.clean import Clean, Contacts
 from generator.errors import GateRefused
-from generator.made_of import Ingredients, Wholes
+from generator.rebuilding import made_of
+from generator.rebuilding.carried import Carried, Kept, Needed
+from generator.rebuilding.made_of import Ingredients, Wholes
 from generator.sweep import sweep
+from generator.sweep.clean import Clean, Contacts
 from tests.contract.test_site import hashes, own, small
 from tests.running import apart, rapor
 

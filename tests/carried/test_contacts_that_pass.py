@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.carried import Carried
-from generator.clean import Clean, Contacts
+from generator.rebuilding.carried import Carried
 from generator.sweep import sweep
+from generator.sweep.clean import Clean, Contacts
 from tests.gates.test_gates_telling import TEXTS
 
 if TYPE_CHECKING:

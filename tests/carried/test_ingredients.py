@@ -16,19 +16,19 @@ from hypothesis import strategies as st
 from jinja2 import Environment, Template
 
 from generator import of_agencies
-from generator.carried import Needed
 from generator.generated import shared_files
-from generator.ingredients import TEMPLATES, ingredients, whole
 from generator.pages import environment
 from generator.pages.alone import style
 from generator.pages.twin import in_language
 from generator.pages.views import pages_of_agencies
+from generator.rebuilding.carried import Needed
+from generator.rebuilding.ingredients import TEMPLATES, ingredients, whole
 from generator.release import Release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from generator.made_of import Ingredients
+    from generator.rebuilding.made_of import Ingredients
     from generator.release import Scorecard
 
     Files = dict[str, dict[str, dict[str, str | bytes]]]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import made_of, pipeline, release_kept
-from generator.made_of import has_same_data
-from generator.rebuilding import rebuild
-from generator.release_kept import KEPT, keep, recall
+from generator import pipeline
+from generator.rebuilding import made_of, rebuild, release_kept
+from generator.rebuilding.made_of import has_same_data
+from generator.rebuilding.release_kept import KEPT, keep, recall
 from tests.contract.test_site import hashes, own, small
 from tests.running import apart, rapor
 

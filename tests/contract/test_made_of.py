@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import made_of, pipeline
-from generator.checksums import write_sums
+from generator import pipeline
 from generator.errors import UsageFault
 from generator.progress import silent
-from generator.rebuilding import rebuild
+from generator.rebuilding import made_of, rebuild
+from generator.site.checksums import write_sums
 from tests.contract.test_site import hashes, own, small
 from tests.running import rapor
 
@@ -102,12 +102,12 @@ def test_where_a_link_leads_counts_and_what_is_there_is_not_read(project: Path, 
 def test_options_and_the_program_count(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert parts(project, renderer="mkdocs") != parts(project, renderer="zensical")
     before = parts(project)
-    copy = Path(shutil.copytree(Path(made_of.__file__).parent, tmp_path / "generator"))
+    copy = Path(shutil.copytree(Path(made_of.__file__).parents[1], tmp_path / "generator"))
     monkeypatch.setattr(made_of, "_PACKAGE", copy)
     assert changed(project, before) == []
     (copy / "templates/instansi.md.j2").write_bytes(b"lain")
     assert changed(project, before) == [made_of.WORDS]
-    (copy / "sweep.py").write_bytes(b"lain")
+    (copy / "sweep/sweeping.py").write_bytes(b"lain")
     assert changed(project, before) == sorted([made_of.PROGRAM, made_of.WORDS])
 
 

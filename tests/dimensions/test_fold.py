@@ -11,8 +11,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.breakdowns import MOST_VALUES, NOT_RECORDED, count_by, versions
-from generator.dimension import RARE
+from generator.dimensions.breakdowns import MOST_VALUES, NOT_RECORDED, count_by, versions
+from generator.dimensions.table import RARE
 from generator.drop.dimensions import SENSITIVE, known_at
 from generator.drop.dimensions import told as recorded_in
 from tests.dimensions.data import Told, register, snapshot, told

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.dimensions.pooling import protect_pooled
+from generator.dimensions.shown import dimensions
 from generator.disclosure.audit import ranges
-from generator.pooling import protect_pooled
-from generator.shown import dimensions
 from tests.dimensions.data import Told, register, snapshot, told
 from tests.numbers.build import POLICY, cleared
 

@@ -10,17 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from generator.breakdowns import versions
-from generator.dimension import RARE
+from generator.dimensions.breakdowns import versions
+from generator.dimensions.shown import dimensions
+from generator.dimensions.table import RARE
 from generator.disclosure import protect, ranges
-from generator.shown import dimensions
 from tests.dimensions.data import Told, register, snapshot, told
 from tests.numbers.build import POLICY, cleared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.dimension import DimensionTable
+    from generator.dimensions.table import DimensionTable
 
 K = POLICY.suppression_threshold
 AGENCIES = ("kab", "dinas-a", "dinas-b", "uptd-a")

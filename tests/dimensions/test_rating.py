@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.breakdowns import versions
+from generator.dimensions.breakdowns import versions
+from generator.dimensions.shown import dimensions
 from generator.disclosure import Table as Counted
 from generator.disclosure import protect, ranges, restate
 from generator.disclosure.yearly import first
-from generator.shown import dimensions
 from tests.dimensions.attack import Around, narrowest
 from tests.dimensions.data import Told, register, snapshot, told
 from tests.dimensions.published import Table

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator import api, downloads
-from generator.dimension import DIMENSIONS, NO_DIMENSIONS
+from generator.dimensions.table import DIMENSIONS, NO_DIMENSIONS
 from generator.pages.views import pages
 from tests.pages.sample import release
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.shown import dimensions
-from generator.shown_before import ShownBefore, shown_in
+from generator.dimensions.shown import dimensions
+from generator.dimensions.shown_before import ShownBefore, shown_in
 from tests.dimensions.attack import Around, narrowest
 from tests.dimensions.data import Told, snapshot, told
 from tests.dimensions.published import Table
@@ -21,7 +21,7 @@ from tests.numbers.build import POLICY, cleared, reference
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.dimension import Dimensions
+    from generator.dimensions.table import Dimensions
 
 K = POLICY.suppression_threshold
 REGISTER = (("kab", None), ("dinas-a", "kab"), ("dinas-b", "kab"), ("uptd-a", "dinas-a"))

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.dimension import HIDDEN, RARE, Value, Withheld
+from generator.dimensions.table import HIDDEN, RARE, Value, Withheld
 from generator.pages.tiles import tiles
 from generator.pages.views import pages
 from tests.pages.sample import release
 from tests.pages.sample_dimensions import dimensions
 
 if TYPE_CHECKING:
-    from generator.dimension import Count
+    from generator.dimensions.table import Count
     from generator.pages.tiles import Tiles
 
 TABLE = dimensions().of("kode_wilayah")[-1]

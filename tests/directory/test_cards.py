@@ -12,7 +12,7 @@ import pytest
 import vobject
 
 from generator import cards
-from generator.contacts import phones
+from generator.identifiers.contacts import phones
 from generator.sweep import allowed_values, sweep
 from tests.pages.sample import release, with_text
 from tests.pages.test_pages_hostile import ATTACKS

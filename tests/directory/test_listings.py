@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import segno
 
-from generator.dimension import NO_DIMENSIONS, Withheld
+from generator.dimensions.table import NO_DIMENSIONS, Withheld
 from generator.pages.quick_code import quick_code
 from generator.pages.services import subjects
 from generator.pages.views import pages

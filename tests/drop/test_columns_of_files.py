@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.clearance import clear
+from generator.clearance.gate import clear
 from generator.drop.columnar import Records
 from generator.drop.reader import read_table
 from generator.drop.schema import TABLES

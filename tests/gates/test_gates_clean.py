@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.clean import Clean
 from generator.sweep import sweep
+from generator.sweep.clean import Clean
 
 if TYPE_CHECKING:
     from pathlib import Path

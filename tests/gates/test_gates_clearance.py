@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from generator.clearance import clear, examine, open_dimensions
+from generator.clearance.gate import clear, examine, open_dimensions
 from generator.drop.model import Intake, RawTable, Reference
 from generator.drop.schema import TABLES
 from generator.errors import DataRejected, GateRefused

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.joined import joined
 from generator.sweep import sweep
+from generator.sweep.joined import joined
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.loads import in_html, loading_lines
 from generator.sweep import sweep
+from generator.sweep.loads import in_html, loading_lines
 
 BASE = "https://rapor.example/"
 HERE, THERE = (

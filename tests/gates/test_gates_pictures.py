@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from generator.raster import is_only_pixels
 from generator.sweep import sweep
+from generator.sweep.raster import is_only_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Callable

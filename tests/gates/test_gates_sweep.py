@@ -18,12 +18,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.envelopes import around_members
 from generator.errors import RendererFailed
 from generator.identifiers import canonical_contacts, in_bytes, plain
 from generator.release import Identity
-from generator.renderer import CONFIG, render_site
+from generator.site.renderer import CONFIG, render_site
 from generator.sweep import sweep
+from generator.sweep.envelopes import around_members
 
 BASE = "https://rapor.contoh.id/"
 NIK, MOBILE, MAIL = "1406011205850001", "081234567890", "budi@contoh.id"
@@ -328,7 +328,9 @@ def test_a_hostile_name_is_shown_as_typed(tmp_path: Path, project: Path) -> None
 
 
 def test_no_environment_variable_turns_the_gate_off() -> None:
-    source = Path(sys.modules["generator.sweep"].__file__ or "").read_text()
+    folder = Path(sys.modules["generator.sweep"].__file__ or "").parent
+    source = "".join(module.read_text(encoding="utf-8") for module in sorted(folder.glob("*.py")))
+    assert "def sweep(" in source
     assert "environ" not in source
     assert subprocess.run(
         ["grep", "-c", "import os", "-"], input=source, text=True, capture_output=True, check=False

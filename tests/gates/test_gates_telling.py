@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator import contacts, header_rows, loads, spotting, sweep
-from generator.clean import Clean
-from generator.header_rows import keys, may_be_keys
-from generator.identifiers import in_bytes, plain
-from generator.loads import in_html
-from generator.readable import percent_windows
-from generator.spotting import encoded, lines_that_tell, stretches
+from generator.identifiers import contacts, in_bytes, plain
+from generator.identifiers.readable import percent_windows
+from generator.sweep import header_rows, loads, spotting, sweep, sweeping
+from generator.sweep.clean import Clean
+from generator.sweep.header_rows import keys, may_be_keys
+from generator.sweep.loads import in_html
+from generator.sweep.spotting import encoded, lines_that_tell, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,13 +89,13 @@ def test_a_sweep_finds_what_it_finds_when_it_looks_at_every_piece(
 ) -> None:
     folder = tmp_path_factory.mktemp("sapuan")
     (folder / name).write_text(text, encoding="utf-8")
-    quick = sweep.sweep(folder, ALLOWED, base_url=OURS)
+    quick = sweep(folder, ALLOWED, base_url=OURS)
     with (
-        patch.object(sweep, "lines_that_tell", every_line),
+        patch.object(sweeping, "lines_that_tell", every_line),
         patch.object(Clean, "unknown", every_piece),
         patch.object(contacts, "STARTS", re.compile("")),
     ):
-        assert sweep.sweep(folder, ALLOWED, base_url=OURS) == quick
+        assert sweep(folder, ALLOWED, base_url=OURS) == quick
 
 
 CUT_BEHIND = "%30812-3456-7<p>%30812-3456-7890" + "<p>0812-3456-789001.234.567.8-901.000%30812-3456-7890" * 4
@@ -136,9 +136,9 @@ def test_what_is_passed_over_is_what_the_full_look_finds_nothing_in(
 ) -> None:
     folder = tmp_path_factory.mktemp("penuh")
     (folder / name).write_text(between.join(texts[at % len(texts)] for at in order), encoding="utf-8")
-    found = sweep.sweep(folder, ALLOWED, base_url=OURS)
-    with patch.object(sweep, "_is_clean", lambda _text, _suffix, _asked: False):
-        assert sweep.sweep(folder, ALLOWED, base_url=OURS) == found
+    found = sweep(folder, ALLOWED, base_url=OURS)
+    with patch.object(sweeping, "_is_clean", lambda _text, _suffix, _asked: False):
+        assert sweep(folder, ALLOWED, base_url=OURS) == found
 
 
 @given(NAMES, st.lists(TEXTS | st.just("x" * 90), max_size=30), st.sampled_from(["\n", "<p>", "\n@contoh.org"]))
@@ -149,9 +149,9 @@ def test_a_long_text_is_read_in_parts_without_missing_anything(
 ) -> None:
     folder = tmp_path_factory.mktemp("panjang")
     (folder / name).write_text(between.join(texts), encoding="utf-8")
-    whole = sweep.sweep(folder, ALLOWED, base_url=OURS)
+    whole = sweep(folder, ALLOWED, base_url=OURS)
     with patch.object(spotting, "_STRETCH", 192), patch.object(spotting, "_BEFORE", 64):
-        assert sweep.sweep(folder, ALLOWED, base_url=OURS) == whole
+        assert sweep(folder, ALLOWED, base_url=OURS) == whole
 
 
 @given(st.text("ab\n<", max_size=400))
@@ -241,7 +241,7 @@ def test_what_pages_before_held_hides_nothing_that_a_page_loads(
     for page in pages:
         folder: Path = tmp_path_factory.mktemp("muat")
         (folder / "a.html").write_text(page, encoding="utf-8")
-        found = sweep.sweep(folder, ALLOWED, base_url=OURS, clean=clean)
+        found = sweep(folder, ALLOWED, base_url=OURS, clean=clean)
         assert [one.row for one in found if one.code == "G303"] == list(in_html(page, OURS))
 
 

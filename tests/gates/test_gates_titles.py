@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from generator.complainant_columns import CERTAIN, fold, holds_complainants
 from generator.drop.schema import TABLES
 from generator.errors import GateRefused, refuse
-from generator.header_rows import WITHIN, keys, tables
+from generator.identifiers.complainant_columns import CERTAIN, fold, holds_complainants
+from generator.identifiers.personal_names import PERSON_HEADERS
 from generator.imports.profile import built_in, read_profile
-from generator.personal_names import PERSON_HEADERS
 from generator.release import Identity
-from generator.renderer import render_site
+from generator.site.renderer import render_site
 from generator.sweep import sweep
+from generator.sweep.header_rows import WITHIN, keys, tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

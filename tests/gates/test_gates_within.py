@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from generator.data_addresses import files_in_addresses
-from generator.readable import as_wide_text
+from generator.identifiers.readable import as_wide_text
 from generator.sweep import sweep
+from generator.sweep.data_addresses import files_in_addresses
 
 if TYPE_CHECKING:
     from pathlib import Path

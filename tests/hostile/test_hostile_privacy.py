@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.clearance_cells import FEW_VALUES, Distinct
+from generator.clearance.cells import FEW_VALUES, Distinct
 from generator.identifiers import in_cell, plain
 from tests.hostile.folders import COMPLAINTS, DROP, MANIFEST, POLICY, REFERENCE, put, run, table
 

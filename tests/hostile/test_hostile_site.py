@@ -14,7 +14,7 @@ import nh3
 import pytest
 from markdown import Markdown
 
-from generator.checksums import sum_faults
+from generator.site.checksums import sum_faults
 from tests.browser.browser import served, watched
 from tests.contract.test_site import copy_project, without_png
 from tests.hostile.folders import DROP, EVERY, put, run

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from generator.checksums import write_sums
+from generator.site.checksums import write_sums
 from tests.contract.small_example import shrink
 from tests.house.documents import Command, commands, documents, links
 from tests.house.makefile import targets

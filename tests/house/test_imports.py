@@ -50,7 +50,7 @@ def test_every_module_imports_only_what_the_table_allows() -> None:
         ("charts.trend", "if True:\n    from generator.drop.model import Drop"),
         ("api", "def late():\n    import generator.publish"),
         ("downloads", "from .drop import history"),
-        ("renderer", "import mkdocs.config"),
+        ("site.renderer", "import mkdocs.config"),
         ("pages.views", "import pandas as pd"),
         ("pages.views", "from jinja2 import Environment"),
         ("publish", "from matplotlib.figure import Figure"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.dimension import DimensionRow, DimensionTable, Value
+from generator.dimensions.table import DimensionRow, DimensionTable, Value
 from generator.revision import Revisions
 from generator.stages import Region
 from tests.pages.many import many

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.context import NO_CONTEXT
 from generator.curve import Curve, CurvePoint
-from generator.dimension import DimensionRow, Dimensions, DimensionTable, Value
+from generator.dimensions.table import DimensionRow, Dimensions, DimensionTable, Value
 from generator.pages.words import KINDS
 from generator.release import (
     Agency,

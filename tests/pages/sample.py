@@ -11,7 +11,7 @@ from scipy.stats import binomtest
 
 from generator.context import ConditionEvidence, Context, ExternalScore, Reply
 from generator.curve import Curve, CurvePoint
-from generator.dimension import Value
+from generator.dimensions.table import Value
 from generator.evidence import DropFacts
 from generator.movement import PLACES, Flow
 from generator.promise import Figure, Promise, Standing

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.dimension import HIDDEN, DimensionRow, Dimensions, DimensionTable, Value, Withheld
+from generator.dimensions.table import HIDDEN, DimensionRow, Dimensions, DimensionTable, Value, Withheld
 from generator.release import Share
 
 if TYPE_CHECKING:
-    from generator.dimension import Count
+    from generator.dimensions.table import Count
 
 H = HIDDEN
 COUNTS: dict[str, tuple[Count, ...]] = {

@@ -7,14 +7,14 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import of_agencies
-from generator.carried import Needed
 from generator.generated import pages_of_all, shared_files
 from generator.identifiers import plain
-from generator.joined import joined
+from generator.identifiers.readable import decoded
 from generator.language import LANGUAGES
-from generator.readable import decoded
-from generator.spotting import encoded
+from generator.rebuilding.carried import Needed
 from generator.sweep import allowed_values, sweep
+from generator.sweep.joined import joined
+from generator.sweep.spotting import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -23,8 +23,8 @@ from generator.pictures.of_scorecard import Pictures
 from generator.pictures.raster import as_png
 from generator.pictures.shapes import Words
 from generator.pictures.vector import as_svg
-from generator.pixels import is_only_a_drawing
 from generator.sweep import allowed_values, sweep
+from generator.sweep.pixels import is_only_a_drawing
 from tests.pages.sample import release
 from tests.pages.test_pages_hostile import ATTACKS
 

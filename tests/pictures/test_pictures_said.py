@@ -28,9 +28,9 @@ from generator.pictures.raster import as_png
 from generator.pictures.shapes import Disc, Outline, Words
 from generator.pictures.unfold import rooms, unfold
 from generator.pictures.vector import as_svg
-from generator.pixels import is_only_a_drawing
 from generator.release import Outcomes
 from generator.sweep import sweep
+from generator.sweep.pixels import is_only_a_drawing
 from tests.pages.sample import release, share
 from tests.peers.groups import Office, release_of
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import CensoredData
 
-from generator.clearance import clear
+from generator.clearance.gate import clear
 from generator.drop.history import follow
 from generator.drop.intake import take_in
 from generator.drop.schema import CLASSES

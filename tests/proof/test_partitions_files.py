@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from generator.checking import check
-from generator.clearance import clear
+from generator.clearance.gate import clear
 from generator.drop.delimited import read_delimited, stream_delimited
 from generator.drop.digests import digests_of, surely_differ
 from generator.drop.history import follow

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from generator.__main__ import main as command_line
-from generator.checksums import write_sums
+from generator.site.checksums import write_sums
 from tests.contract.test_site import PROJECT, built_example
 from tools.front_page import main
 

@@ -11,8 +11,8 @@ import pytest
 
 from generator.errors import PolicyInvalid
 from generator.pipeline import build, check
-from generator.pixels import SIGNATURE
-from generator.site_logo import BAD_LOGO, read_logo
+from generator.site.logo import BAD_LOGO, read_logo
+from generator.sweep.pixels import SIGNATURE
 from generator.writer import OWNED
 from tests.hostile.folders import plain_folder, put
 from tests.house.repository import ROOT

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from generator.__main__ import main
 from generator.drop.schema import TABLES
 from generator.policy import read_policy
-from generator.site_colour import contrast
+from generator.site.colour import contrast
 from generator.starting import Wishes, found_site
 from generator.starting.rewriting import policy
 from generator.starting.skeleton import PATTERNS, SHARE

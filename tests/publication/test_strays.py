@@ -15,10 +15,7 @@ import pytest
 import yaml
 from openpyxl import Workbook
 
-from generator.drop.findings import RULES
-from generator.errors import GateRefused, refuse
-from generator.policy import read_policy
-from generator.strays import (
+from generator.clearance.strays import (
     ABOUT_COMPLAINANTS,
     IN_OTHER_FILE,
     RAW_EXPORT,
@@ -27,6 +24,9 @@ from generator.strays import (
     known_exports,
     stray_findings,
 )
+from generator.drop.findings import RULES
+from generator.errors import GateRefused, refuse
+from generator.policy import read_policy
 from generator.sweep import sweep
 from tests.hostile.folders import DROP, MANIFEST, plain_folder, put, run
 from tests.house.repository import ROOT

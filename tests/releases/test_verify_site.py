@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.checksums import SUMS, sum_faults, write_sums
-from generator.clean import Clean
 from generator.drop.folders import manifest_digest
 from generator.drop.sealing import seal, verify_chain
+from generator.site.checksums import SUMS, sum_faults, write_sums
 from generator.sweep import sweep
+from generator.sweep.clean import Clean
 from tests.hostile.folders import COMPLAINTS, MANIFEST, plain_folder, put, run
 from tests.house.repository import ROOT
 

@@ -13,14 +13,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.clearance.key_leaks import fingerprints, leaks
+from generator.clearance.strays import examine_file, is_table, known_exports, stray_findings
 from generator.drop.findings import by_place
 from generator.drop.intake import take_in
 from generator.drop.places import printable
 from generator.drop.report import render_report
 from generator.errors import GateRefused, RaporError
-from generator.key_leaks import fingerprints, leaks
 from generator.policy import read_policy
-from generator.strays import examine_file, is_table, known_exports, stray_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
