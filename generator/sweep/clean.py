@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 MOST_CHARACTERS: Final = 16 * 1024 * 1024
 """Of pieces that are kept. When there are more, all are let go and what recurs is soon there again.
@@ -24,6 +24,8 @@ MOST_CHARACTERS: Final = 16 * 1024 * 1024
 Most pieces of a page never recur. With sixteen times as much a sweep of 1,000 agencies takes 110 MiB more and no less
 time, and one of 25,000 gigabytes.
 """
+MOST_MET: Final = 100_000
+"""Pieces of which it is known that they were met once."""
 _LONG: Final = 16
 """Characters of a digest that stands for a contact."""
 _REFUSED: Final = "-"
@@ -80,6 +82,7 @@ class Clean:
         self._payloads: defaultdict[Hashable, dict[bytes, Answers]] = defaultdict(dict)
         self._pieces: defaultdict[Hashable, set[str]] = defaultdict(set)
         self._most, self._characters = most_characters, 0
+        self._met: set[int] = set()
         self._told: dict[Answers, Answers] = {}
         self.digests: dict[str, bytes] = {}
         """Name → SHA-256 of the files of the last sweep, as they were read."""
@@ -103,6 +106,14 @@ class Clean:
         """Return the pieces that were not read before, each once, in their order."""
         known = self._pieces[question]
         return list(dict.fromkeys([piece for piece in pieces if piece not in known]))
+
+    def recurring(self, pieces: Sequence[str]) -> list[str]:
+        """Return the pieces that were met before, and note that these were: most pieces of a page never recur."""
+        met = [piece for piece in pieces if hash(piece) in self._met]
+        if len(self._met) > MOST_MET:
+            self._met.clear()
+        self._met.update(map(hash, pieces))
+        return met
 
     def keep_pieces(self, question: Hashable, pieces: list[str]) -> None:
         """Remember pieces in which nothing was found, each judged without its neighbours and whatever may pass."""

@@ -76,11 +76,14 @@ and the number of an office ("SD Negeri 031") stands right before that of its re
 _BETWEEN: Final = r"[ .()/+\-]{0,4}"
 _SPLIT: Final = (
     rf"(?i)[0-9+@]{_BETWEEN}(?:{SIGN_OF_WRITING}|\\[\-.()+])+{_BETWEEN}[0-9@]",
-    r"(?i)[0-9@][ .()/\-]{0,4}</(?:\w+:)?t>",
+    r"(?i)[0-9@][ .()/\-]{0,4}</(?:\w+:)?t>(?:[^<]|<[^/]|</(?:[^si]|s[^i]|si[^>]|i[^s]|is[^>]))",
     rf"(?i)[a-z](?:{SIGN_OF_WRITING}|</(?:\w+:)?t>[^@]*>)@",
     r"[0-9+][ .()/\-]{0,4}\r?\n[ \t>]*\(?[0-9]",
 )
-"""Digits or a sign of mail on both sides of such a sign, of the end of a run, or, in paragraphs, of a line's."""
+"""Digits or a sign of mail on both sides of such a sign, of the end of a run, or, in paragraphs, of a line's.
+
+Where a string of a workbook ends with its only run (`</t></si>`, `</t></is>`) nothing goes on, and there are many.
+"""
 _MARK_EXPRESSIONS: Final = (r"(?i)base64", r"(?i)<table", r"<(?:T|t[A-Z])", r"PK\x03\x04[\x0a-\x3f]\x00")
 _MARKS: Final[tuple[Mark, ...]] = ("base64", "table", "capitals", "zip")
 """Bytes in base64, a table of HTML, a tag of one in capitals, the header of a member of a zip."""

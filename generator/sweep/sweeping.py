@@ -304,7 +304,9 @@ def _is_clean_stretch(text: str, suffix: str, asked: _Asked) -> bool:
         if any(True for part in (visible, *windows) for _ in in_bytes(part, asked.contacts)):
             return False
     if suffix in _PAGES:
-        of_no_contact = [line for line in unknown if not answers or _names_nobody(line, suffix)]
+        # All of a page before the engine recurs behind it; of one behind it only what stands on other pages, too.
+        worth_keeping = unknown if suffix == ".md" else asked.clean.recurring(unknown)
+        of_no_contact = [line for line in worth_keeping if not answers or _names_nobody(line, suffix)]
         asked.clean.keep_pieces(question, of_no_contact)
     return True
 

@@ -79,6 +79,12 @@ def chosen_part(page: Page, key: str) -> None:
     page.locator("output", has_text=SAID).wait_for()
 
 
+def test_no_name_of_a_divided_index_can_be_read_as_a_telephone_number(site: Path) -> None:
+    parts = [file.name for file in (site / "pagefind/bagian").rglob("*_*.pf_*")]
+    assert len(parts) > 100
+    assert [name for name in parts if any(letter.isdigit() for letter in name)] == []
+
+
 def test_what_no_name_has_is_not_found_and_readers_are_told_where_to_look(browser: Browser, home: str) -> None:
     page = browser.new_page()
     for language, words in (

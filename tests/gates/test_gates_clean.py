@@ -80,10 +80,29 @@ def test_an_address_of_ours_is_foreign_to_another_site(tmp_path: Path) -> None:
     assert len(sweep(tmp_path, NONE, base_url="https://lain.example/", clean=clean)) == 1
 
 
-def test_pieces_are_let_go_when_there_are_too_many(tmp_path: Path) -> None:
-    clean = Clean(most_characters=40)
-    for number in range(20):
-        (tmp_path / f"{number}.html").write_text(f"<p>baris ke {number}</p>\n")
+HAS_ENTITIES = True
+"""What gate 3 asks of a line of a page."""
+
+
+def pages(folder: Path, count: int) -> list[str]:
+    """Write pages, two with the same line each, and return those lines as gate 3 cuts them."""
+    for number in range(count):
+        for name in (f"{number}", f"{number}-lagi"):
+            (folder / f"{name}.html").write_text(f"<p>&lt; {number}</p>\n<p>{name}</p>\n", encoding="utf-8")
+    return [f"p>&lt; {number}" for number in range(count)]
+
+
+@pytest.mark.parametrize(("most", "is_kept"), [(40, False), (4000, True)])
+def test_pieces_are_let_go_when_there_are_too_many(tmp_path: Path, most: int, *, is_kept: bool) -> None:
+    clean, lines = Clean(most_characters=most), pages(tmp_path, 20)
     (tmp_path / "99.html").write_text("<p>0812-3456-7890</p>\n")
     assert places(tmp_path, clean) == [("99.html", 1)]
-    assert len(clean.unknown((NONE, True), [f"p>baris ke {number}" for number in range(20)])) > 10
+    assert (clean.unknown(HAS_ENTITIES, lines) == []) == is_kept
+    assert len(clean.unknown(HAS_ENTITIES, lines)) <= 20 - 1
+
+
+def test_a_line_of_a_finished_page_is_remembered_when_it_recurs(tmp_path: Path) -> None:
+    clean, lines = Clean(), pages(tmp_path, 2)
+    (tmp_path / "1-lagi.html").unlink()
+    assert places(tmp_path, clean) == []
+    assert clean.unknown(HAS_ENTITIES, lines) == lines[1:]
