@@ -177,8 +177,8 @@ class Making:
         self.say(f"Mengisi halaman {len(self.release.scorecards)} instansi …")
         rendered = {chosen: of_language.take(staged) for chosen, of_language in self.shells.items()}
         configuration = self.root / "mkdocs.yml"
-        made_with = f"{configuration.read_text(encoding='utf-8')}{sorted(rendered.items())}"
-        shells = sha256(made_with.encode()).hexdigest()
+        made_with = sorted((chosen, of_language.of_agencies()) for chosen, of_language in rendered.items())
+        shells = sha256(f"{configuration.read_text(encoding='utf-8')}{made_with}".encode()).hexdigest()
         kept = self.carried.of_agencies(self.seen, self.root / DOCS[SOURCE], shells=shells)
         self.share(of_agencies.Filled(staged, configuration, rendered, kept))
         agencies = [card.agency.id for card in self.release.scorecards]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -144,7 +145,7 @@ def build(  # noqa: PLR0913 - one argument for each option of the command
         making.fill_shells(staged)
         put_in_order(staged)
         for chosen in release.identity.languages:
-            index_site(release, root / DOCS[chosen], staged, chosen)
+            index_site(release, root / DOCS[chosen], staged, chosen, partial(carried.index, staged))
         program = one_file.packed()
         add_files(staged, beside_pages(release, data, carried, program))
         give_back()

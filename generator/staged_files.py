@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -15,25 +17,42 @@ def write_or_link(staged: Path, payload: bytes, *, earlier: Path | None = None) 
     if earlier and _says(earlier, payload):
         link_or_write(staged, payload, earlier)
     else:
-        _make_room(staged)
-        staged.write_bytes(payload)
+        _place(staged, partial(_write_new, staged, payload))
 
 
 def link_or_write(staged: Path, payload: bytes, stood: Path) -> None:
     """Give a staged file the bytes of `stood`, which are `payload`: by a link, where the disk can."""
-    _make_room(staged)
     try:
-        os.link(stood, staged)
+        _place(staged, partial(os.link, stood, staged))
     except OSError:
-        staged.write_bytes(payload)
+        _place(staged, partial(_write_new, staged, payload))
 
 
-def _make_room(staged: Path) -> None:
-    """Refuse a path that was staged before: written again, it would alter what it may be linked to."""
-    if staged.exists():
-        msg = f"{staged.name} is staged twice"
-        raise ValueError(msg)
+def _place(staged: Path, put: Callable[[], None]) -> None:
+    """Put a file where it belongs; its folder is made when it lacks, for of a dozen files that share one few are first.
+
+    Refuses a path that was staged before: written again, it would alter what it may be linked to.
+    """
+    with _once(staged), suppress(FileNotFoundError):
+        put()
+        return
     staged.parent.mkdir(parents=True, exist_ok=True)
+    with _once(staged):
+        put()
+
+
+@contextmanager
+def _once(staged: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        msg = f"{staged.name} is staged twice"
+        raise ValueError(msg) from None
+
+
+def _write_new(staged: Path, payload: bytes) -> None:
+    with staged.open("xb") as file:
+        file.write(payload)
 
 
 def _says(file: Path, payload: bytes) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
 
 from generator.language import LANGUAGES, SOURCE
@@ -113,7 +114,10 @@ class Carried:
     """Agencies whose files are made of the same as in that site, where they show it alone."""
     same_compared: frozenset[str] = frozenset()
     """Those where they show it beside its peers, too."""
+    n_same_indexes: int = 0
+    """How many search indexes were taken over."""
     _tables: dict[str, str] = field(default_factory=dict)
+    _files_of_indexes: dict[str, list[str]] = field(default_factory=dict)
 
     def passed(self, base_url: str, contacts: Contacts) -> Mapping[str, str]:
         """Note what gate 3 is asked; return name and SHA-256 of the files of which it would say the same."""
@@ -191,6 +195,34 @@ class Carried:
         self.same_archive = tuple(name for name in now if name and before.get(name) == now[name])
         self.wholes = replace(self.wholes, archive=now)
 
+    def index(self, staged: Path, folder: Path, made_of: str, make: Callable[[], None]) -> None:
+        """Let a search index stand in a `folder` of the `staged` site: the one that stood, if it is made of the same.
+
+        An index may lie below another.
+        """
+        name = folder.relative_to(staged).as_posix()
+        files = self._of_indexes().get(name, []) if self.wholes.indexes.get(name) == made_of else []
+        contents = [_unchanged(self.site, file, self.sums[file]) for file in files]
+        unchanged = [content for content in contents if content is not None]
+        if not files or len(unchanged) < len(files):
+            make()
+        else:
+            self.n_same_indexes += 1
+            for file, content in zip(files, unchanged, strict=True):
+                put_again(staged / file, content, stood=self.site / file)
+        self.wholes = replace(self.wholes, indexes={**self.wholes.indexes, name: made_of})
+
+    def _of_indexes(self) -> Mapping[str, list[str]]:
+        """Return folder → names of the files of each index of that site."""
+        if not self._files_of_indexes:
+            for name in self.sums:
+                folder = name.rpartition("/")[0]
+                while folder and folder not in self.wholes.indexes:
+                    folder = folder.rpartition("/")[0]
+                if folder:
+                    self._files_of_indexes.setdefault(folder, []).append(name)
+        return self._files_of_indexes
+
     def _stands(self, name: str) -> bool:
         return _unchanged(self.site, name, self.sums.get(name, "")) is not None
 
@@ -199,6 +231,8 @@ class Carried:
         told = ["Tabel dan berkas semua instansi diambil dari situs sebelumnya."] if self.has_same_release else []
         if self.n_same_tables:
             told.append(f"Tabel, buku kerja, dan kartu: {self.n_same_tables} diambil dari situs sebelumnya.")
+        if self.n_same_indexes:
+            told.append(f"Indeks pencarian: {self.n_same_indexes} diambil dari situs sebelumnya.")
         if self.same_archive:
             told.append(f"Arsip: {len(self.same_archive)} rilis diambil dari situs sebelumnya.")
         return [*self._told_of_agencies(), *told]
@@ -219,7 +253,10 @@ class Carried:
 def _unchanged(folder: Path, name: str, digest: str | None) -> bytes | None:
     """Return what a file holds; None where it is not there, leads elsewhere or has another digest than is asked for."""
     path = folder / name
-    if digest == "" or path.is_symlink() or not path.is_file():
+    try:
+        if digest == "" or not S_ISREG(path.lstat().st_mode):
+            return None
+    except OSError:
         return None
     content = path.read_bytes()
     return content if digest is None or sha256(content).hexdigest() == digest else None

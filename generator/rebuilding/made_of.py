@@ -75,6 +75,8 @@ class Wholes:
     """Some of these files, which cost the most → SHA-256 of all that each says, or its agency's pages."""
     archive: Mapping[str, str] = field(default_factory=dict)
     """Part of the archive → SHA-256 of all that its pages say."""
+    indexes: Mapping[str, str] = field(default_factory=dict)
+    """Folder of a search index → SHA-256 of all that can be found in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def made_of(project: Path, site: Path) -> Made | None:
         is_that = (site / SUMS).is_file() and known["situs"] == _of_file(site / SUMS)
         agencies = Ingredients(_texts(known["instansi"]), _texts(known["pembanding"]))
         files, tables = tuple(map(str, known["berkas"])), _texts(known["tabel"])
-        wholes = Wholes(str(known["rilis"]), files, tables, _texts(known["arsip"]))
+        wholes = Wholes(str(known["rilis"]), files, tables, _texts(known["arsip"]), _texts(known["indeks"]))
         answers = {str(name): frozenset(map(str, told)) for name, told in known["kontak"].items()}
         parts, asked, kept = _texts(known["bagian"]), str(known["ditanya"]), str(known["disimpan"])
         return Made(parts, asked, answers, agencies, wholes, kept) if is_that else None
@@ -112,7 +114,7 @@ def keep(project: Path, site: Path, made: Made) -> None:
     record = place(project, site)
     of_agencies = {"instansi": dict(made.agencies.of_themselves), "pembanding": dict(made.agencies.beside_peers)}
     wholes = {"rilis": made.wholes.release, "berkas": made.wholes.files, "arsip": dict(made.wholes.archive)}
-    wholes["tabel"] = dict(made.wholes.tables)
+    wholes |= {"tabel": dict(made.wholes.tables), "indeks": dict(made.wholes.indexes)}
     asked = {"ditanya": made.asked, "kontak": {name: sorted(answers) for name, answers in sorted(made.answers.items())}}
     told = {"situs": _of_file(site / SUMS), "bagian": made.parts, "disimpan": made.release}
     told |= asked | of_agencies | wholes

@@ -10,6 +10,8 @@ files hold words and no figures; the index is a few hundred bytes a result, name
 from __future__ import annotations
 
 import subprocess
+from functools import partial
+from hashlib import sha256
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -21,6 +23,7 @@ from pagefind.service import get_executable
 from generator.errors import RendererFailed
 from generator.language import SOURCE, language, speaking
 from generator.pages.search_parts import divided
+from generator.rebuilding.taking import folder_anew
 from generator.search.entries import entries
 from generator.search.names import groups, write_files
 from generator.search.reading import written
@@ -28,9 +31,10 @@ from generator.search.record import FOCAL_POINT
 from generator.search.settling import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator.pages.search_parts import Divided
+    from generator.rebuilding.taking import TakeFolder
     from generator.release import Release
     from generator.search.record import Record
 
@@ -53,23 +57,26 @@ _OF_ITS_LANGUAGE: Final = ("pagefind.js", "wasm.*.pagefind")
 """What a part takes from the first index of its language."""
 
 
-def index_site(release: Release, docs: Path, site: Path, chosen: str = SOURCE) -> None:
+def index_site(release: Release, docs: Path, site: Path, chosen: str = SOURCE, take: TakeFolder = folder_anew) -> None:
     """Write the index of the pages in one language, below which it stands: `site/pagefind/`, `site/en/pagefind/`.
 
     `docs` says which of these pages people wrote. Addresses count from the first page of the language, so no result
-    leads out of it. Raises RendererFailed with what Pagefind said.
+    leads out of it. `take` may know an index that stands. Raises RendererFailed with what Pagefind said.
     """
     home = site if chosen == SOURCE else site / chosen
     with speaking(chosen), TemporaryDirectory(prefix="rapor-cari-") as folder:
         workspace, found = Path(folder) / "0", chain(entries(release), written(docs, home))
         workspace.mkdir()
         if parts := divided(release):
-            write_parts(parts, found, Path(folder), home / FOLDER)
+            write_parts(parts, found, Path(folder), home / FOLDER, take)
         else:
-            write_index(found, workspace, home / FOLDER)
+            records = list(found)
+            take(home / FOLDER, _made_of(records), partial(write_index, records, workspace, home / FOLDER))
 
 
-def write_parts(parts: Divided, records: Iterable[Record], workspace: Path, target: Path) -> None:
+def write_parts(
+    parts: Divided, records: Iterable[Record], workspace: Path, target: Path, take: TakeFolder = folder_anew
+) -> None:
     """Write the first index, the names of all agencies that it does not know itself, and the index of every part."""
     known = {record.address: record for record in records}
     placed = [[known.pop(address) for address in part.addresses] for part in parts.parts]
@@ -78,14 +85,26 @@ def write_parts(parts: Divided, records: Iterable[Record], workspace: Path, targ
     first = (record for record in regional if record.address in parts.first)
     everything = ((target, [*first, *known.values(), *(group for group, _ in named)]),)
     own = ((target / PARTS / part.key, some) for part, some in zip(parts.parts, placed, strict=True))
+    files = [names for _, names in named] if language() == SOURCE else []
     for number, (index, some) in enumerate(chain(everything, own), start=1):
         place = workspace / str(number)
         place.mkdir()
-        write_index(some, place, index, is_divided=True)
-        for file in chain.from_iterable(index.glob(one) for one in _OF_ITS_LANGUAGE if index != target):
+        beside = files if index == target else None
+        take(index, _made_of(some, beside), partial(_write_part, some, place, index, beside))
+
+
+def _write_part(records: Sequence[Record], workspace: Path, target: Path, beside: Sequence[str] | None) -> None:
+    """Write one of several indexes: the first with the files of names `beside` it, others without the engine."""
+    write_index(records, workspace, target, is_divided=True)
+    if beside is None:
+        for file in chain.from_iterable(target.glob(one) for one in _OF_ITS_LANGUAGE):
             file.unlink()
-    if language() == SOURCE:
-        write_files([names for _, names in named], target)
+    elif beside:
+        write_files(beside, target)
+
+
+def _made_of(records: Sequence[Record], *others: object) -> str:
+    return sha256(repr((language(), records, others)).encode()).hexdigest()
 
 
 def write_index(records: Iterable[Record], workspace: Path, target: Path, *, is_divided: bool = False) -> None:

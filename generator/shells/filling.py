@@ -103,6 +103,10 @@ class Rendered:
     taken: Mapping[_Shelf, tuple[str, str, str]]
     """Place, the page that the engine made, and the placeholder of which it made it."""
 
+    def of_agencies(self) -> str:
+        """Return all of the shells that pages of agencies are made with, in one order."""
+        return repr(sorted(item for item in self.taken.items() if item[0][0] in AGENCY_FOLDERS))
+
     def fill(self, site: Path, pages: Iterable[tuple[str, str]], converter: Converter) -> None:
         """Write pages into the `site`.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -324,6 +325,42 @@ def test_frozen_pages_are_taken_over_one_by_one_where_their_release_is_made_of_t
     assert known.told() == ["Arsip: 1 rilis diambil dari situs sebelumnya."]
 
 
+INDEXES = {
+    "pagefind/pagefind.js": b"mesin",
+    "pagefind/index/a.pf_index": b"kata",
+    "pagefind/bagian/14/index/b.pf_index": b"kata lain",
+}
+
+
+def indexed(tmp_path: Path, spoiled: str, **made_of: str) -> tuple[list[str], dict[str, bytes], Carried]:
+    """Return which indexes a build makes, what stands in its site then, and what it knows."""
+    site, staged = tmp_path / "situs", tmp_path / "baru"
+    for name, content in INDEXES.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(b"dirusak" if name == spoiled else content)
+    sums = {name: digest(content) for name, content in INDEXES.items()}
+    known = Carried(site, sums, wholes=Wholes(indexes={"pagefind": "1", "pagefind/bagian/14": "1"}))
+    made: list[str] = []
+    for number, folder in enumerate(("pagefind", "pagefind/bagian/14", "pagefind/bagian/21")):
+        known.index(staged, staged / folder, made_of.get(f"_{number}", "1"), lambda folder=folder: made.append(folder))
+    files = {path.relative_to(staged).as_posix(): path.read_bytes() for path in staged.rglob("*.*") if path.is_file()}
+    return made, files, known
+
+
+def test_a_search_index_is_taken_over_whole_without_those_below_it(tmp_path: Path) -> None:
+    made, files, known = indexed(tmp_path / "1", "")
+    assert (made, files) == (["pagefind/bagian/21"], INDEXES)
+    assert known.wholes.indexes == {"pagefind": "1", "pagefind/bagian/14": "1", "pagefind/bagian/21": "1"}
+    assert known.told() == ["Indeks pencarian: 2 diambil dari situs sebelumnya."]
+    made, files, known = indexed(tmp_path / "2", "", _0="2")
+    assert made == ["pagefind", "pagefind/bagian/21"]
+    assert files == {name: content for name, content in INDEXES.items() if "bagian" in name}
+    assert known.wholes.indexes["pagefind"] == "2"
+    made, files, _ = indexed(tmp_path / "3", "pagefind/index/a.pf_index")
+    assert made == ["pagefind", "pagefind/bagian/21"]
+    assert files == {name: content for name, content in INDEXES.items() if "bagian" in name}
+
+
 def edited(table: Path, edit: Callable[[dict[str, str]], bool]) -> None:
     """Change the first row of a table of which `edit` says that it has changed it."""
     with table.open(encoding="utf-8", newline="") as opened:
@@ -364,7 +401,7 @@ def test_a_site_made_from_the_one_before_is_the_site_made_from_nothing(
     edited(unsealed / "data/drops/2023-10-11/pengaduan.csv", closed_later)
     done = rapor(unsealed, "build", *OPTIONS, shells)
     assert done.returncode == 0, done.stderr
-    assert "diambil dari situs sebelumnya" in done.stdout
+    assert f"Indeks pencarian: {len(languages)} diambil dari situs sebelumnya." in done.stdout
     assert KNOWN not in done.stderr
     is_as_from_nothing(unsealed, tmp_path, shells)
 
@@ -374,7 +411,10 @@ def test_with_shells_and_an_archive_all_else_is_taken_over_as_well(own: Path, tm
     frozen = rapor(own, "freeze", "2023-10-11")
     assert frozen.returncode == 0, frozen.stderr
     assert rapor(own, "build", *OPTIONS, "--shells").returncode == 0
-    assert "Arsip: 1 rilis diambil dari situs sebelumnya." in after_another_page(own, "--shells")
+    explained = after_another_page(own, "--shells")
+    assert "Arsip: 1 rilis diambil dari situs sebelumnya." in explained
+    assert re.search(r"Instansi: \d+ diambil dari situs sebelumnya\.", explained)
+    assert "Dibuat lagi" not in explained
     is_as_from_nothing(own, tmp_path, "--shells")
     assert (own / "site/arsip/2023-10-11/index.html").is_file()
 

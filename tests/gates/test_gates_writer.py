@@ -232,13 +232,18 @@ def test_a_fault_of_the_disk_is_told_and_changes_nothing(
     publish(docs, "satu")
     before = visible(docs)
 
-    def full(*_: object) -> None:
-        raise OSError(getattr(errno, number), "x")
+    opened = Path.open
+
+    def full(path: Path, mode: str = "r", *rest: object, **named: object) -> object:
+        if "r" not in mode:
+            raise OSError(getattr(errno, number), "x")
+        return opened(path, mode, *rest, **named)
 
     # A full disk cannot be had without privileges; the fault is raised where the system would raise it.
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(UsageFault, match="Keluaran sebelumnya tetap"):
-        publish(docs, "dua")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", full)
+        with pytest.raises(UsageFault, match="Keluaran sebelumnya tetap"):
+            publish(docs, "dua")
     assert visible(docs) == before
 
 

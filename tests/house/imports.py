@@ -175,7 +175,7 @@ FROM_THE_WAIST_ON: dict[str, set[str]] = {
         *("release", "sharing", "shells", "sweep", "sweep.clean", "writer"),
     },
     "sharing": {"collector", "processes", "release"},
-    "search": {"dimensions.table", "errors", "language", "pages", "release", "search"},
+    "search": {"dimensions.table", "errors", "language", "pages", "rebuilding.taking", "release", "search"},
     "sweep": {"drop.findings", "errors", "identifiers", "processes", "release", "sweep", "tree"},
     "site": {
         *("drop.findings", "drop.folders", "errors", "exchange", "identifiers", "language", "release", "site"),
