@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from generator.sweep.envelopes import DAMAGED
@@ -34,14 +34,14 @@ _CELL: Final = re.compile(r"<(?:\w+:)?c[\s>]")
 _STRING: Final = re.compile(r"<(?:\w+:)?si[\s>]")
 _TEXT: Final = re.compile(r"<(?:\w+:)?[tv](?:\s[^>]*)?>([^<]*)<")
 _SHARED: Final = re.compile(r"""\bt=["']s["']""")
-_STRETCH: Final = 1 << 21
-"""Characters that are cut up at a time."""
 _CAPITALS: Final = re.compile(r"<t(?:able|[rhd])\b", re.IGNORECASE)
 _TABLE_CELL: Final = re.compile(r"<t[hd]\b[^<>]*>")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _LONGEST_ROW: Final = 16 * 1024
 """Characters of a row that are looked at: a header is short."""
 _KEY: Final = re.compile(r'"((?:[^"\\\n]|\\.){1,80})"\s*:')
+_PLAIN_KEY: Final = re.compile(r'"([^"\n]{1,80})"\s*:')
+"""The same where nothing is escaped, at a third of the cost."""
 
 
 def tables(payload: bytes, text: str, suffix: str) -> Iterator[list[list[str]]]:
@@ -78,21 +78,7 @@ def _cells(row: str) -> tuple[str, ...]:
 
 def keys(text: str) -> frozenset[str]:
     """Return what stands as a key in a JSON document, however deep."""
-    return frozenset(_KEY.findall(text))
-
-
-def may_be_keys(text: str) -> frozenset[str]:
-    r"""Return at least those of `keys` that hold no `\`, at a fraction of the cost; the rest is text between quotes."""
-    found: set[str] = set()
-    start, size = 0, _STRETCH
-    while True:
-        # Cut before a quotation mark, and begin again with the last piece: what follows it was not seen.
-        end = text.find('"', start + size)
-        between = text[start : end if end >= 0 else None].split('"')
-        found.update(key for key, after in pairwise(between) if after[:1] == ":" or after.lstrip()[:1] == ":")
-        if end < 0:
-            return frozenset(found)
-        start, size = end - len(between[-1]), _STRETCH if len(between) > 1 else 2 * size
+    return frozenset((_KEY if "\\" in text else _PLAIN_KEY).findall(text))
 
 
 def _of_lines(text: str) -> list[list[str]]:
