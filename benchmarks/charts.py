@@ -16,8 +16,8 @@ from rich.table import Table
 
 from generator.charts import Funnel, interval, outcome_bar, trend, waiting_curve
 from generator.charts.slots import live
-from generator.curve import Curve, CurvePoint
 from generator.release import FunnelPoint, Month, Outcomes, PeerGroupFacts, PeerStanding, WaitingTime
+from generator.release.curve import Curve, CurvePoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from generator.movement import Flow, Headline, Since, YearChange
-    from generator.promise import Promise
-    from generator.proof import Document, Signature
     from generator.release import (
         Agency,
         Block,
@@ -30,6 +27,9 @@ if TYPE_CHECKING:
         Timeliness,
         WaitingTime,
     )
+    from generator.release.movement import Flow, Headline, Since, YearChange
+    from generator.release.promise import Promise
+    from generator.release.proof import Document, Signature
 
 Json = dict[str, Any]
 

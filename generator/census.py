@@ -13,7 +13,7 @@ import numpy as np
 
 from generator.drop.numbering import n_numbers
 from generator.flows import flows
-from generator.movement import GONE
+from generator.release.movement import GONE
 from generator.standings import each_standing, standing
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from generator.drop.model import Cleared
-    from generator.movement import Flow
+    from generator.release.movement import Flow
     from generator.standings import Standing
 
 

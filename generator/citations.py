@@ -9,7 +9,7 @@ from generator.citing.cff import PATH, citation_file
 from generator.citing.csl import csl_json
 from generator.pages.edition import Edition
 from generator.pages.works import works
-from generator.revision import marked
+from generator.release.revision import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

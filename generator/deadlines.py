@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from generator.promise import owing
+from generator.release.promise import owing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.promise import Promise
     from generator.release import Commitment, Release
+    from generator.release.promise import Promise
 
 _ONE_DAY = timedelta(days=1)
 

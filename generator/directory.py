@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.drop.schema import NETWORKS, ROLES
-from generator.promise import Promise
 from generator.register import records
 from generator.release import Commitment, FocalPoint, Signatory
+from generator.release.promise import Promise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -23,7 +23,7 @@ from generator.drop.schema import TABLES
 from generator.file_forms import SHARE_DECIMALS, rounded
 from generator.licences import licence
 from generator.pages.marks import MARKS
-from generator.revision import marked
+from generator.release.revision import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

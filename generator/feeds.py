@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.evidence import DropFacts
     from generator.release import Release
+    from generator.release.evidence import DropFacts
 
 ATOM: Final = "umpan.xml"
 JSON_FEED: Final = "umpan.json"

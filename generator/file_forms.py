@@ -9,8 +9,8 @@ from generator.release import OUTCOMES
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.movement import Flow
     from generator.release import Outcomes, Share
+    from generator.release.movement import Flow
 
 SHARE_DECIMALS: Final = 6
 """Decimals that a share keeps: a longer row of digits can look like a NIK."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.movement import COUNTED, ELSEWHERE, PLACES, UNKNOWN, Flow
+from generator.release.movement import COUNTED, ELSEWHERE, PLACES, UNKNOWN, Flow
 from generator.standings import NOBODY
 
 if TYPE_CHECKING:

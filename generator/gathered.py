@@ -13,11 +13,11 @@ from generator.directory import commitments
 from generator.drop.memory import give_back
 from generator.drop.totals import counted
 from generator.errors import UsageFault
-from generator.evidence import ControlTotal, DropFacts
 from generator.partitions.frames import tally_of_drops
 from generator.periods import previous
 from generator.promise_standings import with_standings
 from generator.register import records
+from generator.release.evidence import ControlTotal, DropFacts
 from generator.revising import revisions
 from generator.stage_history import with_records
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.dimensions.shown_before import ShownBefore
-    from generator.dimensions.table import Dimensions
     from generator.drop.model import Cleared, Drop
-    from generator.movement import Flow
     from generator.partitions.merging import Run
     from generator.policy import Policy
     from generator.release import Commitment
-    from generator.revision import Revisions
+    from generator.release.dimension import Dimensions
+    from generator.release.movement import Flow
+    from generator.release.revision import Revisions
     from generator.tally import Tally
 
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.drop.schema import NETWORKS, ROLES
 from generator.register import records
-from generator.tenure import Tenure
+from generator.release.tenure import Tenure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.drop.model import Cleared
     from generator.register import Row
-    from generator.tenure import Change
+    from generator.release.tenure import Change
 
 
 class _Version(NamedTuple):

@@ -10,7 +10,7 @@ import numpy as np
 from generator.metrics.change import mature_years, year_change
 from generator.metrics.headline import between, last_whole_month, twelve_months
 from generator.metrics.workdays import month_ends
-from generator.movement import Headline, Since
+from generator.release.movement import Headline, Since
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from generator.register import records
-from generator.stages import Region
+from generator.release.stages import Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

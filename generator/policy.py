@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from generator.drop.findings import by_place, found
 from generator.errors import PolicyInvalid
-from generator.evidence import UNSAID, Scope
 from generator.policy_shape import BELOW_FLOOR, PEER_GROUPS, UNREADABLE, faults, parse
 from generator.release import Identity
+from generator.release.evidence import UNSAID, Scope
 from generator.written import Illegible, text_of
 
 if TYPE_CHECKING:

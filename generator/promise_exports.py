@@ -11,8 +11,8 @@ from generator.remembering import once_each
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.promise import Promise, Standing
     from generator.release import Release
+    from generator.release.promise import Promise, Standing
 
 
 def measured(release: Release) -> Iterator[Promise]:

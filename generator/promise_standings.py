@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from generator.directory import focal_points
 from generator.drop.history import follow_each, received_between
 from generator.metrics.promises import filled, measured, standing
-from generator.promise import MANUAL
 from generator.register import agencies, families
+from generator.release.promise import MANUAL
 from generator.tally import count
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from generator.drop.model import Cleared, Drop, Reference
     from generator.metrics.promises import Measured
     from generator.policy import Policy
-    from generator.promise import Promise, Standing
     from generator.release import Agency, Commitment, FocalPoint
+    from generator.release.promise import Promise, Standing
     from generator.tally import Cells
 
 _OFFICES = "narahubung_terisi"

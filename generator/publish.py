@@ -25,8 +25,8 @@ from generator.placing import governed
 from generator.reconcile import reconcile
 from generator.register import agencies, families, records
 from generator.release import Limit, Release, Scorecard
+from generator.release.tenure import AGEING_DAYS, STALE_DAYS
 from generator.surroundings import context
-from generator.tenure import AGEING_DAYS, STALE_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.census import Census
-    from generator.movement import Flow
     from generator.release import Block, Month, Release
+    from generator.release.movement import Flow
 
     Sums = tuple[str, Sequence[int], Sequence[int]]
     """What is compared, the sums of the parts, the whole."""

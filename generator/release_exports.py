@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.file_forms import changes_told, iso, rounded
-from generator.revision import SHARE
+from generator.release.revision import SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.evidence import DropFacts
     from generator.release import Release
-    from generator.revision import Restated, Revision, ShareRevision
+    from generator.release.evidence import DropFacts
+    from generator.release.revision import Restated, Revision, ShareRevision
 
 Json = dict[str, Any]
 

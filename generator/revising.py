@@ -16,9 +16,9 @@ import pandas as pd
 
 from generator.flows import flow_of
 from generator.metrics.uncertainty import share
-from generator.movement import GONE, OPEN, UNKNOWN
 from generator.packing import added_up
-from generator.revision import CAUSES, FIGURES, Restated, Revision, Revisions, ShareRevision
+from generator.release.movement import GONE, OPEN, UNKNOWN
+from generator.release.revision import CAUSES, FIGURES, Restated, Revision, Revisions, ShareRevision
 from generator.standings import as_published, standing
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.drop.stated import stated_in
 from generator.placing import Placing
 from generator.register import records
-from generator.stages import Evidence, Record, Spell, StatedDate
+from generator.release.stages import Evidence, Record, Spell, StatedDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.drop.model import Cleared
     from generator.register import Row
     from generator.release import Commitment
-    from generator.stages import Matter
+    from generator.release.stages import Matter
 
 _COLUMNS: Final[dict[Matter, str]] = {"rencana": "tanggal_rencana", "tanda_tangan": "tanggal_tanda_tangan"}
 

@@ -17,8 +17,8 @@ import pandas as pd
 from generator.drop.history import Coverage
 from generator.drop.numbering import n_numbers
 from generator.drop.schema import OUTCOME_OF, STATUSES
-from generator.movement import COUNTED, GONE, UNKNOWN
 from generator.release import OUTCOMES
+from generator.release.movement import COUNTED, GONE, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

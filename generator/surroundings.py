@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.context import ConditionEvidence, Context, ExternalScore, Reply
 from generator.register import records
+from generator.release.context import ConditionEvidence, Context, ExternalScore, Reply
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -18,7 +18,7 @@ from generator.pages.headlines import main_lead
 from generator.pages.locale import english_date
 from generator.pages.outcomes import outcome_rows, status_rows
 from generator.pages.quotations import quotations
-from generator.revision import marked
+from generator.release.revision import marked
 from generator.writer import new_folder
 
 if TYPE_CHECKING:

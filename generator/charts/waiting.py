@@ -17,8 +17,8 @@ from generator.language import N_, _
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from generator.curve import Curve
     from generator.release import WaitingTime
+    from generator.release.curve import Curve
 
 Rows: TypeAlias = "npt.NDArray[np.float64]"
 """Day, share still waiting and the limits of its interval (rows) for each step (columns)."""

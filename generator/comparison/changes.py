@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from generator.movement import Difference, Flow, Headline
     from generator.release import Agency, Block, Outcomes, Release, Scorecard, Share
+    from generator.release.movement import Difference, Flow, Headline
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from generator.promise import Promise, Verdict
     from generator.release import FocalPoint, Release
+    from generator.release.promise import Promise, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.dimensions.table import RARE
 from generator.drop.dimensions import SENSITIVE, known_at
 from generator.drop.history import OPEN_STATUSES
+from generator.release.dimension import RARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

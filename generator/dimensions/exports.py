@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.dimensions.table import DIMENSIONS, Withheld
 from generator.file_forms import share_told
+from generator.release.dimension import DIMENSIONS, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.dimensions.table import Count, DimensionRow, DimensionTable
     from generator.release import Release
+    from generator.release.dimension import Count, DimensionRow, DimensionTable
 
 NOT_RECORDED = "tidak_tercatat"
 """Stands for what the source does not say."""

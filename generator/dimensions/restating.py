@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generator.dimensions.pooling import protect_pooled
-from generator.dimensions.table import RARE
 from generator.disclosure.protection import Hidden
 from generator.disclosure.yearly import Published, Table, restate
+from generator.release.dimension import RARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

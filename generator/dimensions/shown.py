@@ -14,7 +14,10 @@ import numpy.typing as npt
 
 from generator.dimensions.breakdowns import MOST_VALUES, NOT_RECORDED, versions
 from generator.dimensions.restating import in_force
-from generator.dimensions.table import (
+from generator.drop.dimensions import told
+from generator.metrics.uncertainty import share
+from generator.register import agencies, families, records
+from generator.release.dimension import (
     DIMENSIONS,
     HIDDEN,
     NO_DIMENSIONS,
@@ -25,9 +28,6 @@ from generator.dimensions.table import (
     Gap,
     Value,
 )
-from generator.drop.dimensions import told
-from generator.metrics.uncertainty import share
-from generator.register import agencies, families, records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from generator.dimensions.breakdowns import Version
     from generator.dimensions.restating import Groups
     from generator.dimensions.shown_before import ShownBefore
-    from generator.dimensions.table import Count, Scope
     from generator.drop.model import Cleared
     from generator.policy import Policy
     from generator.release import Share
+    from generator.release.dimension import Count, Scope
 
 Marks: TypeAlias = npt.NDArray[np.bool_]
 

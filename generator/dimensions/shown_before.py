@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.dimensions.table import DimensionRow, Dimensions, DimensionTable
+    from generator.release.dimension import DimensionRow, Dimensions, DimensionTable
 
 Columns = frozenset[str]
 """Codes of values, as in `Value.code`."""

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from generator.documents.limits import LARGEST_ANSWER, LARGEST_DOCUMENT, LONGEST
 from generator.drop.documents import digest
 from generator.identifiers import in_cell, plain
-from generator.proof import Signature
+from generator.release.proof import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.documents.roots import KeptRoot
     from generator.identifiers import Kind
-    from generator.proof import DocumentState
+    from generator.release.proof import DocumentState
 
 _HOME: Final = Path(__file__).parents[2]
 """Where the process finds this package, whatever folder the command runs in."""

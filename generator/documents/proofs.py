@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.documents.inspection import inspect
 from generator.documents.roots import in_force, kept_roots
 from generator.drop.documents import digest, document
-from generator.proof import Document
+from generator.release.proof import Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ _SIGNED: Final = b"/ByteRange"
 
 
 class Answer(TypedDict):
-    """What the process answers. `state` is a `DocumentState` of `generator.proof`."""
+    """What the process answers. `state` is a `DocumentState` of `generator.release.proof`."""
 
     state: str
     signatures: list[Told]

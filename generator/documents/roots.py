@@ -15,7 +15,7 @@ from pyhanko.keys import load_certs_from_pemder_data
 from generator.drop.documents import digest
 from generator.drop.findings import found, rule
 from generator.drop.folders import ROOTS_FOLDER
-from generator.proof import Root
+from generator.release.proof import Root
 from generator.written import Illegible, text_of, toml
 
 if TYPE_CHECKING:

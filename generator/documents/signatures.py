@@ -37,7 +37,7 @@ _HEX: Final = frozenset(string.hexdigits.encode())
 
 
 class Told(TypedDict):
-    """One signature; `integrity`, `trust` and `time_basis` are words of `generator.proof`, times are ISO and UTC."""
+    """One signature; `integrity`, `trust` and `time_basis` are words of `release.proof`, times are ISO and UTC."""
 
     integrity: str
     signer: str | None

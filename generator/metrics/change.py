@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot
 from typing import TYPE_CHECKING
 
-from generator.movement import Difference, YearChange
+from generator.release.movement import Difference, YearChange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

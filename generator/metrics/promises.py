@@ -15,7 +15,7 @@ from generator.metrics.timeliness import told
 from generator.metrics.uncertainty import note_of
 from generator.metrics.volume import by_status, outcomes, share_done, summed
 from generator.metrics.waiting import waiting_time
-from generator.promise import SHARES, Figure, Standing
+from generator.release.promise import SHARES, Figure, Standing
 from generator.tally import OPEN, Due
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from generator.metrics.workdays import Counts
     from generator.policy import Policy
-    from generator.promise import Promise, Verdict
     from generator.release import WaitingTime
+    from generator.release.promise import Promise, Verdict
     from generator.tally import Cells
 
 _PERCENT = 100

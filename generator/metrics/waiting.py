@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.curve import Curve
-from generator.evidence import Crossing
 from generator.metrics.median_bounds import median_bounds
 from generator.metrics.survival import limits, survival
 from generator.metrics.uncertainty import note_of
 from generator.metrics.volume import summed
 from generator.release import WaitingTime
+from generator.release.curve import Curve
+from generator.release.evidence import Crossing
 from generator.tally import OPEN
 
 if TYPE_CHECKING:

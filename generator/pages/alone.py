@@ -24,7 +24,7 @@ from generator.pages.environment import render
 from generator.pages.headlines import covered_words, main_block, main_keys, main_lead, period_sentence
 from generator.pages.locale import number
 from generator.pages.outcomes import outcome_claim
-from generator.revision import marked
+from generator.release.revision import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -11,8 +11,8 @@ from generator.pages.locale import NBSP, full_date, listed, number
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.proof import Document, DocumentState, Integrity, Signature, TimeBasis, Trust
     from generator.release import Commitment, Release
+    from generator.release.proof import Document, DocumentState, Integrity, Signature, TimeBasis, Trust
 
 _STATES: Mapping[DocumentState, tuple[str, str]] = Said(
     {

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.dimensions.table import RARE, Withheld
 from generator.language import N_, Said, _
 from generator.pages import reading
 from generator.pages.locale import full_date, listed, number, percent, percent_span
+from generator.release.dimension import RARE, Withheld
 from generator.remembering import once_each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.dimensions.table import Count, DimensionRow, Dimensions, DimensionTable
     from generator.pages.edition import Edition
     from generator.release import Block, Release, Scorecard, Share
+    from generator.release.dimension import Count, DimensionRow, Dimensions, DimensionTable
 
 NOT_RECORDED: Final = N_("tidak tercatat")
 RARE_NAME: Final = N_("nilai lain yang jarang")

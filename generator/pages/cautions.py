@@ -13,8 +13,8 @@ from generator.language import N_, _
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.movement import Headline
     from generator.release import Month
+    from generator.release.movement import Headline
 
 _REVISED = N_(" Diperbaiki sejak rilis sebelumnya.")
 _PROVISIONAL = N_(" Angka sementara: sebagian bulannya belum matang.")

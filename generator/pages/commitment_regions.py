@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.release import Commitment, Release
-    from generator.stages import Region
+    from generator.release.stages import Region
 
 _KIND: Final = "mou"
 _PROVINCE_LENGTH: Final = 2

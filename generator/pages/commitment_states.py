@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from generator.language import N_, _
 from generator.pages.locale import first_day, known_date, last_day
 from generator.pages.words import COMMITMENT_KINDS, STAGES
-from generator.stages import MATTERS, Matter
+from generator.release.stages import MATTERS, Matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from generator.release import Commitment, Release
-    from generator.stages import StatedDate
+    from generator.release.stages import StatedDate
 
 NO_EVIDENCE: Final = N_("Lewat tanggal, belum ada bukti")
 SOON_DAYS: Final = 90

@@ -10,13 +10,13 @@ from generator.pages.commitment_states import disputed, is_overdue
 from generator.pages.links import sources
 from generator.pages.locale import known_date, precision_note
 from generator.pages.words import STAGES
-from generator.stages import MATTERS, Matter
+from generator.release.stages import MATTERS, Matter
 
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.release import Commitment
-    from generator.stages import Spell, StatedDate
+    from generator.release.stages import Spell, StatedDate
 
 _STEPS: Final = ("direncanakan", "ditandatangani", "berjalan", "selesai")
 _MATTERS: Final[dict[Matter, str]] = {"rencana": N_("Tanggal rencana"), "tanda_tangan": N_("Tanggal tanda tangan")}

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.context import CONDITIONS
 from generator.language import N_, _, say
 from generator.pages.division import MOST_LINES
 from generator.pages.environment import front_matter, render
 from generator.pages.links import web_link
 from generator.pages.locale import full_date
 from generator.pages.words import CONDITION_STATUSES, CONDITION_TEXTS
+from generator.release.context import CONDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.context import ConditionEvidence
     from generator.pages.edition import Edition
     from generator.release import Release
+    from generator.release.context import ConditionEvidence
 
 _SHAPES = {"ada_bukti": "■", "belum_ada_bukti": "□", "tidak_berlaku": "–"}
 _NOT_ASSESSED = ("○", N_("Belum dinilai"))

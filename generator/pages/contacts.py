@@ -9,7 +9,7 @@ from generator.language import _
 from generator.pages.links import mail_link, map_link, phone_link, sources
 from generator.pages.locale import full_date, number
 from generator.pages.words import NETWORKS, ROLES
-from generator.tenure import AGEING_DAYS, STALE_DAYS, in_force
+from generator.release.tenure import AGEING_DAYS, STALE_DAYS, in_force
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

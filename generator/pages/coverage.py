@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from generator.evidence import DropFacts
     from generator.pages.edition import Edition
     from generator.release import Block, Release
+    from generator.release.evidence import DropFacts
 
     Row = tuple[str, str]
     """(term, text)."""

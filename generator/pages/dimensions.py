@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.dimensions.table import DIMENSIONS, RARE, Withheld
 from generator.language import _
 from generator.pages.breakdown import (
     RARE_NAME,
@@ -25,13 +24,14 @@ from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
 from generator.pages.marks import MARKS
 from generator.pages.tiles import tiles
+from generator.release.dimension import DIMENSIONS, RARE, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.dimensions.table import DimensionRow, DimensionTable
     from generator.pages.edition import Edition
     from generator.release import Release
+    from generator.release.dimension import DimensionRow, DimensionTable
 
 YEARS_SHOWN: Final = 4
 """Columns that fit; older years are in the file."""

@@ -24,14 +24,14 @@ from generator.pages.register import Entry
 from generator.pages.roster import Roster
 from generator.pages.vacancies import vacancies
 from generator.pages.words import NETWORKS
-from generator.tenure import AGEING_DAYS, STALE_DAYS, in_force
+from generator.release.tenure import AGEING_DAYS, STALE_DAYS, in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.pages.edition import Edition
     from generator.release import Agency, FocalPoint, Release
-    from generator.tenure import Tenure
+    from generator.release.tenure import Tenure
 
 
 @dataclass(frozen=True, slots=True)

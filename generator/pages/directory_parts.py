@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.language import _
 from generator.pages.environment import front_matter, render
 from generator.pages.words import NETWORKS
-from generator.tenure import AGEING_DAYS, STALE_DAYS
+from generator.release.tenure import AGEING_DAYS, STALE_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from generator.promise import Figure
     from generator.release import Month, Outcomes, PeerGroupFacts, WaitingTime
+    from generator.release.promise import Figure
 
 HATCH: Final = Markup(charts.HATCH)  # noqa: S704 - a constant of our own
 _DAY_SCALES: Final = (20, 60, 120, 250, 500, 1000, 2500, 5000, 10000)

@@ -13,10 +13,10 @@ from generator.pages.locale import as_written, full_date
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.movement import Headline
     from generator.pages.edition import Edition
     from generator.pages.keys import Key
     from generator.release import Block, Release, Scorecard
+    from generator.release.movement import Headline
 
 
 def main_block(headline: Headline | None, whole: Block) -> Block:

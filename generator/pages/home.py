@@ -21,8 +21,8 @@ from generator.pages.outcomes import hundredths, outcome_rows
 from generator.pages.promises import overdue_promises
 from generator.pages.register import Entry, by_name, by_volume
 from generator.pages.sums import declared, of_home
-from generator.revision import marked
-from generator.tenure import STALE_DAYS
+from generator.release.revision import marked
+from generator.release.tenure import STALE_DAYS
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition

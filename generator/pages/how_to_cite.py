@@ -10,7 +10,7 @@ from generator.pages.environment import front_matter, render
 from generator.pages.headlines import main_block
 from generator.pages.locale import bare_percent, number, percent
 from generator.pages.quotations import by_anchor, quotations
-from generator.revision import marked
+from generator.release.revision import marked
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition

@@ -17,9 +17,9 @@ from generator.pages.reading import count_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.movement import Difference, Flow, Since, YearChange
     from generator.pages.edition import Edition
     from generator.release import Block, Release, Scorecard, Share
+    from generator.release.movement import Difference, Flow, Since, YearChange
 
 _DIRECTIONS = {"naik": N_("naik"), "turun": N_("turun")}
 NO_TWO_YEARS = N_("Belum ada dua tahun berturut-turut yang matang, jadi belum ada yang dapat dibandingkan.")

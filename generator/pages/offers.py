@@ -16,7 +16,7 @@ from generator.pages.environment import front_matter, render
 from generator.pages.locale import number
 from generator.pages.marks import MARKS
 from generator.pages.register import by_name
-from generator.promise import owing
+from generator.release.promise import owing
 
 if TYPE_CHECKING:
     from generator.downloads import Download

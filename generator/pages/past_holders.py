@@ -12,7 +12,7 @@ from generator.pages.words import NETWORKS, ROLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.tenure import Tenure
+    from generator.release.tenure import Tenure
 
 _ENDED = {"jabatan": N_("jabatan berganti"), "pemegang": N_("pemegang berganti"), "sk": N_("SK baru")}
 

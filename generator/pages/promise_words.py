@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from generator.language import N_, _
 from generator.pages.locale import decimals, full_date, listed, number, percent
 from generator.pages.words import METRICS, OPERATORS
-from generator.promise import SHARES
+from generator.release.promise import SHARES
 
 if TYPE_CHECKING:
     from generator.pages.edition import Edition
-    from generator.promise import Figure, Promise, Standing
+    from generator.release.promise import Figure, Promise, Standing
 
 _POOLED = N_(
     "Semua klasifikasi yang punya batas dihitung bersama, tiap laporan terhadap batasnya sendiri; rapor menampilkannya "

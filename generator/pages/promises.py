@@ -16,7 +16,7 @@ from generator.pages.locale import full_date, number, percent, percent_span, sho
 from generator.pages.promise_words import claim, convinced, measure, target, value
 from generator.pages.reading import NO_DRAWING
 from generator.pages.words import LEVELS, VERDICTS
-from generator.promise import SHARES
+from generator.release.promise import SHARES
 from generator.remembering import once_each
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from generator.pages.edition import Edition
-    from generator.promise import Promise
     from generator.release import Commitment, Release
+    from generator.release.promise import Promise
 
 _SHAPES = {"tercapai": "■", "belum_tercapai": "□", "berjalan": "◐", "belum_dapat_dinilai": "–"}
 _LEVEL_SHAPES = {

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from generator.movement import Headline
     from generator.pages.edition import Edition
     from generator.pages.keys import Key
     from generator.release import Release, Scorecard
+    from generator.release.movement import Headline
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.evidence import DropFacts
     from generator.pages.edition import Edition
     from generator.release import Release
+    from generator.release.evidence import DropFacts
 
 
 @dataclass(frozen=True, slots=True)

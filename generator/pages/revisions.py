@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from generator.pages.edition import Edition
     from generator.release import Release, Share
-    from generator.revision import Cause, Restated, Revision, ShareRevision
+    from generator.release.revision import Cause, Restated, Revision, ShareRevision
 
 CAUSES: Mapping[Cause, str] = Said(
     {

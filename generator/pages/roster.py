@@ -12,7 +12,7 @@ from generator.pages.contacts import Call, Contact, contact, main_point
 from generator.pages.register import SEPARATOR, Entry
 from generator.pages.services import subjects
 from generator.pages.words import KINDS, NETWORKS, ROLES
-from generator.tenure import in_force
+from generator.release.tenure import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,9 +17,9 @@ from generator.pages.locale import INDONESIAN
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.context import ExternalScore
     from generator.pages.edition import Edition
     from generator.release import Agency, Release
+    from generator.release.context import ExternalScore
 
 _GOVERNMENT = "pemda"
 """The kind of agency that stands for its region: a score of the region is a score of its government."""

@@ -11,14 +11,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.dimensions.table import RARE
+from generator.release.dimension import RARE
 from generator.remembering import once_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.dimensions.table import DimensionTable
     from generator.release import Agency, Release
+    from generator.release.dimension import DimensionTable
 
 _AT_MOST = 3
 """Agencies named under a service."""

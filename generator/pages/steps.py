@@ -18,9 +18,9 @@ from generator.pages.words import OUTCOME_OF, OUTCOMES, STATUSES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.evidence import Crossing
     from generator.pages.edition import Edition
     from generator.release import Block, Share, Timeliness, WaitingTime
+    from generator.release.evidence import Crossing
 
 Z = NormalDist().inv_cdf(0.975)
 """The quantile of every "95 %" on the pages."""

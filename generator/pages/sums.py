@@ -12,11 +12,11 @@ from generator.pages.words import control_total
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.evidence import ControlTotal
-    from generator.movement import Flow
     from generator.pages.edition import Edition
     from generator.pages.family import Family
     from generator.release import Block, Month, Release, Scorecard
+    from generator.release.evidence import ControlTotal
+    from generator.release.movement import Flow
 
 _MOST = 12
 """More parts than this are not written out; the page's tables have them all."""

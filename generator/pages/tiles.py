@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.dimensions.table import HIDDEN, RARE, Withheld
 from generator.pages.locale import number
+from generator.release.dimension import HIDDEN, RARE, Withheld
 
 if TYPE_CHECKING:
-    from generator.dimensions.table import DimensionRow, DimensionTable
+    from generator.release.dimension import DimensionRow, DimensionTable
 
 _STEPS: Final = 3
 FEWEST: Final = 3

@@ -24,7 +24,7 @@ from generator.pages.scorecards import Beside, scorecard
 from generator.pages.scores import Scores
 from generator.pages.searching import searching
 from generator.pages.side_by_side import side_by_side
-from generator.revision import marked
+from generator.release.revision import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

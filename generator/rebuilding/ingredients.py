@@ -20,13 +20,13 @@ from generator.pages.roster import Roster
 from generator.pages.side_by_side import parts
 from generator.pages.twin import own_texts
 from generator.rebuilding.made_of import Ingredients
-from generator.revision import marked
+from generator.release.revision import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
 
-    from generator.evidence import DropFacts
     from generator.release import Release
+    from generator.release.evidence import DropFacts
 
 TEMPLATES: Final = (
     *("rapor.md.j2", "narahubung_instansi.md.j2", "sematan.html.j2", "lembar_pers.html.j2"),

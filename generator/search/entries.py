@@ -13,12 +13,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from generator.dimensions.table import RARE
 from generator.language import SOURCE, _, language
 from generator.pages.breakdown import WORDS
 from generator.pages.dimensions import YEARS_SHOWN
 from generator.pages.services import subjects
 from generator.pages.words import COMMITMENT_KINDS, KINDS, NETWORKS, ROLES, STAGES
+from generator.release.dimension import RARE
 from generator.search.record import AGENCY, COMMITMENT, PAGE, Record
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from generator import blanks
 from generator.__main__ import main
 from generator.comparison import Changes, compare, render
 from generator.generated import texts
-from generator.movement import Headline
 from generator.pages.locale import full_date
 from generator.pipeline import difference_of, release_of
+from generator.release.movement import Headline
 from tests.contract import random_folder
 from tests.numbers.build import Complaint, complaints, drop, reference, released
 from tests.pages.sample import PLAIN, RANGE, release

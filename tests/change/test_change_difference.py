@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from generator.metrics.change import difference, mature_years, year_change
 from generator.metrics.uncertainty import share
-from generator.movement import Difference
 from generator.policy import Policy
 from generator.release import Month, Share
+from generator.release.movement import Difference
 from tests.numbers.build import POLICY
 from tests.pages.sample import EMPTY, FEW, PLAIN, TINY
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from generator.drop.schema import OUTCOME_OF
 from generator.flows import flows
-from generator.movement import PLACES, Flow
+from generator.release.movement import PLACES, Flow
 from generator.standings import each_standing, standing
 from tests.numbers.build import Complaint, card, cleared, complaints, drop, reference, released
 from tests.numbers.strategies import AGENCIES, histories

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.metrics.change import difference
-from generator.movement import DONE, ELSEWHERE, GONE, OPEN, PLACES, UNKNOWN, Flow, Headline, Since, YearChange
 from generator.pages.edition import Edition, Undated
 from generator.pages.movement import happened, points, since_words, year_words
 from generator.pages.views import pages
-from generator.revision import UNREVISED
+from generator.release.movement import DONE, ELSEWHERE, GONE, OPEN, PLACES, UNKNOWN, Flow, Headline, Since, YearChange
+from generator.release.revision import UNREVISED
 from tests.pages.sample import EMPTY, FEW, PLAIN, TINY, release, share
 
 if TYPE_CHECKING:

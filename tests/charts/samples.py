@@ -8,8 +8,8 @@ import numpy as np
 from scipy.stats import CensoredData, ecdf
 
 from generator.charts import interval, outcome_bar, schedule, schedule_scale, trend, waiting_curve
-from generator.curve import Curve, CurvePoint
 from generator.release import Month, Outcomes, WaitingTime
+from generator.release.curve import Curve, CurvePoint
 from tests.charts.funnels import funnels
 
 

@@ -18,8 +18,8 @@ from generator.charts import interval, outcome_bar, trend, waiting_curve
 from generator.charts.outcomes import GAP
 from generator.charts.trend import WIDTH, without_gaps
 from generator.charts.waiting import FINEST, axis_of, horizon
-from generator.curve import Curve, CurvePoint
 from generator.release import Month, Outcomes, WaitingTime
+from generator.release.curve import Curve, CurvePoint
 from tests.charts.samples import OUTCOMES, TRENDS, WAITING
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from datetime import date
 import pytest
 
 from generator.archive.freezing import _card
-from generator.movement import Headline
 from generator.pages.alone import embed, press_sheet
 from generator.pages.cautions import cautions
 from generator.pages.edition import Edition
 from generator.pages.quotations import by_anchor, quotations
 from generator.pages.views import pages
-from generator.revision import UNREVISED, marked
+from generator.release.movement import Headline
+from generator.release.revision import UNREVISED, marked
 from tests.pages.sample import release
 
 RELEASE = release()

@@ -21,7 +21,7 @@ from generator.pages.edition import Edition
 from generator.pages.quotations import quotations
 from generator.pages.views import pages
 from generator.pages.works import work
-from generator.revision import marked
+from generator.release.revision import marked
 from tests.pages.sample import release
 
 RELEASE = replace(release(), archived=("2026-09-30",))

@@ -17,7 +17,7 @@ from generator.pages.commitment_steps import disputes, moved_plans, steps
 from generator.placing import Placing, governed
 from generator.publish import publish
 from generator.release import Commitment, Release, Signatory
-from generator.stages import Evidence, Spell
+from generator.release.stages import Evidence, Spell
 from tests.numbers.build import POLICY, cleared, drop, reference, released, table
 from tests.pages import sample
 from tools.example.commitments import commitments as example_commitments

@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 
 from generator import api
-from generator.context import NO_CONTEXT, Context, Reply
 from generator.pages.views import pages
+from generator.release.context import NO_CONTEXT, Context, Reply
 from generator.surroundings import context
 from tests.pages.sample import release, with_text
 from tests.pages.test_pages_hostile import ATTACKS

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from generator import api
 from generator.downloads import HEAD, SCHEMA_VERSION, downloads
 from generator.drop.schema import TABLES
-from generator.movement import PLACES, Difference, Flow, Since, YearChange
-from generator.proof import Document, Root, Signature
 from generator.release import PeerGroupFacts, PeerStanding
-from generator.revision import CAUSES, Revision, Revisions
+from generator.release.movement import PLACES, Difference, Flow, Since, YearChange
+from generator.release.proof import Document, Root, Signature
+from generator.release.revision import CAUSES, Revision, Revisions
 from tests.pages.sample import PLAIN, release
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.dimensions.breakdowns import MOST_VALUES, NOT_RECORDED, count_by, versions
-from generator.dimensions.table import RARE
 from generator.drop.dimensions import SENSITIVE, known_at
 from generator.drop.dimensions import told as recorded_in
+from generator.release.dimension import RARE
 from tests.dimensions.data import Told, register, snapshot, told
 from tests.numbers.build import cleared, drop
 from tests.numbers.strategies import histories

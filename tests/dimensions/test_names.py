@@ -12,15 +12,15 @@ from scipy.optimize import linprog
 
 from generator.dimensions.breakdowns import versions
 from generator.dimensions.shown import dimensions
-from generator.dimensions.table import RARE
 from generator.disclosure import protect, ranges
+from generator.release.dimension import RARE
 from tests.dimensions.data import Told, register, snapshot, told
 from tests.numbers.build import POLICY, cleared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.dimensions.table import DimensionTable
+    from generator.release.dimension import DimensionTable
 
 K = POLICY.suppression_threshold
 AGENCIES = ("kab", "dinas-a", "dinas-b", "uptd-a")

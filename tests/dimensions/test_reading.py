@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator import api, downloads
-from generator.dimensions.table import DIMENSIONS, NO_DIMENSIONS
 from generator.pages.views import pages
+from generator.release.dimension import DIMENSIONS, NO_DIMENSIONS
 from tests.pages.sample import release
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from tests.numbers.build import POLICY, cleared, reference
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.dimensions.table import Dimensions
+    from generator.release.dimension import Dimensions
 
 K = POLICY.suppression_threshold
 REGISTER = (("kab", None), ("dinas-a", "kab"), ("dinas-b", "kab"), ("uptd-a", "dinas-a"))

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.dimensions.table import HIDDEN, RARE, Value, Withheld
 from generator.pages.tiles import tiles
 from generator.pages.views import pages
+from generator.release.dimension import HIDDEN, RARE, Value, Withheld
 from tests.pages.sample import release
 from tests.pages.sample_dimensions import dimensions
 
 if TYPE_CHECKING:
-    from generator.dimensions.table import Count
     from generator.pages.tiles import Tiles
+    from generator.release.dimension import Count
 
 TABLE = dimensions().of("kode_wilayah")[-1]
 PAGES = dict(pages(release()))

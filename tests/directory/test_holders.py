@@ -14,7 +14,7 @@ from tests.numbers.build import cleared, drop, released
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.tenure import Tenure
+    from generator.release.tenure import Tenure
 
 DAYS = ("2025-01-31", "2025-02-28", "2025-03-31", "2025-04-30", "2025-05-31")
 NAMES = (None, "Nama A", "Nama B", "Nama C")

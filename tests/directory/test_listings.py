@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 import segno
 
-from generator.dimensions.table import NO_DIMENSIONS, Withheld
 from generator.pages.quick_code import quick_code
 from generator.pages.services import subjects
 from generator.pages.views import pages
+from generator.release.dimension import NO_DIMENSIONS, Withheld
 from generator.sweep import allowed_values, sweep
 from tests.pages import sample
 

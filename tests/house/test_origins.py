@@ -9,7 +9,8 @@ from importlib import import_module
 
 import pytest
 
-from generator import promise, release
+from generator import release
+from generator.release import promise
 from tests.contract.stability import PROMISED
 from tests.house.repository import ROOT
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.errors import PolicyInvalid
-from generator.evidence import Scope
 from generator.imports.result import SKIPPED as REASONS
 from generator.pages.coverage import SKIPPED, coverage, skipped
 from generator.pages.edition import Edition, Undated
 from generator.pages.views import pages
 from generator.policy import read_policy
+from generator.release.evidence import Scope
 from tests.gates.test_gates_policy import SITE
 from tests.numbers.build import POLICY, complaints, drop, released
 from tests.pages import sample

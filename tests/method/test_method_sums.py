@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from generator.census import Census
 from generator.errors import UsageFault
-from generator.evidence import ControlTotal
-from generator.movement import COUNTED, PLACES, UNKNOWN, Flow
 from generator.pages.sums import added, bridge, declared
 from generator.pages.views import pages
 from generator.reconcile import ReconciliationError, reconcile
+from generator.release.evidence import ControlTotal
+from generator.release.movement import COUNTED, PLACES, UNKNOWN, Flow
 from tests.method.arithmetic import equations, readable
 from tests.numbers.build import Complaint, card, cleared, complaints, drop, reference, released
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.curve import NO_CURVE, Curve, CurvePoint
+from generator.release.curve import NO_CURVE, Curve, CurvePoint
 
 SHARES = st.floats(0, 1)
 POINTS = st.lists(

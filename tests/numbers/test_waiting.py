@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from generator.curve import NO_CURVE
 from generator.drop.schema import STATUSES
 from generator.metrics.waiting import waiting_time
+from generator.release.curve import NO_CURVE
 from generator.tally import Cells
 from tests.numbers.build import POLICY, Complaint, card, complaints, drop, measured, released
 

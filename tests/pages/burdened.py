@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.dimensions.table import DimensionRow, DimensionTable, Value
-from generator.revision import Revisions
-from generator.stages import Region
+from generator.release.dimension import DimensionRow, DimensionTable, Value
+from generator.release.revision import Revisions
+from generator.release.stages import Region
 from tests.pages.many import many
 from tests.pages.sample import AS_OF, DROP, commitments, release, tenures
 

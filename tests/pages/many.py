@@ -12,9 +12,6 @@ from math import sqrt
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from generator.context import NO_CONTEXT
-from generator.curve import Curve, CurvePoint
-from generator.dimensions.table import DimensionRow, Dimensions, DimensionTable, Value
 from generator.pages.words import KINDS
 from generator.release import (
     Agency,
@@ -28,7 +25,10 @@ from generator.release import (
     Timeliness,
     WaitingTime,
 )
-from generator.revision import UNREVISED
+from generator.release.context import NO_CONTEXT
+from generator.release.curve import Curve, CurvePoint
+from generator.release.dimension import DimensionRow, Dimensions, DimensionTable, Value
+from generator.release.revision import UNREVISED
 from tests.pages.sample import AS_OF, DROP, GRAVE, INFORMATION, ORDINARY, focal_point, note_for, release
 
 if TYPE_CHECKING:

@@ -9,12 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from scipy.stats import binomtest
 
-from generator.context import ConditionEvidence, Context, ExternalScore, Reply
-from generator.curve import Curve, CurvePoint
-from generator.dimensions.table import Value
-from generator.evidence import DropFacts
-from generator.movement import PLACES, Flow
-from generator.promise import Figure, Promise, Standing
 from generator.release import (
     Agency,
     Block,
@@ -32,14 +26,20 @@ from generator.release import (
     Timeliness,
     WaitingTime,
 )
-from generator.revision import Restated, Revision, Revisions, ShareRevision
-from generator.stages import Evidence, Record, Region, Spell, StatedDate
-from generator.tenure import Tenure
+from generator.release.context import ConditionEvidence, Context, ExternalScore, Reply
+from generator.release.curve import Curve, CurvePoint
+from generator.release.dimension import Value
+from generator.release.evidence import DropFacts
+from generator.release.movement import PLACES, Flow
+from generator.release.promise import Figure, Promise, Standing
+from generator.release.revision import Restated, Revision, Revisions, ShareRevision
+from generator.release.stages import Evidence, Record, Region, Spell, StatedDate
+from generator.release.tenure import Tenure
 from tests.pages.sample_dimensions import dimensions
 
 if TYPE_CHECKING:
-    from generator.promise import Verdict
-    from generator.revision import Cause
+    from generator.release.promise import Verdict
+    from generator.release.revision import Cause
 
 AS_OF = date(2026, 9, 30)
 DROP = "2026-09-30"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.dimensions.table import HIDDEN, DimensionRow, Dimensions, DimensionTable, Value, Withheld
 from generator.release import Share
+from generator.release.dimension import HIDDEN, DimensionRow, Dimensions, DimensionTable, Value, Withheld
 
 if TYPE_CHECKING:
-    from generator.dimensions.table import Count
+    from generator.release.dimension import Count
 
 H = HIDDEN
 COUNTS: dict[str, tuple[Count, ...]] = {

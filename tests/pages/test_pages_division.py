@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.context import ConditionEvidence, Context, ExternalScore
 from generator.drop.reserved import RESERVED
-from generator.movement import PLACES, Flow, Since
 from generator.pages.division import MOST, Division, region_names
 from generator.pages.twin import twins
 from generator.pages.views import shared_pages
 from generator.pages.words import NETWORKS
+from generator.release.context import ConditionEvidence, Context, ExternalScore
+from generator.release.movement import PLACES, Flow, Since
 from tests.pages.many import many
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from generator.drop.schema import ROLES
-from generator.movement import PLACES, Flow, Since
 from generator.pages.views import pages
+from generator.release.movement import PLACES, Flow, Since
 from tests.pages.sample import EMPTY, release
 
 PAGES = dict(pages(release()))

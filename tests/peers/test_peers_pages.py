@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from generator import api
-from generator.movement import Headline
 from generator.pages.peers import TABLE_ROWS
 from generator.pages.views import pages
 from generator.policy import PeerGroup
+from generator.release.movement import Headline
 from tests.peers.groups import Office, release_of, standing
 
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.drop.model import Drop, Reference
-    from generator.promise import Promise
     from generator.release import Release
+    from generator.release.promise import Promise
     from tests.numbers.build import Complaint
 
 COMMITMENT = {"id": "mou-1", "jenis": "mou", "judul": "Nota kesepahaman", "tahap": "ditandatangani"}

@@ -13,7 +13,7 @@ from generator.pages.edition import Edition
 from generator.pages.promise_words import convinced, measure, value
 from generator.pages.promises import promise_row
 from generator.pages.views import pages
-from generator.promise import Figure, Promise, Standing
+from generator.release.promise import Figure, Promise, Standing
 from tests.pages.sample import AS_OF, DROP, release
 
 RELEASE = release()

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 
 from generator.drop.schema import OUTCOME_OF
 from generator.publish import publish
+from generator.release.revision import CAUSES, FIGURES, Restated, Revision, Revisions, marked
 from generator.revising import revisions
-from generator.revision import CAUSES, FIGURES, Restated, Revision, Revisions, marked
 from tests.numbers.build import POLICY, Complaint, cleared, complaints, drop, reference, released
 from tests.numbers.strategies import AGENCIES, histories
 

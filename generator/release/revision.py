@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from generator.movement import Flow
     from generator.release import Release, Share
+    from generator.release.movement import Flow
 
 Cause = Literal[
     "masuk_belakangan",

@@ -13,22 +13,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from generator.context import NO_CONTEXT, Context
-from generator.curve import NO_CURVE, Curve
-from generator.dimensions.table import NO_DIMENSIONS, Dimensions
-from generator.evidence import UNSAID, Scope
-from generator.revision import UNREVISED, Revisions
-from generator.stages import UNRECORDED
+from generator.release.context import NO_CONTEXT, Context
+from generator.release.curve import NO_CURVE, Curve
+from generator.release.dimension import NO_DIMENSIONS, Dimensions
+from generator.release.evidence import UNSAID, Scope
+from generator.release.revision import UNREVISED, Revisions
+from generator.release.stages import UNRECORDED
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.evidence import Crossing, DropFacts
-    from generator.movement import Flow, Headline, Since, YearChange
-    from generator.promise import Promise
-    from generator.proof import Document
-    from generator.stages import Record, Region
-    from generator.tenure import Tenure
+    from generator.release.evidence import Crossing, DropFacts
+    from generator.release.movement import Flow, Headline, Since, YearChange
+    from generator.release.promise import Promise
+    from generator.release.proof import Document
+    from generator.release.stages import Record, Region
+    from generator.release.tenure import Tenure
 
 OUTCOMES = ("selesai", "ditutup_sistem", "berjalan", "diarsipkan", "di_luar_wewenang")
 """The five outcomes, in the order in which every page lists them."""
