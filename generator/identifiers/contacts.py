@@ -66,6 +66,10 @@ _FEWEST_DIGITS, _MOST_DIGITS = 8, 17
 _GROUP_BEYOND_COUNTS: Final = re.compile(r"[0-9]{4}")
 _REGION_CODE: Final = re.compile(r"[0-9][0-9](?:\.[0-9][0-9]){1,2}\.[0-9]{4}")
 _INTEGER_PART: Final = re.compile(r"[0-9]\.")
+_SUM_BEFORE: Final = re.compile(r"[0-9)] ")
+_COUNT: Final = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})*"
+_TWO_COUNTS: Final = re.compile(rf"(?=.*\.)\(?{_COUNT} ?- ?{_COUNT}\)?")
+"""`62.526–104.208`, its dash made plain: from one count to another, thousands parted by dots, as pages write both."""
 
 _LOCAL: Final = re.compile(r"[\w.%+'-]{1,64}$")
 _DOMAIN: Final = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.)+([^\W0-9_]{2,63})")
@@ -179,13 +183,20 @@ def _past_group(match: re.Match[str]) -> int:
 
 
 def _is_ours(text: str, match: re.Match[str], *, beside_counts: bool) -> bool:
-    """Return True for a Kemendagri code (`62.71.01.1001`), the fraction of a decimal number and a row of counts."""
+    """Return True for a Kemendagri code (`62.71.01.1001`), and the fraction of a decimal number.
+
+    `beside_counts`, also for a row of counts, a span from one to another, and a summand (`8.120 + 49.240.886`).
+    """
     start, written = match.start(), match[0]
     if _REGION_CODE.fullmatch(written) or (
         written[0].isdecimal() and _INTEGER_PART.fullmatch(text[max(0, start - 2) : start])
     ):
         return True
-    return beside_counts and written.startswith("62 ") and not _GROUP_BEYOND_COUNTS.search(written)
+    if not beside_counts:
+        return False
+    is_row = written.startswith("62 ") and not _GROUP_BEYOND_COUNTS.search(written)
+    is_summand = written.startswith("+ ") and _SUM_BEFORE.fullmatch(text, max(0, start - 2), start)
+    return bool(is_row or is_summand or _TWO_COUNTS.fullmatch(written))
 
 
 def _international(pattern: re.Pattern[str], digits: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.identifiers import in_bytes, in_cell, is_nik, mask, plain
@@ -265,6 +265,47 @@ def test_no_row_of_shares_holds_an_identifier(shares: list[str], separator: str)
 @given(st.lists(st.integers(0, 999), min_size=1, max_size=40))
 def test_no_row_of_counts_holds_an_identifier(counts: list[int]) -> None:
     assert kinds_in_bytes(" ".join(map(str, counts))) == set()
+
+
+COUNTS = st.integers(0, 999_999_999) | st.sampled_from([62_526, 104_208, 49_240_886, 62_118_300, 81_234_567, 812])
+
+
+def dotted(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+@given(st.lists(COUNTS, min_size=2, max_size=6), COUNTS)
+@example([47_664_726, 49_240_886, 49_131_999], 8_120)
+@settings(max_examples=500)
+def test_no_sum_of_counts_holds_an_identifier(counts: list[int], whole: int) -> None:
+    summed = " + ".join(map(dotted, counts))
+    assert kinds_in_bytes(f"{summed} = {dotted(whole)}") == set()
+    assert kinds_in_bytes(f"{dotted(whole)} ({summed})") == set()
+
+
+@given(COUNTS, COUNTS)
+@example(62_526, 104_208)
+@settings(max_examples=500)
+def test_from_one_count_to_another_there_is_no_identifier(one: int, other: int) -> None:
+    low, high = sorted((one, other))
+    assert kinds_in_bytes(f"dari 166.734 laporan, {dotted(low)}–{dotted(high)} selesai") == set()
+    assert kinds_in_bytes(f"9 ({dotted(low)}–{dotted(high)})") == set()
+    assert kinds_in_bytes(f"{dotted(high)} − {dotted(low)} = 1") == set()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "+49 240 8861234",
+        "telp. + 49 240 8861234",
+        "+62 812-345-678",
+        "62 812 3456 789",
+        "62-812-345-678",
+        "62812-345.678",
+    ],
+)
+def test_a_number_is_found_all_the_same_where_it_is_no_count_beside_others(written: str) -> None:
+    assert kinds_in_bytes(written) == {"telepon"}
 
 
 def test_a_mask_keeps_only_the_kind() -> None:
