@@ -1,14 +1,15 @@
-"""Names that begin and end with digits, as those of schools and posts do, stand beside figures and make no number."""
+"""Names that begin and end with digits, as those of schools do, and figures of any size make no telephone number."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import of_agencies
 from generator.generated import pages_of_all, shared_files
-from generator.identifiers import plain
+from generator.identifiers import canonical_contacts, in_bytes, plain
 from generator.identifiers.readable import decoded
 from generator.language import LANGUAGES
 from generator.rebuilding.carried import Needed
@@ -109,3 +110,41 @@ def test_nothing_that_people_name_stands_right_beside_a_figure(example_release: 
             assert not [text[max(0, one.start() - 80) : one.end() + 40] for one in TOUCHING.finditer(text)], path
         seen += MARK in content
     assert seen > 100
+
+
+TAG_OR_COUNTS: Final = re.compile(
+    r"(?P<tag><[^<>]*>)|(?<![\w.,:/+@#&;=%-])(?P<one>[1-9]\d{0,2}(?:\.\d{3})*)(?:–(?P<other>[1-9]\d{0,2}(?:\.\d{3})*))?"
+    r"(?![\w.,:/%]*\d)(?!\w)"
+)
+"""A tag, or a count or a span of counts in the text of a page: no decimal, no time of day, no telephone number."""
+
+
+def other_counts(page: str, draw: Random) -> str:
+    """Return a page with other counts, of up to eight digits; many begin as numbers of Indonesia do."""
+
+    def drawn() -> int:
+        count = draw.randrange(10 ** draw.randint(0, 8))
+        return int(f"{draw.choice((62, 62, 8, 49))}{count}"[:8]) if draw.random() < 0.5 else count
+
+    def other(match: re.Match[str]) -> str:
+        if match["tag"]:
+            return match["tag"]
+        counts = sorted(drawn() for _ in range(2 if match["other"] else 1))
+        return "–".join(f"{count:,}".replace(",", ".") for count in counts)
+
+    _, front_matter, body = page.split("---\n", 2) if page.startswith("---\n") else ("", "", page)
+    return front_matter + TAG_OR_COUNTS.sub(other, body)
+
+
+def test_figures_of_any_size_are_no_telephone_numbers(example_release: Callable[[str], Release]) -> None:
+    release, draw, seen = example_release("2026-09-30"), Random(3), 0  # noqa: S311 - a seed, so that the same come again
+    allowed = canonical_contacts(allowed_values(release))
+    for path, page in everything(release):
+        if isinstance(page, str) and path.endswith((".md", ".html")):
+            written = other_counts(page, draw)
+            seen += written != page
+            for text in (written, *(said for _line, said in joined(encoded(written), ".md"))):
+                shown = plain(decoded(text, ".md"))
+                found = [shown[max(0, one.start - 60) : one.end + 20] for one in in_bytes(shown, allowed)]
+                assert not found, path
+    assert seen > 60
