@@ -30,8 +30,9 @@ _PHONE: Final = re.compile(
     rf"{TOKEN_START}{_PREFIX}[1-9][0-9]{{1,11}}\)?(?:(?:[ .\-]{{1,3}}|(?<=\)))[0-9]{{2,8}}){{0,4}}{TOKEN_END}"
 )
 _SLASHED: Final = re.compile(
-    rf"{TOKEN_START}(?<![0-9][./-])\(?0[0-9]{{2,3}}\)? ?/ ?[0-9]{{5,8}}{TOKEN_END}(?![./-][0-9])"
+    rf"{TOKEN_START}(?<![0-9][./-])\(?0[0-9]{{2,3}}\)? ?/ ?[0-9]{{5,8}}{TOKEN_END}(?![./-][0-9])(?!/[A-Za-z])"
 )
+"""`0761/21001`; with more behind another slash it is a letter, `061/72491/BKD/2024`."""
 _ABROAD: Final = re.compile(
     rf"{TOKEN_START}\(?\+ ?(?!62)[1-9][0-9]{{0,3}}\)?(?:[ .\-(]{{0,3}}[0-9]{{1,8}}\)?){{1,6}}{TOKEN_END}"
 )
@@ -66,6 +67,9 @@ _FEWEST_DIGITS, _MOST_DIGITS = 8, 17
 _GROUP_BEYOND_COUNTS: Final = re.compile(r"[0-9]{4}")
 _REGION_CODE: Final = re.compile(r"[0-9][0-9](?:\.[0-9][0-9]){1,2}\.[0-9]{4}")
 _INTEGER_PART: Final = re.compile(r"[0-9]\.")
+_MONEY_BEFORE: Final = re.compile(r"\bRp\.? ?\Z", re.IGNORECASE)
+_DATED_BEFORE: Final = re.compile(r"/(?:19|20)[0-9]{2}/(?:0[1-9]|1[0-2])/[0-3][0-9]/\Z")
+"""In the address of a news report, `/read/2018/03/09/06151234/`: behind its date stands the time of day."""
 _SUM_BEFORE: Final = re.compile(r"[0-9)] ")
 _COUNT: Final = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})*"
 _TWO_COUNTS: Final = re.compile(rf"(?=.*\.)\(?{_COUNT} ?- ?{_COUNT}\)?")
@@ -183,7 +187,7 @@ def _past_group(match: re.Match[str]) -> int:
 
 
 def _is_ours(text: str, match: re.Match[str], *, beside_counts: bool) -> bool:
-    """Return True for a Kemendagri code (`62.71.01.1001`), and the fraction of a decimal number.
+    """Return True for a Kemendagri code (`62.71.01.1001`), the fraction of a decimal number, money and a time of day.
 
     `beside_counts`, also for a row of counts, a span from one to another, and a summand (`8.120 + 49.240.886`).
     """
@@ -191,6 +195,9 @@ def _is_ours(text: str, match: re.Match[str], *, beside_counts: bool) -> bool:
     if _REGION_CODE.fullmatch(written) or (
         written[0].isdecimal() and _INTEGER_PART.fullmatch(text[max(0, start - 2) : start])
     ):
+        return True
+    before = text[max(0, start - len("/2018/03/09/")) : start]
+    if _MONEY_BEFORE.search(before) or _DATED_BEFORE.search(before):
         return True
     if not beside_counts:
         return False

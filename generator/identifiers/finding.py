@@ -75,7 +75,13 @@ _NIK_SPREAD_BY_HAND: Final = re.compile(
 """In a cell anything may stand between the groups; in what we write, commas and colons part numbers of ours."""
 _TWO_DATES: Final = re.compile(r"(?:[0-9]{2}\D[0-9]{2}\D[0-9]{4}\D{0,3}){2}")
 _FOUR_TIMES: Final = re.compile(r"(?:[0-9]{2}[.:][0-5][0-9]\D{0,3}){4}")
-"""`31-12-2023 – 05-01-2024` and `12.30–13.30, 12.30–13.30` can have the digits of a NIK; nobody groups one so."""
+_DATED_ADDRESS: Final = re.compile(r"(?:19|20)[0-9]{2}([/-])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12][0-9]|3[01])\1[0-9]+")
+"""`31-12-2023 – 05-01-2024`, `12.30–13.30, 12.30–13.30` and `/read/2018/03/09/08373151/` can have the digits of a NIK;
+nobody groups one so.
+"""
+_LETTER: Final = re.compile(r"[^/]+(?:/[^/]+)+/(?:19|20)[0-9]{2}")
+"""`900.1.13.5/91/05.2/2018`: the number of a letter ends with its year."""
+_URL: Final = re.compile(r"https?://\S+")
 _MANY_DIGITS: Final = re.compile(r"[0-9](?<![0-9A-Za-z_][0-9])(?:[ .,()/+-]{0,4}[0-9eE+]){7,}")
 """Where a number of a person may stand at all: at least as long as the shortest phone number."""
 _NO_DIGITS: Final = b" .,()/+-eE"
@@ -141,8 +147,8 @@ def in_bytes(text: str, allowed: Container[str] = frozenset()) -> Iterator[Ident
     """Yield what must not be in published text, but for the `allowed` canonical values, in no particular order."""
     parted = text.replace("_", _PART)
     for chunk in _MANY_DIGITS.finditer(parted):
-        # One character more on the right and the brackets on the left: they decide what is a whole token.
-        span = (max(0, chunk.start() - len("(+(")), chunk.end() + 1)
+        # Two characters more on the right and the brackets on the left: they decide what is a whole token.
+        span = (max(0, chunk.start() - len("(+(")), chunk.end() + len("/B"))
         numbers = list(phones(parted, allowed, span=span, beside_counts=True))
         known = [phone for phone in numbers if phone.is_known]
         yield from (_as_identifier(phone) for phone in numbers if not phone.is_known)
@@ -178,7 +184,8 @@ def _as_typed(text: str, allowed: Container[str]) -> Iterator[Identifier]:
             # The digits of one number are not told twice.
             if not phone.is_known and not any(start <= phone.start < end for start, end in spans):
                 yield _as_identifier(phone)
-        yield from _places(parted)
+        # In a web address letters and digits stand as it comes.
+        yield from _places(_URL.sub(lambda address: " " * len(address[0]), text).replace("_", " "))
     for mail in (*mails(text, allowed), *spoken_mails(text)):
         yield Identifier("surel", *mail)
     for start, end, name in titled_names(parted):
@@ -241,12 +248,13 @@ def _printed_numbers(text: str, span: tuple[int, int]) -> Iterator[Identifier]:
 
 
 def _spread_niks(pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> Iterator[Identifier]:
-    """Yield NIKs whose digits stand in groups; two dates and four times of day are none."""
+    """Yield NIKs whose digits stand in groups; dates, times of day and numbers of letters are none."""
     for match in pattern.finditer(text, *span):
         digits = match[0] + _digits(match[1])
         written = match[0] + match[1]
-        is_calendar = _TWO_DATES.fullmatch(written) or _FOUR_TIMES.fullmatch(written)
-        if not written.isdecimal() and is_nik(digits) and not is_calendar:
+        is_ours = any(form.fullmatch(written) for form in (_TWO_DATES, _FOUR_TIMES, _DATED_ADDRESS))
+        is_letter = _LETTER.fullmatch(written) and _sizes(written) not in _NIK_GROUPS
+        if not (written.isdecimal() or is_ours or is_letter) and is_nik(digits):
             yield Identifier("nik", match.start(), match.end(1), digits)
 
 
@@ -285,10 +293,14 @@ def _kind_of_long(digits: str) -> Kind:
 
 def _is_grouped_by_hand(grouped: str) -> bool:
     """Tell a NIK from a row of counts: no count of ours has a leading zero, or four or six digits without a dot."""
-    groups = re.findall("[0-9]+", grouped)
-    sizes = tuple(map(len, groups))
+    groups, sizes = re.findall("[0-9]+", grouped), _sizes(grouped)
     by_hand = set(sizes) == {_CARD_GROUP} or max(sizes) >= _DATE_GROUP or any(group[0] == "0" for group in groups)
     return sizes in _NIK_GROUPS and by_hand
+
+
+def _sizes(grouped: str) -> tuple[int, ...]:
+    """Return how many digits stand in each group."""
+    return tuple(map(len, re.findall("[0-9]+", grouped)))
 
 
 def _digits(text: str) -> str:

@@ -308,5 +308,42 @@ def test_a_number_is_found_all_the_same_where_it_is_no_count_beside_others(writt
     assert kinds_in_bytes(written) == {"telepon"}
 
 
+OFFICIAL = [
+    "061/72491/BKPSDM/2024",
+    "900.1.13.5/91/05.2/2018",
+    "https://regional.kompas.com/read/2018/03/09/08373151/judul",
+    "https://berita.example/read/2021/05/17/06167262/judul",
+    "https://drive.google.com/file/d/I8CBC388-9562a55-2aFJb6aHj_F211bd/view",
+    "https://www.instagram.com/p/C4-F28IC-Gd/",
+    "Anggaran Rp 62.410.870.172",
+    "Anggaran Rp62.410.870.172,00",
+]
+"""Numbers of letters, addresses of news and evidence, and money, as offices write them every day."""
+
+
+@pytest.mark.parametrize("written", OFFICIAL)
+def test_what_offices_write_every_day_is_no_identifier(written: str) -> None:
+    assert kinds_in_cell(written) == set()
+    assert kinds_in_bytes(written) == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("061/72491", "telepon"),
+        ("telp. 0761/21001, Pekanbaru", "telepon"),
+        ("140601/410790/2003", "nik"),
+        ("1406014107900003/2024", "nik"),
+        ("https://contoh.id/0812-3456-7890", "telepon"),
+        ("https://contoh.id/?nik=1406014107900003", "nik"),
+        ("https://contoh.id/2018/03/09/081234567890x https://contoh.id B 1234 XYZ", "pelat"),
+        ("Rp, 0812-3456-7890", "telepon"),
+        ("9 Maret 2018 0812-3456-7890", "telepon"),
+    ],
+)
+def test_an_identifier_beside_such_words_is_found_all_the_same(written: str, kind: str) -> None:
+    assert kind in kinds_in_cell(written)
+
+
 def test_a_mask_keeps_only_the_kind() -> None:
     assert mask(f"data {NIK} dan {PHONE}.csv") == "data [NIK] dan [nomor telepon].csv"
