@@ -68,8 +68,10 @@ _GROUP_BEYOND_COUNTS: Final = re.compile(r"[0-9]{4}")
 _REGION_CODE: Final = re.compile(r"[0-9][0-9](?:\.[0-9][0-9]){1,2}\.[0-9]{4}")
 _INTEGER_PART: Final = re.compile(r"[0-9]\.")
 _MONEY_BEFORE: Final = re.compile(r"\bRp\.? ?\Z", re.IGNORECASE)
-_DATED_BEFORE: Final = re.compile(r"/(?:19|20)[0-9]{2}/(?:0[1-9]|1[0-2])/[0-3][0-9]/\Z")
-"""In the address of a news report, `/read/2018/03/09/06151234/`: behind its date stands the time of day."""
+_NEWS: Final = re.compile(r"https?://\S*?/(?P<id>[0-9]+)/[a-z0-9]+(?:-[a-z0-9]+)+")
+_SHEET_BEFORE: Final = re.compile(r"https?://docs\.google\.com/\S*gid=\Z")
+_BEFORE: Final = 200
+"""Characters of an address that are looked at."""
 _SUM_BEFORE: Final = re.compile(r"[0-9)] ")
 _COUNT: Final = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})*"
 _TWO_COUNTS: Final = re.compile(rf"(?=.*\.)\(?{_COUNT} ?- ?{_COUNT}\)?")
@@ -196,14 +198,27 @@ def _is_ours(text: str, match: re.Match[str], *, beside_counts: bool) -> bool:
         written[0].isdecimal() and _INTEGER_PART.fullmatch(text[max(0, start - 2) : start])
     ):
         return True
-    before = text[max(0, start - len("/2018/03/09/")) : start]
-    if _MONEY_BEFORE.search(before) or _DATED_BEFORE.search(before):
+    before = text[max(0, start - _BEFORE) : start]
+    if _MONEY_BEFORE.search(before) or _SHEET_BEFORE.search(before) or _is_of_news(text, match, before):
         return True
     if not beside_counts:
         return False
     is_row = written.startswith("62 ") and not _GROUP_BEYOND_COUNTS.search(written)
     is_summand = written.startswith("+ ") and _SUM_BEFORE.fullmatch(text, max(0, start - 2), start)
     return bool(is_row or is_summand or _TWO_COUNTS.fullmatch(written))
+
+
+def _is_of_news(text: str, match: re.Match[str], before: str) -> bool:
+    """Tell the number of a report: alone between slashes of its address, before the words of its title.
+
+    A mobile number is none: `/read/2018/03/09/06151234/judul-berita` and `/nasional/061929245/judul-berita` are.
+    """
+    may_be_mobile = match[0].startswith("08") and not match[0].startswith("080")
+    if not before.endswith("/") or may_be_mobile or not match[0].isdecimal():
+        return False
+    address = text.rfind("http", match.start() - len(before), match.start())
+    found = _NEWS.match(text, address, match.end() + _BEFORE) if address >= 0 else None
+    return found is not None and found.span("id") == match.span()
 
 
 def _international(pattern: re.Pattern[str], digits: str) -> str:

@@ -82,6 +82,10 @@ nobody groups one so.
 _LETTER: Final = re.compile(r"[^/]+(?:/[^/]+)+/(?:19|20)[0-9]{2}")
 """`900.1.13.5/91/05.2/2018`: the number of a letter ends with its year."""
 _URL: Final = re.compile(r"https?://\S+")
+_FACEBOOK_BEFORE: Final = re.compile(r"https?://(?:[a-z]+\.)?facebook\.com/\S*\Z")
+"""Its accounts and posts have 15 digits, as an NPWP has, and offices have accounts."""
+_BEFORE: Final = 200
+"""Characters of an address that are looked at."""
 _MANY_DIGITS: Final = re.compile(r"[0-9](?<![0-9A-Za-z_][0-9])(?:[ .,()/+-]{0,4}[0-9eE+]){7,}")
 """Where a number of a person may stand at all: at least as long as the shortest phone number."""
 _NO_DIGITS: Final = b" .,()/+-eE"
@@ -175,7 +179,8 @@ def in_cell(text: str, allowed: Container[str] = frozenset()) -> Iterator[Identi
 
 def _as_typed(text: str, allowed: Container[str]) -> Iterator[Identifier]:
     """Yield what must not stand in a cell, as the characters of it stand."""
-    parted = text.replace("_", " ")
+    # An address stays one word, or what stands in it would not be seen to.
+    parted = _URL.sub(lambda address: address[0].replace("_", "-"), text).replace("_", " ")
     if _ANY_DIGIT.search(text):
         long_numbers = list(_long_numbers(parted))
         yield from long_numbers
@@ -188,7 +193,7 @@ def _as_typed(text: str, allowed: Container[str]) -> Iterator[Identifier]:
         yield from _places(_URL.sub(lambda address: " " * len(address[0]), text).replace("_", " "))
     for mail in (*mails(text, allowed), *spoken_mails(text)):
         yield Identifier("surel", *mail)
-    for start, end, name in titled_names(parted):
+    for start, end, name in titled_names(text.replace("_", " ")):
         yield Identifier("nama", start, end, name)
 
 
@@ -233,7 +238,7 @@ def _printed_numbers(text: str, span: tuple[int, int]) -> Iterator[Identifier]:
     """Yield NIKs and NPWPs within a span of text that may hold counts, shares and coordinates of ours."""
     for match in _LONG_NO_FRACTION.finditer(text, *span):
         kind = _kind_of_long(match[0])
-        if kind != "angka16":
+        if kind != "angka16" and not _is_of_account(match):
             yield Identifier(kind, *match.span(), match[0])
     for match in _WHOLE_IN_SCIENTIFIC.finditer(text, *span):
         digits = _digits(re.split("[eE]", match[0])[0]).ljust(16, "0")
@@ -261,7 +266,8 @@ def _spread_niks(pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> 
 def _long_numbers(text: str) -> Iterator[Identifier]:
     """Yield numbers of 15 and 16 digits, whatever groups they come in, and what Excel made of them."""
     for match in _LONG.finditer(text):
-        yield Identifier(_kind_of_long(match[0]), *match.span(), match[0])
+        if not _is_of_account(match):
+            yield Identifier(_kind_of_long(match[0]), *match.span(), match[0])
     yield from _spread_niks(_NIK_SPREAD_BY_HAND, text, (0, len(text)))
     for match in _NPWP_GROUPED.finditer(text):
         yield Identifier("npwp", *match.span(), _digits(match[0]))
@@ -282,6 +288,12 @@ def _places(text: str) -> Iterator[Identifier]:
         yield Identifier("pelat", *match.span(), match[0])
     for match in _NEIGHBOURHOOD.finditer(text):
         yield Identifier("alamat", *match.span(), match[0])
+
+
+def _is_of_account(match: re.Match[str]) -> bool:
+    """Tell the 15 digits of an account or a post."""
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    return len(match[0]) == _NPWP_LENGTH and _FACEBOOK_BEFORE.search(before) is not None
 
 
 def _kind_of_long(digits: str) -> Kind:
