@@ -70,8 +70,9 @@ _INTEGER_PART: Final = re.compile(r"[0-9]\.")
 _MONEY_BEFORE: Final = re.compile(r"\bRp\.? ?\Z", re.IGNORECASE)
 _NEWS: Final = re.compile(r"https?://\S*?/(?P<id>[0-9]+)/[a-z0-9]+(?:-[a-z0-9]+)+")
 _SHEET_BEFORE: Final = re.compile(r"https?://docs\.google\.com/\S*gid=\Z")
-_BEFORE: Final = 200
-"""Characters of an address that are looked at."""
+_SHEETS: Final = 1 << 31
+REACH: Final = 200
+"""Characters of a web address before what stands in it, that are looked at."""
 _SUM_BEFORE: Final = re.compile(r"[0-9)] ")
 _COUNT: Final = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})*"
 _TWO_COUNTS: Final = re.compile(rf"(?=.*\.)\(?{_COUNT} ?- ?{_COUNT}\)?")
@@ -189,7 +190,7 @@ def _past_group(match: re.Match[str]) -> int:
 
 
 def _is_ours(text: str, match: re.Match[str], *, beside_counts: bool) -> bool:
-    """Return True for a Kemendagri code (`62.71.01.1001`), the fraction of a decimal number, money and a time of day.
+    """Return True for a Kemendagri code (`62.71.01.1001`), a decimal number's fraction, money, a sheet and a report.
 
     `beside_counts`, also for a row of counts, a span from one to another, and a summand (`8.120 + 49.240.886`).
     """
@@ -198,8 +199,8 @@ def _is_ours(text: str, match: re.Match[str], *, beside_counts: bool) -> bool:
         written[0].isdecimal() and _INTEGER_PART.fullmatch(text[max(0, start - 2) : start])
     ):
         return True
-    before = text[max(0, start - _BEFORE) : start]
-    if _MONEY_BEFORE.search(before) or _SHEET_BEFORE.search(before) or _is_of_news(text, match, before):
+    before = text[max(0, start - REACH) : start]
+    if _is_money(written, before) or _is_of_sheet(written, before) or _is_of_news(text, match, before):
         return True
     if not beside_counts:
         return False
@@ -208,16 +209,26 @@ def _is_ours(text: str, match: re.Match[str], *, beside_counts: bool) -> bool:
     return bool(is_row or is_summand or _TWO_COUNTS.fullmatch(written))
 
 
+def _is_money(written: str, before: str) -> bool:
+    """Tell `Rp 62.410.870.172`: no amount begins with a zero or a plus sign."""
+    return "." in written and re.fullmatch(_COUNT, written) is not None and _MONEY_BEFORE.search(before) is not None
+
+
+def _is_of_sheet(written: str, before: str) -> bool:
+    """Tell the number of a sheet in its address; it fits into 31 bits and begins with no zero."""
+    is_of_sheet = written.isdecimal() and written[0] != "0" and int(written) < _SHEETS
+    return is_of_sheet and _SHEET_BEFORE.search(before) is not None
+
+
 def _is_of_news(text: str, match: re.Match[str], before: str) -> bool:
     """Tell the number of a report: alone between slashes of its address, before the words of its title.
 
     A mobile number is none: `/read/2018/03/09/06151234/judul-berita` and `/nasional/061929245/judul-berita` are.
     """
-    may_be_mobile = match[0].startswith("08") and not match[0].startswith("080")
-    if not before.endswith("/") or may_be_mobile or not match[0].isdecimal():
+    if not before.endswith("/") or not match[0].isdecimal() or any(phone.is_mobile for phone in _readings(match)):
         return False
     address = text.rfind("http", match.start() - len(before), match.start())
-    found = _NEWS.match(text, address, match.end() + _BEFORE) if address >= 0 else None
+    found = _NEWS.match(text, address, match.end() + REACH) if address >= 0 else None
     return found is not None and found.span("id") == match.span()
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.identifiers.contacts import TOKEN_END, TOKEN_START, mails, phones, spoken_mails
+from generator.identifiers.contacts import REACH, TOKEN_END, TOKEN_START, mails, phones, spoken_mails
 from generator.identifiers.disguises import decoded, of_name, on_one_line
 from generator.identifiers.personal_names import titled_names
 
@@ -75,17 +75,16 @@ _NIK_SPREAD_BY_HAND: Final = re.compile(
 """In a cell anything may stand between the groups; in what we write, commas and colons part numbers of ours."""
 _TWO_DATES: Final = re.compile(r"(?:[0-9]{2}\D[0-9]{2}\D[0-9]{4}\D{0,3}){2}")
 _FOUR_TIMES: Final = re.compile(r"(?:[0-9]{2}[.:][0-5][0-9]\D{0,3}){4}")
-_DATED_ADDRESS: Final = re.compile(r"(?:19|20)[0-9]{2}([/-])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12][0-9]|3[01])\1[0-9]+")
+_DATED_ADDRESS: Final = re.compile(r"(?:19|20)[0-9]{2}/(?:0[1-9]|1[0-2])/(?:0[1-9]|[12][0-9]|3[01])/[0-9]+")
 """`31-12-2023 – 05-01-2024`, `12.30–13.30, 12.30–13.30` and `/read/2018/03/09/08373151/` can have the digits of a NIK;
 nobody groups one so.
 """
 _LETTER: Final = re.compile(r"[^/]+(?:/[^/]+)+/(?:19|20)[0-9]{2}")
 """`900.1.13.5/91/05.2/2018`: the number of a letter ends with its year."""
 _URL: Final = re.compile(r"https?://\S+")
+_ADDRESS_BEFORE: Final = re.compile(r"https?://\S*\Z")
 _FACEBOOK_BEFORE: Final = re.compile(r"https?://(?:[a-z]+\.)?facebook\.com/\S*\Z")
 """Its accounts and posts have 15 digits, as an NPWP has, and offices have accounts."""
-_BEFORE: Final = 200
-"""Characters of an address that are looked at."""
 _MANY_DIGITS: Final = re.compile(r"[0-9](?<![0-9A-Za-z_][0-9])(?:[ .,()/+-]{0,4}[0-9eE+]){7,}")
 """Where a number of a person may stand at all: at least as long as the shortest phone number."""
 _NO_DIGITS: Final = b" .,()/+-eE"
@@ -189,8 +188,7 @@ def _as_typed(text: str, allowed: Container[str]) -> Iterator[Identifier]:
             # The digits of one number are not told twice.
             if not phone.is_known and not any(start <= phone.start < end for start, end in spans):
                 yield _as_identifier(phone)
-        # In a web address letters and digits stand as it comes.
-        yield from _places(_URL.sub(lambda address: " " * len(address[0]), text).replace("_", " "))
+        yield from _places(parted)
     for mail in (*mails(text, allowed), *spoken_mails(text)):
         yield Identifier("surel", *mail)
     for start, end, name in titled_names(text.replace("_", " ")):
@@ -279,10 +277,10 @@ def _places(text: str) -> Iterator[Identifier]:
     """Yield licence plates and RT/RW addresses."""
     for match in _PLATE.finditer(text):
         is_year = len(match[2]) == len("2023") and _ROMAN.fullmatch(match[3])
-        if len(match[2] + match[3]) >= _SHORTEST_PLATE and not is_year and match[3].casefold() not in _UNITS:
+        if len(match[2] + match[3]) >= _SHORTEST_PLATE and not is_year and not _is_by_chance(match):
             yield Identifier("pelat", *match.span(), match[0])
     for match in _PLATE_LOWER.finditer(text):
-        if not match[0].isupper() and match[3].casefold() not in _UNITS:
+        if not match[0].isupper() and not _is_by_chance(match):
             yield Identifier("pelat", *match.span(), match[0])
     for match in _PLATE_SPOKEN.finditer(text):
         yield Identifier("pelat", *match.span(), match[0])
@@ -290,9 +288,16 @@ def _places(text: str) -> Iterator[Identifier]:
         yield Identifier("alamat", *match.span(), match[0])
 
 
+def _is_by_chance(plate: re.Match[str]) -> bool:
+    """Tell weights, and letters that touch digits in a web address, where they stand as it comes."""
+    before = plate.string[max(0, plate.start() - REACH) : plate.start()]
+    is_in_address = not plate[1] and _ADDRESS_BEFORE.search(before) is not None
+    return is_in_address or plate[3].casefold() in _UNITS
+
+
 def _is_of_account(match: re.Match[str]) -> bool:
     """Tell the 15 digits of an account or a post."""
-    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    before = match.string[max(0, match.start() - REACH) : match.start()]
     return len(match[0]) == _NPWP_LENGTH and _FACEBOOK_BEFORE.search(before) is not None
 
 
